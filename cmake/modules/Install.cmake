@@ -1,9 +1,12 @@
 # What goes into a wheel: the compiled modules beside the Python sources.
 
+add_custom_target(pyarray-modules)
 if(TARGET pyarray_compiler)
+  add_dependencies(pyarray-modules pyarray_compiler)
   install(TARGETS pyarray_compiler LIBRARY DESTINATION pyarray COMPONENT python)
 endif()
 if(TARGET _pyarray)
+  add_dependencies(pyarray-modules _pyarray)
   install(TARGETS _pyarray LIBRARY DESTINATION pyarray COMPONENT python)
 endif()
 get_property(_tools GLOBAL PROPERTY PYARRAY_TOOLS)
