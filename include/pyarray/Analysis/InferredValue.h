@@ -1,0 +1,45 @@
+//===- InferredValue.h - The lattice of type inference ----------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What inference knows of a value: nothing yet (bottom), a type, a type and a
+// constant, or a conflict (top).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_ANALYSIS_INFERREDVALUE_H
+#define PYARRAY_ANALYSIS_INFERREDVALUE_H
+
+#include "mlir/IR/Attributes.h"
+#include "mlir/IR/Types.h"
+
+namespace pyarray {
+
+/// An element of the lattice. The constant is in the form of `py.constant`'s
+/// (an `ArrayAttr` of such for a tuple), or null.
+struct InferredValue {
+  mlir::Type type;          // null: bottom
+  mlir::Attribute constant; // null: not a known constant
+
+  InferredValue() = default;
+  InferredValue(mlir::Type type, mlir::Attribute constant = {})
+      : type(type), constant(constant) {}
+
+  bool isBottom() const { return !type; }
+  /// Where types conflict the type is `!py.object`.
+  bool isTop() const;
+  bool operator==(const InferredValue &other) const = default;
+
+  /// The least element above both.
+  static InferredValue join(const InferredValue &lhs, const InferredValue &rhs);
+};
+
+/// What type rules may ask of inference (calls) and tell it (errors).
+class InferenceContext;
+
+} // namespace pyarray
+
+#endif // PYARRAY_ANALYSIS_INFERREDVALUE_H

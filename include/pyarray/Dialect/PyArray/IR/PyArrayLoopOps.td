@@ -1,0 +1,209 @@
+//===- PyArrayLoopOps.td - Loops, fused bodies, buffers -*- tablegen -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_DIALECT_PYARRAY_IR_LOOPOPS
+#define PYARRAY_DIALECT_PYARRAY_IR_LOOPOPS
+
+include "mlir/Interfaces/ControlFlowInterfaces.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+include "pyarray/Dialect/PyArray/IR/PyArrayShapeOps.td"
+
+def PyArray_YieldOp : PyArray_Op<"yield", [Pure, Terminator, ReturnLike,
+    ParentOneOf<["::pyarray::MapOp", "::pyarray::MapReduceOp"]>]> {
+  let summary = "the value of an elementwise body";
+  let description = [{
+    Ends the body of `pyarray.map` or `pyarray.map_reduce`.
+
+    Example:
+
+    ```mlir
+    pyarray.yield %x : f64
+    ```
+  }];
+  let arguments = (ins PyArray_Scalar:$value);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+def PyArray_MapOp : PyArray_Op<"map", [AttrSizedOperandSegments,
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "compute every element of an array by one body";
+  let description = [{
+    result[i, ...] = body(inputs[i, ...] ...). All arrays have one shape. The
+    body gets one scalar of each input, may use scalars from outside, and
+    yields the element. Iterations are independent and in no order.
+
+    The result is a fresh array, or `destination` is written, whose elements
+    the body never sees: it is fresh, or no input overlaps it.
+
+    Example:
+
+    ```mlir
+    %c = pyarray.map ins(%a, %b : !pyarray.array<?xf64>, !pyarray.array<?xf64>)
+        -> !pyarray.array<?xf64> {
+    ^bb0(%x: f64, %y: f64):
+      %p = arith.mulf %x, %y : f64
+      pyarray.yield %p : f64
+    }
+    pyarray.map ins(%a : !pyarray.array<?xf64>) into(%b : !pyarray.array<?xf64>) {
+    ^bb0(%x: f64):
+      %y = math.sin %x : f64
+      pyarray.yield %y : f64
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<PyArray_AnyArray>:$inputs,
+                       Optional<PyArray_AnyArray>:$destination);
+  let results = (outs Optional<PyArray_AnyArray>:$result);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    (`ins` `(` $inputs^ `:` type($inputs) `)`)?
+    (`into` `(` $destination^ `:` type($destination) `)`)?
+    (`->` type($result)^)? attr-dict-with-keyword $body
+  }];
+  let hasVerifier = 1; // body arguments match the inputs; result or destination
+  let extraClassDeclaration = [{
+    /// The destination or the result: the array that the body computes.
+    ArrayType getOutputType();
+    ::mlir::Value getYieldedValue();
+  }];
+}
+
+def PyArray_MapReduceOp : PyArray_Op<"map_reduce"> {
+  let summary = "reduce what a body computes from every element";
+  let description = [{
+    result = combine over all i of body(inputs[i, ...] ...): a reduction
+    fused with the elementwise ops that feed it, without a temporary array.
+
+    Example:
+
+    ```mlir
+    %s = pyarray.map_reduce <sum> ins(%a : !pyarray.array<?xf64>) -> f64 {
+    ^bb0(%x: f64):
+      %p = arith.mulf %x, %x : f64
+      pyarray.yield %p : f64
+    }
+    ```
+  }];
+  let arguments = (ins PyArray_ReductionKindAttr:$kind,
+                       Arg<Variadic<PyArray_AnyArray>, "", [MemRead]>:$inputs);
+  let results = (outs PyArray_Scalar:$result);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    $kind `ins` `(` $inputs `:` type($inputs) `)` `->` type($result)
+    attr-dict-with-keyword $body
+  }];
+  let hasVerifier = 1; // body arguments match the inputs; the body's value the result
+  let extraClassDeclaration = [{ ::mlir::Value getYieldedValue(); }];
+}
+
+def PyArray_NestOp : PyArray_Op<"nest", [AffineScope, NoTerminator,
+    SingleBlock, RecursiveMemoryEffects]> {
+  let summary = "a place for affine loops";
+  let description = [{
+    Runs its body once. Every value from outside is an affine symbol inside,
+    so that affine loops may stand anywhere, also within `scf` control flow.
+    It is the unit in which loop nests are optimised and is inlined after
+    vectorisation.
+
+    Example:
+
+    ```mlir
+    pyarray.nest {
+      affine.for %i = 0 to %n {
+        affine.store %zero, %a[%i] : memref<?xf64>
+      }
+    }
+    ```
+  }];
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = "attr-dict-with-keyword $body";
+}
+
+//===----------------------------------------------------------------------===//
+// Buffers. On arrays while there are arrays, then on memrefs.
+//===----------------------------------------------------------------------===//
+
+def PyArray_ArrayOrMemRef : AnyTypeOf<[PyArray_AnyArray, AnyMemRef]>;
+
+def PyArray_AllocOp : PyArray_Op<"alloc"> {
+  let summary = "allocate a buffer";
+  let description = [{
+    A buffer of one reference, 64-byte aligned, with one extent per dynamic
+    axis, contiguous. Raises `MemoryError` where memory runs out or the size
+    does not fit 63 bits. The call that is under way owns it as well: where
+    that call raises, the buffer is freed.
+
+    Example:
+
+    ```mlir
+    %a = pyarray.alloc [%n] : !pyarray.array<?xf64>
+    %m = pyarray.alloc [%n] : memref<?x4xf64>
+    ```
+  }];
+  let arguments = (ins Variadic<Index>:$extents);
+  let results = (outs Res<PyArray_ArrayOrMemRef, "", [MemAlloc]>:$buffer);
+  let assemblyFormat = "`[` $extents `]` attr-dict `:` type($buffer)";
+}
+
+def PyArray_RetainOp : PyArray_Op<"retain"> {
+  let summary = "add a reference to an array's buffer";
+  let description = [{
+    Of a view, to the buffer that it views. A buffer that belongs to an
+    argument is not counted.
+
+    Example:
+
+    ```mlir
+    pyarray.retain %a : !pyarray.array<?xf64>
+    ```
+  }];
+  let arguments = (ins Arg<PyArray_ArrayOrMemRef, "", [MemWrite]>:$buffer);
+  let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
+}
+
+def PyArray_ReleaseOp : PyArray_Op<"release"> {
+  let summary = "drop a reference to an array's buffer";
+  let description = [{
+    Frees the buffer with its last reference.
+
+    Example:
+
+    ```mlir
+    pyarray.release %a : !pyarray.array<?xf64>
+    ```
+  }];
+  let arguments = (ins Arg<PyArray_ArrayOrMemRef, "", [MemFree]>:$buffer);
+  let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
+}
+
+def PyArray_ReinterpretOp : PyArray_Op<"reinterpret", [Pure,
+    AttrSizedOperandSegments]> {
+  let summary = "view a buffer from another element on, with other extents";
+  let description = [{
+    A memref of the same buffer whose first element is `offset` elements after
+    the source's first; sizes and strides, in elements, are given for every
+    dynamic one of the result. Unlike `memref.reinterpret_cast` the result has
+    offset 0: the pointer itself moves, so that layouts stay simple.
+
+    Example:
+
+    ```mlir
+    %v = pyarray.reinterpret %m offset %o [%n] [%s]
+        : memref<?x?xf64> to memref<?xf64, strided<[?]>>
+    ```
+  }];
+  let arguments = (ins AnyMemRef:$source, Index:$offset,
+                       Variadic<Index>:$sizes, Variadic<Index>:$strides);
+  let results = (outs AnyMemRef:$result);
+  let assemblyFormat = [{
+    $source `offset` $offset `[` $sizes `]` `[` $strides `]` attr-dict `:`
+    type($source) `to` type($result)
+  }];
+  let hasVerifier = 1; // one size and stride per dynamic one of the result
+}
+
+#endif // PYARRAY_DIALECT_PYARRAY_IR_LOOPOPS

@@ -1,0 +1,110 @@
+//===- Passes.td - Passes on the pyarray dialect -*- tablegen -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_DIALECT_PYARRAY_TRANSFORMS_PASSES
+#define PYARRAY_DIALECT_PYARRAY_TRANSFORMS_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def ExpandBroadcastsPass : Pass<"pyarray-expand-broadcasts", "::mlir::func::FuncOp"> {
+  let summary = "Make broadcasting explicit";
+  let description = [{
+    Elementwise ops whose operands may differ in shape get one
+    `pyarray.broadcast_shape` (which raises where they do not fit) and a
+    `pyarray.broadcast` of each operand. Operands known to have one shape
+    (results of the same chain, one value twice) need neither.
+
+    **Expects**: the output of `convert-py-to-pyarray`.
+    **Leaves**: operands of an elementwise op have one rank and, at run time,
+    one shape.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+def FoldViewsPass : Pass<"pyarray-fold-views", "::mlir::func::FuncOp"> {
+  let summary = "Compose views and read elements through them";
+  let description = [{
+    A slice of a slice is one slice; loading an element of a view loads it
+    from its source; extents of views are their operands.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
+def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "Fuse chains of elementwise ops into one loop body";
+  let description = [{
+    Each elementwise op becomes a `pyarray.map`; a map with one user that is a
+    map or reduction of the same shape moves into it, unless something between
+    the two may write an array it reads. Reductions become
+    `pyarray.map_reduce`. Broadcast scalars are used as scalars.
+
+    ```mlir
+    // Before: %p = pyarray.multiply %a, %b ; %c = pyarray.add %p, %d
+    %c = pyarray.map ins(%a, %b, %d : ...) -> !pyarray.array<?xf64> {
+    ^bb0(%x: f64, %y: f64, %z: f64):
+      %p = arith.mulf %x, %y : f64
+      %s = arith.addf %p, %z : f64
+      pyarray.yield %s : f64
+    }
+    ```
+
+    **Expects**: broadcasting is explicit (`pyarray-expand-broadcasts`).
+    **Leaves**: no elementwise op, no `pyarray.reduce`.
+  }];
+  let options = [Option<"maxInputs", "max-inputs", "unsigned", /*default=*/"16",
+      "Stop fusing when a body would read more than this many arrays">];
+  let statistics = [Statistic<"numFused", "num-fused",
+      "Producers merged into a consumer">];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
+def HoistChecksPass : Pass<"pyarray-hoist-checks", "::mlir::func::FuncOp"> {
+  let summary = "Check indices once before a loop instead of in it";
+  let description = [{
+    Where an index is the induction variable plus a constant or an invariant,
+    and the extent does not change in the loop, a test before the loop chooses
+    between the loop without the check and the loop as it was: earlier
+    iterations still happen where a later one raises. Indices known to be in
+    bounds (`for i in range(a.shape[0])`) need no test and no second loop.
+
+    **Leaves**: semantics as they were, exceptions and their order included.
+  }];
+  let statistics = [
+    Statistic<"numRemoved", "num-removed", "Checks that always hold">,
+    Statistic<"numHoisted", "num-hoisted", "Checks moved before a loop">];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+}
+
+def VersionMapsPass : Pass<"pyarray-version-maps", "::mlir::func::FuncOp"> {
+  let summary = "Give maps a version for the layout arrays mostly have";
+  let description = [{
+    A map over arrays whose shapes might be broadcast, or whose strides might
+    be unit strides, gets a run-time test and two versions: one over
+    contiguous arrays (or contiguous rows) of one shape, and the general one.
+    A map whose types say so already stays as it is.
+
+    **Expects**: `pyarray-fuse-elementwise`.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+}
+
+def AssignBuffersPass : Pass<"pyarray-assign-buffers", "::mlir::ModuleOp"> {
+  let summary = "Allocate results, count references, free at last use";
+  let description = [{
+    Every fresh array becomes a `pyarray.alloc` that a map writes into. Values
+    that are handed on (yielded, returned) take a reference along; every other
+    reference is dropped after the last use of the array or of a view of it.
+    Arguments belong to the caller.
+
+    **Expects**: no elementwise op (`pyarray-fuse-elementwise`).
+    **Leaves**: no op makes an array but `pyarray.alloc` and calls.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+}
+
+#endif // PYARRAY_DIALECT_PYARRAY_TRANSFORMS_PASSES
