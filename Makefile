@@ -30,6 +30,7 @@ check: modules build/dev/build.ninja
 ## build: build everything with PRESET
 .PHONY: build
 build: setup
+	$(if $(filter asan,$(PRESET)),scripts/setup.sh asan)
 	$(MAKE) --no-print-directory build/$(PRESET)/build.ninja
 	$(CMAKE_BUILD) build/$(PRESET)
 

@@ -4,6 +4,7 @@
 #   scripts/setup.sh          build tools, LLVM and MLIR 22, .venv
 #   scripts/setup.sh bench    .venv-bench with the compilers to compare with
 #   scripts/setup.sh lint     clang-format and clang-tidy
+#   scripts/setup.sh asan     the sanitizers' runtime, for the asan preset
 #
 # Needs Debian 12 or something like it. Nothing present is installed again, and
 # where nothing is missing no network is used.
@@ -146,6 +147,10 @@ bench)
 lint)
   need clang-format-22 test -x $llvm/bin/clang-format
   need clang-tidy-22 test -x $llvm/bin/clang-tidy
+  install_missing
+  ;;
+asan)
+  need libclang-rt-22-dev test -d $llvm/lib/clang/22/lib/linux
   install_missing
   ;;
 *)

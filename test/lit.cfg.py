@@ -23,7 +23,9 @@ config.test_exec_root = config.pyarray_obj_root
 config.environment["PATH"] = os.pathsep.join(
     [config.pyarray_tools_dir, config.llvm_tools_dir, os.environ.get("PATH", "")]
 )
-config.environment["PYTHONPATH"] = config.pyarray_pythonpath
+config.environment.update(
+    setting.split("=", 1) for setting in config.test_environment.split(";")
+)
 # A test that fails says what it got.
 config.environment["FILECHECK_OPTS"] = "--dump-input-filter=all"
 for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ASAN_SYMBOLIZER_PATH"):
@@ -31,7 +33,7 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ASAN_SYMBOLIZER_P
         config.environment[name] = os.environ[name]
 
 config.substitutions += [
-    ("%python", config.python_executable),
+    ("%python", config.python_command),
     ("%shlibdir", os.path.join(config.pyarray_pythonpath, "pyarray")),
     ("%src_root", config.pyarray_src_root),
 ]
@@ -46,11 +48,6 @@ except OSError:
 
 if config.pyarray_build_type == "Asan":
     config.available_features.add("asan")
-    # LLVM's libraries are not instrumented.
-    config.environment.setdefault(
-        "ASAN_OPTIONS", "detect_container_overflow=0:detect_leaks=0"
-    )
-    config.environment.setdefault("UBSAN_OPTIONS", "halt_on_error=1")
 
 # One test may take at most two minutes, where lit can tell.
 lit_config.maxIndividualTestTime = 0
