@@ -72,8 +72,13 @@ typedef struct PyArrayBuffer {
 PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size);
 void pyarray_retain(void *owner);
 void pyarray_release(void *owner);
-/* Live buffers, and bytes in them, of the whole process. */
+/* Of the whole process: live buffers; buffers that a call ended without
+   releasing (none, unless buffer assignment is wrong); freed bytes kept for
+   the next buffer, and giving them back to the system. */
 int64_t pyarray_live_buffers(void);
+int64_t pyarray_unreleased_buffers(void);
+int64_t pyarray_pooled_bytes(void);
+void pyarray_trim_pool(void);
 
 /* --- Calls -----------------------------------------------------------------
    The host opens a call before it enters compiled code. Buffers made inside

@@ -1,0 +1,136 @@
+//===- Buffers.cpp - Buffers and the calls that own them ------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A buffer is linked into the call that made it until the host takes it, so
+// that a call that fails frees everything it made, whatever its counts say.
+// Counts are plain integers: a buffer is seen by one thread until it is taken
+// and never counted by compiled code afterwards.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Pool.h"
+#include "pyarray/Runtime/Runtime.h"
+
+#include <atomic>
+
+namespace {
+
+constexpr int64_t headerBytes = sizeof(PyArrayBuffer);
+static_assert(headerBytes == 64, "compiled code finds the data 64 bytes on");
+
+std::atomic<int64_t> liveBuffers{0};
+std::atomic<int64_t> unreleasedBuffers{0};
+thread_local PyArrayCall *currentCall = nullptr;
+
+PyArrayBuffer *ourBuffer(void *owner) {
+  if (!owner || (reinterpret_cast<uintptr_t>(owner) & PYARRAY_FOREIGN))
+    return nullptr;
+  return static_cast<PyArrayBuffer *>(owner);
+}
+
+void link(PyArrayBuffer *buffer, PyArrayCall *call) {
+  buffer->call = call;
+  buffer->previous = nullptr;
+  buffer->next = call ? call->buffers : nullptr;
+  if (!call)
+    return;
+  if (call->buffers)
+    call->buffers->previous = buffer;
+  call->buffers = buffer;
+}
+
+void unlink(PyArrayBuffer *buffer) {
+  if (PyArrayCall *call = static_cast<PyArrayCall *>(buffer->call)) {
+    if (buffer->previous)
+      buffer->previous->next = buffer->next;
+    else
+      call->buffers = buffer->next;
+    if (buffer->next)
+      buffer->next->previous = buffer->previous;
+  }
+  buffer->call = nullptr;
+}
+
+void destroy(PyArrayBuffer *buffer) {
+  liveBuffers.fetch_sub(1, std::memory_order_relaxed);
+  pyarray::runtime::freeBlock(buffer, buffer->capacity + headerBytes);
+}
+
+int64_t destroyAll(PyArrayCall *call) {
+  int64_t count = 0;
+  for (PyArrayBuffer *buffer = call->buffers; buffer; ++count) {
+    PyArrayBuffer *next = buffer->next;
+    destroy(buffer);
+    buffer = next;
+  }
+  call->buffers = nullptr;
+  return count;
+}
+
+} // namespace
+
+PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
+  int64_t bytes;
+  if (elements < 0 || __builtin_mul_overflow(elements, element_size, &bytes) ||
+      __builtin_add_overflow(bytes, headerBytes, &bytes))
+    return nullptr;
+  void *block = pyarray::runtime::allocateBlock(bytes);
+  if (!block)
+    return nullptr;
+  PyArrayBuffer *buffer = static_cast<PyArrayBuffer *>(block);
+  buffer->references = 1;
+  buffer->capacity = bytes - headerBytes;
+  link(buffer, currentCall);
+  liveBuffers.fetch_add(1, std::memory_order_relaxed);
+  return buffer;
+}
+
+void pyarray_retain(void *owner) {
+  if (PyArrayBuffer *buffer = ourBuffer(owner))
+    ++buffer->references;
+}
+
+void pyarray_release(void *owner) {
+  PyArrayBuffer *buffer = ourBuffer(owner);
+  if (!buffer || --buffer->references > 0)
+    return;
+  unlink(buffer);
+  destroy(buffer);
+}
+
+int64_t pyarray_live_buffers(void) {
+  return liveBuffers.load(std::memory_order_relaxed);
+}
+
+int64_t pyarray_unreleased_buffers(void) {
+  return unreleasedBuffers.load(std::memory_order_relaxed);
+}
+
+int64_t pyarray_pooled_bytes(void) { return pyarray::runtime::pooledBytes(); }
+
+void pyarray_trim_pool(void) { pyarray::runtime::trimPool(); }
+
+void pyarray_call_begin(PyArrayCall *call) {
+  call->buffers = nullptr;
+  call->outer = currentCall;
+  currentCall = call;
+}
+
+void pyarray_call_end(PyArrayCall *call) {
+  currentCall = call->outer;
+  // Compiled code has released what it made; what is left shows a mistake in
+  // buffer assignment, which must not become a leak as well.
+  if (call->buffers)
+    unreleasedBuffers.fetch_add(destroyAll(call), std::memory_order_relaxed);
+}
+
+void pyarray_call_abort(PyArrayCall *call) {
+  currentCall = call->outer;
+  destroyAll(call);
+}
+
+void pyarray_call_take(PyArrayBuffer *buffer) { unlink(buffer); }

@@ -1,0 +1,101 @@
+//===- Errors.cpp - The error of a call -----------------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An error is noted where it happens, with the numbers of its message, and
+// completed by a frame per caller on the way out. Only this cold path knows
+// how to format.
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Runtime/Runtime.h"
+
+#include <cinttypes>
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+thread_local PyArrayError lastError;
+
+/// Text that stops growing at the end of its buffer.
+class Message {
+public:
+  Message(char *buffer, size_t size) : buffer(buffer), size(size) {
+    buffer[0] = 0;
+  }
+  void add(char c) {
+    if (length + 1 < size) {
+      buffer[length++] = c;
+      buffer[length] = 0;
+    }
+  }
+  void add(int64_t number) {
+    char digits[24];
+    std::snprintf(digits, sizeof(digits), "%" PRId64, number);
+    for (const char *digit = digits; *digit; ++digit)
+      add(*digit);
+  }
+  /// A tuple of integers in Python's notation without spaces, as NumPy prints
+  /// shapes: `(3,4)`, `(3,)`, `()`.
+  void addTuple(const int64_t *items, int64_t count) {
+    add('(');
+    for (int64_t i = 0; i < count; ++i) {
+      if (i)
+        add(',');
+      add(items[i]);
+    }
+    if (count == 1)
+      add(',');
+    add(')');
+  }
+
+private:
+  char *buffer;
+  size_t size;
+  size_t length = 0;
+};
+
+/// Replaces `{0}` by the first argument and `{0:2}` by a tuple of the two
+/// from the first on.
+void format(Message &out, const char *text, int64_t count,
+            const int64_t *arguments) {
+  for (; *text; ++text) {
+    int first = 0, length = -1, consumed = 0;
+    if (*text == '{' &&
+        std::sscanf(text, "{%d:%d}%n", &first, &length, &consumed) == 2 &&
+        consumed && first >= 0 && length >= 0 && first + length <= count) {
+      out.addTuple(arguments + first, length);
+      text += consumed - 1;
+    } else if (*text == '{' &&
+               std::sscanf(text, "{%d}%n", &first, &consumed) == 1 &&
+               consumed && first >= 0 && first < count) {
+      out.add(arguments[first]);
+      text += consumed - 1;
+    } else {
+      out.add(*text);
+    }
+  }
+}
+
+} // namespace
+
+int32_t pyarray_raise(const PyArraySite *site, int64_t count,
+                      const int64_t *arguments) {
+  lastError.exception = site->exception;
+  lastError.frame_count = 1;
+  lastError.frames[0] = site;
+  Message message(lastError.message, sizeof(lastError.message));
+  format(message, site->message, count, arguments);
+  return 1;
+}
+
+void pyarray_trace(const PyArraySite *site) {
+  if (lastError.frame_count < PYARRAY_MAX_FRAMES)
+    lastError.frames[lastError.frame_count++] = site;
+}
+
+const PyArrayError *pyarray_last_error(void) { return &lastError; }
