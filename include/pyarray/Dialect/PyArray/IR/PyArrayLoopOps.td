@@ -64,7 +64,9 @@ def PyArray_MapOp : PyArray_Op<"map", [AttrSizedOperandSegments,
     (`into` `(` $destination^ `:` type($destination) `)`)?
     (`->` type($result)^)? attr-dict-with-keyword $body
   }];
-  let hasVerifier = 1; // body arguments match the inputs; result or destination
+  let hasVerifier = 1;       // one rank; a result or a destination
+  let hasRegionVerifier = 1; // body arguments match the inputs; no effects
+  let hasCanonicalizer = 1;  // an input once, and only where it is used
   let extraClassDeclaration = [{
     /// The destination or the result: the array that the body computes.
     ArrayType getOutputType();
@@ -89,25 +91,29 @@ def PyArray_MapReduceOp : PyArray_Op<"map_reduce"> {
     ```
   }];
   let arguments = (ins PyArray_ReductionKindAttr:$kind,
-                       Arg<Variadic<PyArray_AnyArray>, "", [MemRead]>:$inputs);
+                       Arg<Variadic<PyArray_AnyArray>, "", [MemRead]>:$inputs,
+                       UnitAttr:$isUnsigned); // how min and max order integers
   let results = (outs PyArray_Scalar:$result);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $kind `ins` `(` $inputs `:` type($inputs) `)` `->` type($result)
+    $kind (`unsigned` $isUnsigned^)? `ins` `(` $inputs `:` type($inputs) `)` `->` type($result)
     attr-dict-with-keyword $body
   }];
-  let hasVerifier = 1; // body arguments match the inputs; the body's value the result
+  let hasVerifier = 1;       // one rank; at least one input
+  let hasRegionVerifier = 1; // body arguments match the inputs; no effects
+  let hasCanonicalizer = 1;  // an input once, and only where it is used
   let extraClassDeclaration = [{ ::mlir::Value getYieldedValue(); }];
 }
 
-def PyArray_NestOp : PyArray_Op<"nest", [AffineScope, NoTerminator,
-    SingleBlock, RecursiveMemoryEffects]> {
+def PyArray_NestOp : PyArray_Op<"nest", [AffineScope,
+    SingleBlockImplicitTerminator<"::pyarray::NestYieldOp">,
+    RecursiveMemoryEffects]> {
   let summary = "a place for affine loops";
   let description = [{
-    Runs its body once. Every value from outside is an affine symbol inside,
-    so that affine loops may stand anywhere, also within `scf` control flow.
-    It is the unit in which loop nests are optimised and is inlined after
-    vectorisation.
+    Runs its body once and has the results that `pyarray.nest_yield` hands
+    out. Every value from outside is an affine symbol inside, so that affine
+    loops may stand anywhere, also within `scf` control flow. It is the unit
+    in which loop nests are optimised and is inlined after vectorisation.
 
     Example:
 
@@ -119,8 +125,27 @@ def PyArray_NestOp : PyArray_Op<"nest", [AffineScope, NoTerminator,
     }
     ```
   }];
+  let results = (outs Variadic<AnyType>:$results);
   let regions = (region SizedRegion<1>:$body);
-  let assemblyFormat = "attr-dict-with-keyword $body";
+  let assemblyFormat = "(`->` type($results)^)? attr-dict-with-keyword $body";
+  let hasVerifier = 1; // the results are what the body yields
+}
+
+def PyArray_NestYieldOp : PyArray_Op<"nest_yield", [Pure, Terminator,
+    ReturnLike, HasParent<"::pyarray::NestOp">]> {
+  let summary = "the results of a nest";
+  let description = [{
+    Ends the body of `pyarray.nest`; left out where there are no results.
+
+    Example:
+
+    ```mlir
+    pyarray.nest_yield %sum : f64
+    ```
+  }];
+  let arguments = (ins Variadic<AnyType>:$values);
+  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+  let builders = [OpBuilder<(ins), [{ /* no results */ }]>];
 }
 
 //===----------------------------------------------------------------------===//
@@ -147,6 +172,7 @@ def PyArray_AllocOp : PyArray_Op<"alloc"> {
   let arguments = (ins Variadic<Index>:$extents);
   let results = (outs Res<PyArray_ArrayOrMemRef, "", [MemAlloc]>:$buffer);
   let assemblyFormat = "`[` $extents `]` attr-dict `:` type($buffer)";
+  let hasVerifier = 1; // one extent per dynamic axis
 }
 
 def PyArray_RetainOp : PyArray_Op<"retain"> {
@@ -178,6 +204,25 @@ def PyArray_ReleaseOp : PyArray_Op<"release"> {
   }];
   let arguments = (ins Arg<PyArray_ArrayOrMemRef, "", [MemFree]>:$buffer);
   let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
+}
+
+def PyArray_DisjointOp : PyArray_Op<"disjoint", [Pure]> {
+  let summary = "test whether two arrays share no memory";
+  let description = [{
+    True where the ranges of addresses from the first to the last element of
+    each do not overlap. Arrays may be interleaved without sharing an element
+    (even and odd columns); then this is false, too.
+
+    Example:
+
+    ```mlir
+    %d = pyarray.disjoint %a, %b
+        : !pyarray.array<?xf64>, !pyarray.array<?xf64, strided>
+    ```
+  }];
+  let arguments = (ins PyArray_AnyArray:$lhs, PyArray_AnyArray:$rhs);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs)";
 }
 
 def PyArray_ReinterpretOp : PyArray_Op<"reinterpret", [Pure,
