@@ -87,16 +87,14 @@ void *allocateBlock(int64_t &bytes) noexcept {
   int index = classOf(bytes);
   bytes = sizeOfClass(index);
   SizeClass &sizeClass = classes[index];
-  if (sizeClass.head) {
-    sizeClass.acquire();
-    FreeBlock *block = sizeClass.head;
-    if (block)
-      sizeClass.head = block->next;
-    sizeClass.release();
-    if (block) {
-      pooled.fetch_sub(bytes, std::memory_order_relaxed);
-      return block;
-    }
+  sizeClass.acquire();
+  FreeBlock *kept = sizeClass.head;
+  if (kept)
+    sizeClass.head = kept->next;
+  sizeClass.release();
+  if (kept) {
+    pooled.fetch_sub(bytes, std::memory_order_relaxed);
+    return kept;
   }
   void *block = allocateFromSystem(bytes);
   if (!block) {

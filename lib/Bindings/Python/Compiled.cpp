@@ -1,0 +1,154 @@
+//===- Compiled.cpp - Machine code for one signature ----------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Compiled.h"
+#include "Builder.h"
+
+namespace pyarray::python {
+namespace {
+
+PyTypeObject *compiledType = nullptr;
+
+CompiledObject *self(PyObject *object) {
+  return reinterpret_cast<CompiledObject *>(object);
+}
+
+/// What both methods take first.
+struct Request {
+  BuilderObject *builder;
+  const char *entry;
+  const char *signature;
+  PyArrayOptions options;
+};
+
+/// `options` is a tuple (fastmath, boundscheck, numpy_errors).
+bool readRequest(PyObject *const *arguments, Request &request) {
+  request.builder = asBuilder(arguments[0]);
+  if (!request.builder)
+    return false;
+  request.entry = PyUnicode_AsUTF8(arguments[1]);
+  request.signature = request.entry ? PyUnicode_AsUTF8(arguments[2]) : nullptr;
+  return request.signature &&
+         PyArg_ParseTuple(arguments[3], "ppp", &request.options.fastmath,
+                          &request.options.boundscheck,
+                          &request.options.numpy_errors);
+}
+
+bool checkCount(Py_ssize_t count, Py_ssize_t expected) {
+  if (count == expected)
+    return true;
+  PyErr_Format(PyExc_TypeError, "expected %zd arguments, but got %zd", expected,
+               count);
+  return false;
+}
+
+void compiledDealloc(PyObject *object) {
+  CompiledObject *compiled = self(object);
+  PyTypeObject *type = Py_TYPE(object);
+  if (compiled->function)
+    compiled->api->function_destroy(compiled->function);
+  delete compiled->plan;
+  type->tp_free(object);
+  Py_DECREF(type);
+}
+
+PyObject *makeCompiled(const PyArrayCompilerApi *api,
+                       PyArrayFunction *function) {
+  PyObject *object = compiledType->tp_alloc(compiledType, 0);
+  if (!object) {
+    api->function_destroy(function);
+    return nullptr;
+  }
+  CompiledObject *compiled = self(object);
+  compiled->api = api;
+  compiled->function = function;
+  compiled->entry = api->entry(function);
+  compiled->plan = new ResultPlan;
+  if (!parseResultPlan(api->result_type(function), *compiled->plan)) {
+    PyErr_Format(PyExc_TypeError, "a compiled function cannot return %s",
+                 api->result_type(function));
+    Py_DECREF(object);
+    return nullptr;
+  }
+  compiled->resultWords = compiled->plan->wordCount();
+  return object;
+}
+
+PyObject *compiledResultType(PyObject *object, void *) {
+  return PyUnicode_FromString(
+      self(object)->api->result_type(self(object)->function));
+}
+
+PyObject *compiledTimes(PyObject *object, void *) {
+  return PyUnicode_FromString(self(object)->api->times(self(object)->function));
+}
+
+PyGetSetDef properties[] = {
+    {"result_type", compiledResultType, nullptr,
+     "The result's type in the syntax of the typed phase.", nullptr},
+    {"times", compiledTimes, nullptr,
+     "Milliseconds per phase, one `phase time` a line.", nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr}};
+
+PyType_Slot slots[] = {
+    {Py_tp_dealloc, reinterpret_cast<void *>(compiledDealloc)},
+    {Py_tp_getset, properties},
+    {Py_tp_doc, const_cast<char *>("Machine code for one signature.")},
+    {0, nullptr}};
+
+PyType_Spec spec = {"pyarray._pyarray.Compiled", sizeof(CompiledObject), 0,
+                    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE |
+                        Py_TPFLAGS_DISALLOW_INSTANTIATION,
+                    slots};
+
+} // namespace
+
+PyObject *compileMethod(PyObject *, PyObject *const *arguments,
+                        Py_ssize_t count) {
+  Request request;
+  if (!checkCount(count, 4) || !readRequest(arguments, request))
+    return nullptr;
+  const PyArrayCompilerApi *api = request.builder->api;
+  PyArrayFunction *function =
+      api->compile(request.builder->module, request.entry, request.signature,
+                   &request.options, pyarray_runtime_symbols());
+  if (!function)
+    Py_RETURN_NONE;
+  return makeCompiled(api, function);
+}
+
+PyObject *inspectMethod(PyObject *, PyObject *const *arguments,
+                        Py_ssize_t count) {
+  Request request;
+  if (!checkCount(count, 5) || !readRequest(arguments, request))
+    return nullptr;
+  const char *phase = PyUnicode_AsUTF8(arguments[4]);
+  if (!phase)
+    return nullptr;
+  const PyArrayCompilerApi *api = request.builder->api;
+  char *text = api->inspect(request.builder->module, request.entry,
+                            request.signature, &request.options, phase);
+  if (!text)
+    Py_RETURN_NONE;
+  PyObject *result = PyUnicode_FromString(text);
+  api->string_free(text);
+  return result;
+}
+
+bool isCompiled(PyObject *object) {
+  return PyObject_TypeCheck(object, compiledType);
+}
+
+int addCompiledType(PyObject *module) {
+  compiledType = reinterpret_cast<PyTypeObject *>(PyType_FromSpec(&spec));
+  if (!compiledType)
+    return -1;
+  return PyModule_AddObjectRef(module, "Compiled",
+                               reinterpret_cast<PyObject *>(compiledType));
+}
+
+} // namespace pyarray::python

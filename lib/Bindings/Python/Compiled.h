@@ -1,0 +1,38 @@
+//===- Compiled.h - Machine code for one signature --------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_BINDINGS_COMPILED_H
+#define PYARRAY_LIB_BINDINGS_COMPILED_H
+
+#include "Results.h"
+#include "pyarray/Compiler/CompilerApi.h"
+
+namespace pyarray::python {
+
+/// `_pyarray.Compiled`: a function of the compiler and how to read its result.
+struct CompiledObject {
+  PyObject_HEAD const PyArrayCompilerApi *api;
+  PyArrayFunction *function;
+  PyArrayEntry entry;
+  ResultPlan *plan;
+  int resultWords;
+};
+
+/// `compile(builder, entry, signature, options)` and `inspect(builder, entry,
+/// signature, options, phase)`: `None` where the compiler refuses, whose
+/// reasons `builder.diagnostics()` then gives.
+PyObject *compileMethod(PyObject *module, PyObject *const *arguments,
+                        Py_ssize_t count);
+PyObject *inspectMethod(PyObject *module, PyObject *const *arguments,
+                        Py_ssize_t count);
+
+bool isCompiled(PyObject *object);
+int addCompiledType(PyObject *module);
+
+} // namespace pyarray::python
+
+#endif // PYARRAY_LIB_BINDINGS_COMPILED_H

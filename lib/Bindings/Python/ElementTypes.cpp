@@ -1,0 +1,67 @@
+//===- ElementTypes.cpp - NumPy's element types, as compiled code has them ===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ElementTypes.h"
+
+#include <cstring>
+#include <type_traits>
+
+namespace pyarray::python {
+namespace {
+
+/// Integers are sign- or zero-extended to the word, floats lie in its low
+/// bytes.
+template <typename T> uint64_t load(const void *value) {
+  T element;
+  std::memcpy(&element, value, sizeof(T));
+  if constexpr (std::is_integral_v<T>) {
+    return static_cast<uint64_t>(static_cast<int64_t>(element));
+  } else {
+    uint64_t word = 0;
+    std::memcpy(&word, &element, sizeof(T));
+    return word;
+  }
+}
+
+template <typename T> void store(uint64_t word, void *value) {
+  std::memcpy(value, &word, sizeof(T)); // little-endian: the low bytes
+}
+
+template <typename T> constexpr ElementType of(const char *name, int number) {
+  return {name, number, load<T>, store<T>};
+}
+
+// `long` and `long long` are two types of one width to NumPy; the first of
+// each name is the one results get.
+constexpr ElementType table[] = {
+    of<uint8_t>("i1", NPY_BOOL),         of<int8_t>("si8", NPY_BYTE),
+    of<uint8_t>("ui8", NPY_UBYTE),       of<int16_t>("si16", NPY_SHORT),
+    of<uint16_t>("ui16", NPY_USHORT),    of<int32_t>("si32", NPY_INT),
+    of<uint32_t>("ui32", NPY_UINT),      of<int64_t>("si64", NPY_LONG),
+    of<uint64_t>("ui64", NPY_ULONG),     of<int64_t>("si64", NPY_LONGLONG),
+    of<uint64_t>("ui64", NPY_ULONGLONG), of<float>("f32", NPY_FLOAT),
+    of<double>("f64", NPY_DOUBLE),
+};
+static_assert(sizeof(long) == 8, "expected 64-bit long (LP64)");
+
+} // namespace
+
+const ElementType *elementTypeOf(int typeNumber) {
+  for (const ElementType &type : table)
+    if (type.typeNumber == typeNumber)
+      return &type;
+  return nullptr;
+}
+
+const ElementType *elementTypeOf(std::string_view name) {
+  for (const ElementType &type : table)
+    if (name == type.name)
+      return &type;
+  return nullptr;
+}
+
+} // namespace pyarray::python

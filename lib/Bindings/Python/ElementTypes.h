@@ -1,0 +1,34 @@
+//===- ElementTypes.h - NumPy's element types, as compiled code has them *- C++
+//-*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_BINDINGS_ELEMENTTYPES_H
+#define PYARRAY_LIB_BINDINGS_ELEMENTTYPES_H
+
+#include "NumPy.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace pyarray::python {
+
+/// One element type: its name in MLIR's syntax, NumPy's number, and how a
+/// value of it stands in a word of the entry's blocks.
+struct ElementType {
+  const char *name;
+  int typeNumber;
+  uint64_t (*load)(const void *value);
+  void (*store)(uint64_t word, void *value);
+};
+
+/// Null for a type that compiled code does not have.
+const ElementType *elementTypeOf(int typeNumber);
+const ElementType *elementTypeOf(std::string_view name);
+
+} // namespace pyarray::python
+
+#endif // PYARRAY_LIB_BINDINGS_ELEMENTTYPES_H
