@@ -1,0 +1,15 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Compile Python and NumPy functions to machine code, just before their first call.
+
+>>> from pyarray import jit
+>>> @jit
+... def scale(a, k):
+...     return k * a
+"""
+
+from .diagnostics import CompileError
+from .jit import jit, njit
+
+__version__ = "0.1.0"
+__all__ = ["CompileError", "jit", "njit"]
