@@ -15,11 +15,13 @@
 
 #include "mlir/IR/Attributes.h"
 #include "mlir/IR/Types.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace pyarray {
 
 /// An element of the lattice. The constant is in the form of `py.constant`'s
-/// (an `ArrayAttr` of such for a tuple), or null.
+/// (an `ArrayAttr` of such for a tuple or slice, with `unit` for an item that
+/// is not known), or null.
 struct InferredValue {
   mlir::Type type;          // null: bottom
   mlir::Attribute constant; // null: not a known constant
@@ -31,7 +33,17 @@ struct InferredValue {
   bool isBottom() const { return !type; }
   /// Where types conflict the type is `!py.object`.
   bool isTop() const;
+  /// A name without a value (`!py.unbound`).
+  bool isUnbound() const;
   bool operator==(const InferredValue &other) const = default;
+
+  /// Of a tuple: one item, with its own constant.
+  InferredValue getItem(unsigned position) const;
+  /// A tuple of values, none of them bottom or top.
+  static InferredValue getTuple(mlir::MLIRContext *context,
+                                llvm::ArrayRef<InferredValue> items);
+  /// Whether the whole value is known at compile time, with every item.
+  bool isFullyKnown() const;
 
   /// The least element above both.
   static InferredValue join(const InferredValue &lhs, const InferredValue &rhs);

@@ -1,0 +1,53 @@
+//===- InferenceContext.h - What type rules ask and tell --------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The side of inference that a type rule sees: it asks for the result of a
+// call, and tells why it refuses its operands.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_ANALYSIS_INFERENCECONTEXT_H
+#define PYARRAY_ANALYSIS_INFERENCECONTEXT_H
+
+#include "pyarray/Analysis/InferredValue.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/Operation.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/Twine.h"
+
+namespace pyarray {
+
+class InferenceContext {
+public:
+  virtual ~InferenceContext() = default;
+
+  /// The result of `call`, which calls the function `callee` of this module
+  /// with these arguments (the last belong to the call's keywords). Bottom
+  /// while it is not known, as in a recursion.
+  virtual llvm::FailureOr<InferredValue>
+  inferCall(mlir::Operation *call, mlir::FlatSymbolRefAttr callee,
+            llvm::ArrayRef<InferredValue> arguments) = 0;
+
+  /// Refuses `op`, at its Python line. `exception` is the class that CPython
+  /// would raise, `help` what the programmer may do. Always fails.
+  llvm::LogicalResult refuse(mlir::Operation *op, llvm::StringRef exception,
+                             const llvm::Twine &message,
+                             llvm::StringRef help = {});
+
+protected:
+  /// Whether refusals are errors yet. Until types are final they only mean
+  /// that nothing is known of the results.
+  virtual bool isReporting() const = 0;
+  /// The notes that say where the operands of `op` have their types from.
+  virtual void explain(mlir::Diagnostic &diagnostic, mlir::Operation *op) = 0;
+  /// The same refusal twice, or too many of them, is one error only.
+  virtual bool isRepeated(mlir::Operation *op) = 0;
+};
+
+} // namespace pyarray
+
+#endif // PYARRAY_ANALYSIS_INFERENCECONTEXT_H

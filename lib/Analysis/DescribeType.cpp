@@ -1,0 +1,83 @@
+//===- DescribeType.cpp - Types in the words of a NumPy user --------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/Py.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace pyarray;
+
+static std::string describeInteger(IntegerType type) {
+  // NumPy's scalar class is `numpy.bool`; of an array one says "of bool".
+  if (type.getWidth() == 1)
+    return "numpy.bool";
+  return llvm::formatv("{0}int{1}", type.isUnsigned() ? "u" : "",
+                       type.getWidth());
+}
+
+static std::string describeElement(Type type) {
+  return type.isInteger(1) ? "bool" : describeType(type);
+}
+
+static std::string describeArray(ArrayType type) {
+  return llvm::formatv("{0}{1}-d array of {2}",
+                       type.getReadOnly() ? "read-only " : "", type.getRank(),
+                       describeElement(type.getElementType()));
+}
+
+static std::string describeCallable(py::FunctionType type) {
+  if (SymbolRefAttr symbol = dyn_cast<SymbolRefAttr>(type.getCallee()))
+    return llvm::formatv("function '{0}'", symbol.getLeafReference().strref());
+  if (py::IntrinsicAttr intrinsic = dyn_cast<py::IntrinsicAttr>(type.getCallee()))
+    return llvm::formatv("function '{0}'", intrinsic.getName());
+  return "function";
+}
+
+static std::string describeTuple(py::TupleType type) {
+  if (type.getItems().empty())
+    return "empty tuple";
+  if (type.getItems().size() > 3)
+    return llvm::formatv("tuple of {0}", type.getItems().size());
+  std::string items = llvm::join(
+      llvm::map_range(type.getItems(), describeType), ", ");
+  return llvm::formatv("tuple of ({0})", items);
+}
+
+std::string pyarray::describeType(Type type) {
+  if (!type)
+    return "an unknown type";
+  using Words = std::string;
+  return llvm::TypeSwitch<Type, Words>(type)
+      .Case([](ArrayType array) { return describeArray(array); })
+      .Case([](IntegerType integer) { return describeInteger(integer); })
+      .Case([](Float32Type) { return "float32"; })
+      .Case([](Float64Type) { return "float64"; })
+      .Case([](py::IntType) { return "int"; })
+      .Case([](py::FloatType) { return "float"; })
+      .Case([](py::BoolType) { return "bool"; })
+      .Case([](py::NoneType) { return "None"; })
+      .Case([](py::StrType) { return "str"; })
+      .Case([](py::RangeType) { return "range"; })
+      .Case([](py::EllipsisType) { return "ellipsis"; })
+      .Case([](py::UnboundType) { return "no value"; })
+      .Case([](py::SliceType) { return "slice"; })
+      .Case([](py::TupleType tuple) { return describeTuple(tuple); })
+      .Case([](py::FunctionType function) { return describeCallable(function); })
+      .Case([](py::DTypeType dtype) -> Words {
+        return "dtype " + describeElement(dtype.getElementType());
+      })
+      .Case([](py::MethodType method) -> Words {
+        return llvm::formatv("method '{0}'", method.getName().strref());
+      })
+      .Case([](py::ModuleType module) -> Words {
+        return llvm::formatv("module '{0}'", module.getName().strref());
+      })
+      .Default([](Type) { return "values of different types"; });
+}

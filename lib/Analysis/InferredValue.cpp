@@ -1,0 +1,190 @@
+//===- InferredValue.cpp - The lattice of type inference ------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A scalar type is below another where it may become it at a join of paths:
+//
+//   bool < int < float < float32 < float64
+//          int < every NumPy integer < float64, integers ordered by range
+//   bool < numpy.bool
+//
+// which is what NEP 50 says of a Python scalar and a NumPy scalar, closed so
+// that joins are associative (NumPy's own promotion is not: int8 and float32
+// give float32, but with a `float` in between they give float64).
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Analysis/InferredValue.h"
+#include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/Py.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+
+using namespace mlir;
+using namespace pyarray;
+
+bool InferredValue::isTop() const { return type && isa<py::ObjectType>(type); }
+
+bool InferredValue::isUnbound() const {
+  return type && isa<py::UnboundType>(type);
+}
+
+//===----------------------------------------------------------------------===//
+// Tuples of constants
+//===----------------------------------------------------------------------===//
+
+InferredValue InferredValue::getItem(unsigned position) const {
+  py::TupleType tuple = cast<py::TupleType>(type);
+  Attribute item;
+  if (ArrayAttr items = dyn_cast_if_present<ArrayAttr>(constant))
+    item = items[position];
+  // `unit` stands for an item that is not known.
+  if (isa_and_present<UnitAttr>(item))
+    item = {};
+  return {tuple.getItems()[position], item};
+}
+
+InferredValue InferredValue::getTuple(MLIRContext *context,
+                                      ArrayRef<InferredValue> items) {
+  SmallVector<Type> types;
+  SmallVector<Attribute> constants;
+  bool anyKnown = items.empty();
+  for (const InferredValue &item : items) {
+    types.push_back(item.type);
+    constants.push_back(item.constant ? item.constant : UnitAttr::get(context));
+    anyKnown |= static_cast<bool>(item.constant);
+  }
+  Type type = py::TupleType::get(context, types);
+  return {type, anyKnown ? ArrayAttr::get(context, constants) : Attribute()};
+}
+
+bool InferredValue::isFullyKnown() const {
+  if (!constant || !isa<ArrayAttr>(constant))
+    return static_cast<bool>(constant);
+  py::TupleType tuple = dyn_cast<py::TupleType>(type);
+  if (!tuple)
+    return false;
+  for (unsigned i = 0, e = tuple.getItems().size(); i != e; ++i)
+    if (!getItem(i).isFullyKnown())
+      return false;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Joins of types
+//===----------------------------------------------------------------------===//
+
+/// The scalar type above both, or null.
+static Type joinScalars(Type lhs, Type rhs) {
+  if (lhs == rhs)
+    return lhs;
+  auto isNumPyBool = [](Type type) { return type.isInteger(1); };
+  if (isNumPyBool(lhs) || isNumPyBool(rhs)) {
+    Type other = isNumPyBool(lhs) ? rhs : lhs;
+    return isa<py::BoolType>(other) ? (isNumPyBool(lhs) ? lhs : rhs) : Type();
+  }
+  if (isPythonScalar(lhs) && isPythonScalar(rhs)) {
+    for (Type type : {lhs, rhs})
+      if (isa<py::FloatType>(type))
+        return type;
+    return py::IntType::get(lhs.getContext());
+  }
+  // Of integers only float64 is above float32's neighbours.
+  if (isNumPyScalar(lhs) && isNumPyScalar(rhs) &&
+      (isa<FloatType>(lhs) || isa<FloatType>(rhs)))
+    return Float64Type::get(lhs.getContext());
+  return promote(lhs, rhs);
+}
+
+static Layout joinLayouts(Layout lhs, Layout rhs) {
+  if (lhs == rhs)
+    return lhs;
+  bool hasRows = lhs != Layout::F && rhs != Layout::F &&
+                 lhs != Layout::Strided && rhs != Layout::Strided;
+  return hasRows ? Layout::Rows : Layout::Strided;
+}
+
+static Type joinArrays(ArrayType lhs, ArrayType rhs) {
+  if (lhs.getRank() != rhs.getRank() ||
+      lhs.getElementType() != rhs.getElementType())
+    return {};
+  SmallVector<int64_t> shape(lhs.getShape());
+  for (auto [extent, other] : llvm::zip_equal(shape, rhs.getShape()))
+    if (extent != other)
+      extent = ShapedType::kDynamic;
+  return ArrayType::get(shape, lhs.getElementType(),
+                        joinLayouts(lhs.getLayout(), rhs.getLayout()),
+                        lhs.getReadOnly() || rhs.getReadOnly());
+}
+
+static Type joinTypes(Type lhs, Type rhs);
+
+static Type joinSlices(py::SliceType lhs, py::SliceType rhs) {
+  Type start = joinTypes(lhs.getStart(), rhs.getStart());
+  Type stop = joinTypes(lhs.getStop(), rhs.getStop());
+  Type step = joinTypes(lhs.getStep(), rhs.getStep());
+  if (!start || !stop || !step)
+    return {};
+  return py::SliceType::get(lhs.getContext(), start, stop, step);
+}
+
+static Type joinMethods(py::MethodType lhs, py::MethodType rhs) {
+  Type receiver = joinTypes(lhs.getReceiver(), rhs.getReceiver());
+  if (!receiver || lhs.getName() != rhs.getName())
+    return {};
+  return py::MethodType::get(lhs.getContext(), lhs.getName(), receiver);
+}
+
+/// The type above both, or null. Tuples are joined by `InferredValue::join`.
+static Type joinTypes(Type lhs, Type rhs) {
+  if (lhs == rhs || isa<py::UnboundType>(rhs))
+    return lhs;
+  if (isa<py::UnboundType>(lhs))
+    return rhs;
+  if (isScalar(lhs) && isScalar(rhs))
+    return joinScalars(lhs, rhs);
+  if (isa<ArrayType>(lhs) && isa<ArrayType>(rhs))
+    return joinArrays(cast<ArrayType>(lhs), cast<ArrayType>(rhs));
+  if (isa<py::SliceType>(lhs) && isa<py::SliceType>(rhs))
+    return joinSlices(cast<py::SliceType>(lhs), cast<py::SliceType>(rhs));
+  if (isa<py::MethodType>(lhs) && isa<py::MethodType>(rhs))
+    return joinMethods(cast<py::MethodType>(lhs), cast<py::MethodType>(rhs));
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Joins of values
+//===----------------------------------------------------------------------===//
+
+static InferredValue joinTuples(const InferredValue &lhs,
+                                const InferredValue &rhs) {
+  MLIRContext *context = lhs.type.getContext();
+  size_t count = cast<py::TupleType>(lhs.type).getItems().size();
+  if (cast<py::TupleType>(rhs.type).getItems().size() != count)
+    return py::ObjectType::get(context);
+  SmallVector<InferredValue> items;
+  for (size_t i = 0; i != count; ++i) {
+    items.push_back(InferredValue::join(lhs.getItem(i), rhs.getItem(i)));
+    if (items.back().isTop())
+      return items.back();
+  }
+  return InferredValue::getTuple(context, items);
+}
+
+InferredValue InferredValue::join(const InferredValue &lhs,
+                                  const InferredValue &rhs) {
+  if (lhs.isBottom() || lhs == rhs || (lhs.isUnbound() && !rhs.isBottom()))
+    return rhs;
+  if (rhs.isBottom() || rhs.isUnbound())
+    return lhs;
+  if (isa<py::TupleType>(lhs.type) && isa<py::TupleType>(rhs.type))
+    return joinTuples(lhs, rhs);
+  Type type = joinTypes(lhs.type, rhs.type);
+  if (!type)
+    return py::ObjectType::get(lhs.type.getContext());
+  // A constant survives only where every path has it, in the same type.
+  bool isSame = lhs.type == rhs.type && lhs.constant == rhs.constant;
+  return {type, isSame ? lhs.constant : Attribute()};
+}
