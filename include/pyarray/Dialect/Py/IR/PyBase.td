@@ -28,6 +28,10 @@ def Py_Dialect : Dialect {
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
   let dependentDialects = ["::pyarray::PyArrayDialect"];
+  let hasConstantMaterializer = 1;
+  let extraClassDeclaration = [{
+    void addTypesAndAttributes();
+  }];
 }
 
 class Py_Op<string mnemonic, list<Trait> traits = []>
@@ -35,5 +39,9 @@ class Py_Op<string mnemonic, list<Trait> traits = []>
 
 /// Any Python value: `!py.object`, or what inference made of it.
 def Py_Value : Type<CPred<"true">, "Python value">;
+
+/// A value before inference.
+def Py_Object : Type<CPred<"::llvm::isa<::pyarray::py::ObjectType>($_self)">,
+                     "`!py.object`">;
 
 #endif // PYARRAY_DIALECT_PY_IR_BASE

@@ -55,10 +55,12 @@ def Py_FuncOp : Py_Op<"func", [AffineScope, FunctionOpInterface,
                        OptionalAttr<TypeArrayAttr>:$signature,
                        OptionalAttr<DictArrayAttr>:$arg_attrs,
                        OptionalAttr<DictArrayAttr>:$res_attrs);
-  let regions = (region MinSizedRegion<1>:$body);
+  let regions = (region SizedRegion<1>:$body);
   let builders = [OpBuilder<(ins "::llvm::StringRef":$name,
                                  "::mlir::FunctionType":$type)>];
   let hasCustomAssemblyFormat = 1; // the form of `func.func`
+  let hasVerifier = 1;             // one result, one name per parameter
+  let hasRegionVerifier = 1;       // the body ends in `py.return`
   let extraClassDeclaration = [{
     ::llvm::ArrayRef<::mlir::Type> getArgumentTypes() { return getFunctionType().getInputs(); }
     ::llvm::ArrayRef<::mlir::Type> getResultTypes() { return getFunctionType().getResults(); }
@@ -80,6 +82,7 @@ def Py_ReturnOp : Py_Op<"return", [Terminator]> {
   }];
   let arguments = (ins Py_Value:$value);
   let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasVerifier = 1; // in a `py.func`, whose result it is
 }
 
 def Py_CallOp : Py_TypedOp<"call"> {
@@ -102,6 +105,7 @@ def Py_CallOp : Py_TypedOp<"call"> {
     $callee `(` $arguments `)` (`keywords` $keywords^)? attr-dict `:`
     functional-type(operands, results)
   }];
+  let hasVerifier = 1; // no more keywords than arguments
 }
 
 def Py_InvokeOp : Py_Op<"invoke",
@@ -140,7 +144,7 @@ def Py_LoadOp : Py_Op<"load"> {
     ```
   }];
   let arguments = (ins StrAttr:$name);
-  let results = (outs Py_Value:$result);
+  let results = (outs Py_Object:$result);
   let assemblyFormat = "$name attr-dict `:` type($result)";
 }
 
@@ -155,7 +159,7 @@ def Py_StoreOp : Py_Op<"store"> {
     py.store "x", %v : !py.object
     ```
   }];
-  let arguments = (ins StrAttr:$name, Py_Value:$value);
+  let arguments = (ins StrAttr:$name, Py_Object:$value);
   let assemblyFormat = "$name `,` $value attr-dict `:` type($value)";
 }
 
@@ -193,7 +197,12 @@ def Py_ConstantOp : Py_TypedOp<"constant", [ConstantLike, Pure]> {
   let arguments = (ins AnyAttr:$value);
   let results = (outs Py_Value:$result);
   let assemblyFormat = "$value attr-dict `->` type($result)";
-  let hasFolder = 1; // its value
+  let extraClassDeclaration = [{
+    /// Whether `value` is of these kinds, or an array of such for a tuple.
+    static bool isConstant(::mlir::Attribute value);
+  }];
+  let hasFolder = 1;   // its value
+  let hasVerifier = 1; // one of these kinds
 }
 
 def Py_UnboundOp : Py_TypedOp<"unbound", [Pure]> {
@@ -243,6 +252,7 @@ def Py_CastOp : Py_TypedOp<"cast", [Pure]> {
   let arguments = (ins Py_Value:$value);
   let results = (outs Py_Value:$result);
   let assemblyFormat = "$value attr-dict `:` type($value) `->` type($result)";
+  let hasFolder = 1; // to its own type
 }
 
 //===----------------------------------------------------------------------===//
@@ -321,6 +331,7 @@ def Py_TruthOp : Py_TypedOp<"truth"> {
   let arguments = (ins Py_Value:$value);
   let results = (outs Py_Value:$result);
   let assemblyFormat = "$value attr-dict `:` type($value) `->` type($result)";
+  let hasFolder = 1; // of a boolean
 }
 
 //===----------------------------------------------------------------------===//
@@ -433,6 +444,7 @@ def Py_UnpackOp : Py_TypedOp<"unpack"> {
   let results = (outs Variadic<Py_Value>:$items);
   let assemblyFormat =
       "$sequence attr-dict `:` type($sequence) `->` type($items)";
+  let hasFolder = 1; // of a tuple just made
 }
 
 def Py_LengthOp : Py_TypedOp<"length"> {
@@ -532,7 +544,7 @@ def Py_IfOp : Py_Op<"if", [NoRegionArguments]> {
     $condition `:` type($condition) (`->` type($results)^)? $then `else`
     $otherwise attr-dict-with-keyword
   }];
-  let hasVerifier = 1; // yielded values match the results
+  let hasRegionVerifier = 1; // yielded values match the results
 }
 
 def Py_WhileOp : Py_Op<"while"> {
@@ -567,7 +579,7 @@ def Py_WhileOp : Py_Op<"while"> {
     (`(` $initial^ `)` `:` type($initial))? (`->` type($results)^)? $before `do`
     $body `else` $otherwise attr-dict-with-keyword
   }];
-  let hasVerifier = 1; // carried values agree
+  let hasRegionVerifier = 1; // carried values agree
 }
 
 def Py_ForOp : Py_Op<"for"> {
@@ -597,7 +609,7 @@ def Py_ForOp : Py_Op<"for"> {
     $iterable (`(` $initial^ `)`)? `:` type($iterable) (`,` type($initial)^)?
     (`->` type($results)^)? $body `else` $otherwise attr-dict-with-keyword
   }];
-  let hasVerifier = 1; // carried values agree
+  let hasRegionVerifier = 1; // carried values agree
 }
 
 def Py_BreakOp : Py_Op<"break", [Terminator]> {
@@ -612,6 +624,7 @@ def Py_BreakOp : Py_Op<"break", [Terminator]> {
     ```
   }];
   let assemblyFormat = "attr-dict";
+  let hasVerifier = 1; // inside a loop that carries nothing
 }
 
 def Py_ContinueOp : Py_Op<"continue", [Terminator]> {
@@ -626,6 +639,7 @@ def Py_ContinueOp : Py_Op<"continue", [Terminator]> {
     ```
   }];
   let assemblyFormat = "attr-dict";
+  let hasVerifier = 1; // inside a loop that carries nothing
 }
 
 def Py_RaiseOp : Py_Op<"raise"> {

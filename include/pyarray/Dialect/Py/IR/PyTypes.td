@@ -37,8 +37,8 @@ def Py_UnboundType : Py_Type<"Unbound", "unbound", "a name without a value",
 
 def Py_TupleType : Py_Type<"Tuple", "tuple", "a Python `tuple`",
     "Of known length; each item has its own type."> {
-  let parameters = (ins OptionalArrayRefParameter<"::mlir::Type">:$items);
-  let assemblyFormat = "`<` ($items^)? `>`";
+  let parameters = (ins ArrayRefParameter<"::mlir::Type">:$items);
+  let assemblyFormat = "`<` custom<Items>($items) `>`";
 }
 def Py_SliceType : Py_Type<"Slice", "slice", "a Python `slice`",
     "Each of start, stop and step is an integer or `!py.none`."> {

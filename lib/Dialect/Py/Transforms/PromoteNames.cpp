@@ -1,0 +1,21 @@
+//===- PromoteNames.cpp -----------------------------------------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Dialect/Py/Transforms/Passes.h"
+
+using namespace mlir;
+
+namespace pyarray::py {
+#define GEN_PASS_DEF_PROMOTENAMESPASS
+#include "pyarray/Dialect/Py/Transforms/Passes.h.inc"
+
+namespace {
+struct PromoteNamesPass : impl::PromoteNamesPassBase<PromoteNamesPass> {
+  void runOnOperation() override {}
+};
+} // namespace
+} // namespace pyarray::py
