@@ -25,11 +25,15 @@ def PyArray_Dialect : Dialect {
     sign (`si64`, `ui8`), because only there does it decide what an op means.
   }];
   let cppNamespace = "::pyarray";
+  let hasConstantMaterializer = 1;
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect"
   ];
+  let extraClassDeclaration = [{
+    void registerTypes();
+  }];
 }
 
 class PyArray_Op<string mnemonic, list<Trait> traits = []>

@@ -61,6 +61,7 @@ def PyArray_CheckOp : PyArray_Op<"check", [PyArray_MayRaise]> {
     $condition `,` $exception `,` $message (`(` $arguments^ `:` type($arguments) `)`)?
     attr-dict
   }];
+  let hasVerifier = 1;      // every placeholder names arguments
   let hasCanonicalizer = 1; // a check of true is no check
 }
 
@@ -79,7 +80,8 @@ def PyArray_WrapIndexOp : PyArray_Op<"wrap_index", [PyArray_MayRaise]> {
   let arguments = (ins Index:$index, Index:$extent, I64Attr:$axis);
   let results = (outs Index:$result);
   let assemblyFormat = "$index `in` $extent `axis` $axis attr-dict";
-  let hasFolder = 1; // constants within bounds
+  let hasFolder = 1;   // constants within bounds
+  let hasVerifier = 1; // the axis is not negative
 }
 
 //===----------------------------------------------------------------------===//
@@ -160,8 +162,9 @@ def PyArray_BroadcastOp : PyArray_Op<"broadcast", [Pure]> {
   let description = [{
     Views `source` at a larger shape by the rule of `numpy.broadcast_to`:
     shapes are aligned on the right, and an axis of `source` either equals the
-    result's axis, or has extent 1, or is missing. No element is copied. That
-    the shapes fit was checked by `pyarray.broadcast_shape`.
+    result's axis, or has extent 1, or is missing. No element is copied. There
+    is one extent for each axis of the result. That the shapes fit was checked
+    by `pyarray.broadcast_shape`.
 
     Example:
 
@@ -315,6 +318,7 @@ def PyArray_FillOp : PyArray_Op<"fill"> {
                        PyArray_Scalar:$value);
   let assemblyFormat =
       "$array `with` $value attr-dict `:` type($array) `,` type($value)";
+  let hasVerifier = 1; // the scalar type of the element; not read-only
 }
 
 def PyArray_CopyOp : PyArray_Op<"copy"> {
@@ -334,7 +338,7 @@ def PyArray_CopyOp : PyArray_Op<"copy"> {
   let assemblyFormat = [{
     $source `to` $destination attr-dict `:` type($source) `,` type($destination)
   }];
-  let hasVerifier = 1; // same rank and element type
+  let hasVerifier = 1; // same rank and element type; not to a read-only array
 }
 
 #endif // PYARRAY_DIALECT_PYARRAY_IR_SHAPEOPS

@@ -1,0 +1,20 @@
+//===- ExpandBroadcasts.cpp - Make broadcasting explicit ------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Dialect/PyArray/Transforms/Passes.h"
+
+namespace pyarray {
+#define GEN_PASS_DEF_EXPANDBROADCASTSPASS
+#include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"
+
+namespace {
+struct ExpandBroadcastsPass
+    : impl::ExpandBroadcastsPassBase<ExpandBroadcastsPass> {
+  void runOnOperation() override {}
+};
+} // namespace
+} // namespace pyarray

@@ -1,0 +1,19 @@
+//===- FoldViews.cpp - Compose views --------------------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Dialect/PyArray/Transforms/Passes.h"
+
+namespace pyarray {
+#define GEN_PASS_DEF_FOLDVIEWSPASS
+#include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"
+
+namespace {
+struct FoldViewsPass : impl::FoldViewsPassBase<FoldViewsPass> {
+  void runOnOperation() override {}
+};
+} // namespace
+} // namespace pyarray
