@@ -59,25 +59,34 @@ private:
   size_t length = 0;
 };
 
-/// Replaces `{0}` by the first argument and `{0:2}` by a tuple of the two
-/// from the first on.
+/// Appends what the placeholder at the start of `text` stands for: `{0}` the
+/// first argument, `{0:2}` a tuple of the two from the first on. Returns the
+/// placeholder's length, or 0 where there is none.
+int formatPlaceholder(Message &out, const char *text, int64_t count,
+                      const int64_t *arguments) {
+  int first = 0, length = 0, consumed = 0;
+  if (std::sscanf(text, "{%d:%d}%n", &first, &length, &consumed) == 2 &&
+      consumed && first >= 0 && length >= 0 && first + length <= count) {
+    out.addTuple(arguments + first, length);
+    return consumed;
+  }
+  consumed = 0;
+  if (std::sscanf(text, "{%d}%n", &first, &consumed) == 1 && consumed &&
+      first >= 0 && first < count) {
+    out.add(arguments[first]);
+    return consumed;
+  }
+  return 0;
+}
+
 void format(Message &out, const char *text, int64_t count,
             const int64_t *arguments) {
-  for (; *text; ++text) {
-    int first = 0, length = -1, consumed = 0;
-    if (*text == '{' &&
-        std::sscanf(text, "{%d:%d}%n", &first, &length, &consumed) == 2 &&
-        consumed && first >= 0 && length >= 0 && first + length <= count) {
-      out.addTuple(arguments + first, length);
-      text += consumed - 1;
-    } else if (*text == '{' &&
-               std::sscanf(text, "{%d}%n", &first, &consumed) == 1 &&
-               consumed && first >= 0 && first < count) {
-      out.add(arguments[first]);
-      text += consumed - 1;
-    } else {
+  while (*text) {
+    int consumed =
+        *text == '{' ? formatPlaceholder(out, text, count, arguments) : 0;
+    if (!consumed)
       out.add(*text);
-    }
+    text += consumed ? consumed : 1;
   }
 }
 
