@@ -39,7 +39,9 @@ typedef enum PyArrayException {
   PYARRAY_RECURSION_ERROR = 7,
   PYARRAY_UNBOUND_LOCAL_ERROR = 8,
   PYARRAY_KEYBOARD_INTERRUPT = 9,
-  PYARRAY_RUNTIME_ERROR = 10
+  PYARRAY_RUNTIME_ERROR = 10,
+  PYARRAY_ASSERTION_ERROR = 11,
+  PYARRAY_NOT_IMPLEMENTED_ERROR = 12
 } PyArrayException;
 
 /* A place in the user's source that may raise; a constant of the compiled

@@ -33,6 +33,10 @@ PyObject *exceptionClass(int32_t exception) {
     return PyExc_UnboundLocalError;
   case PYARRAY_KEYBOARD_INTERRUPT:
     return PyExc_KeyboardInterrupt;
+  case PYARRAY_ASSERTION_ERROR:
+    return PyExc_AssertionError;
+  case PYARRAY_NOT_IMPLEMENTED_ERROR:
+    return PyExc_NotImplementedError;
   default:
     return PyExc_RuntimeError;
   }

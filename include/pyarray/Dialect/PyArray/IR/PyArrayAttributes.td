@@ -93,7 +93,9 @@ def PyArray_ExceptionKind
     I32EnumCase<"ValueError", 3>, I32EnumCase<"OverflowError", 4>,
     I32EnumCase<"TypeError", 5>, I32EnumCase<"MemoryError", 6>,
     I32EnumCase<"RecursionError", 7>, I32EnumCase<"UnboundLocalError", 8>,
-    I32EnumCase<"KeyboardInterrupt", 9>, I32EnumCase<"RuntimeError", 10>]> {
+    I32EnumCase<"KeyboardInterrupt", 9>, I32EnumCase<"RuntimeError", 10>,
+    I32EnumCase<"AssertionError", 11>,
+    I32EnumCase<"NotImplementedError", 12>]> {
   let cppNamespace = "::pyarray";
 }
 def PyArray_ExceptionKindAttr

@@ -1,0 +1,142 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Names from outside a function: what they are bound to, and what that is for
+the compiler."""
+
+from __future__ import annotations
+
+import builtins
+import difflib
+from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
+
+import numpy as np
+
+from .numpy import intrinsics, library
+from .unsupported import BUILTINS
+
+INT64 = range(-(2**63), 2**63)
+
+
+class Unresolved(Exception):
+    """A name without a value: what to say, and the class CPython raises."""
+
+    def __init__(self, message: str, help: str, exception: str):
+        super().__init__(message)
+        self.message, self.help, self.exception = message, help, exception
+
+
+class Scope:
+    """The names that a function sees."""
+
+    def __init__(self, function: FunctionType):
+        code = function.__code__
+        self.parameters = code.co_varnames[: code.co_argcount]
+        self.locals = {*code.co_varnames, *code.co_cellvars}
+        self.cells: dict[str, CellType] = dict(
+            zip(code.co_freevars, function.__closure__ or ())
+        )
+        self.globals = function.__globals__
+
+    def resolve(self, name: str) -> object:
+        """The value of a name that is not local."""
+        if name in self.cells:
+            return self._resolve_cell(name)
+        if name in self.globals:
+            return self.globals[name]
+        if hasattr(builtins, name):
+            return getattr(builtins, name)
+        raise Unresolved(
+            f"name '{name}' is not defined", self._suggest(name), "NameError"
+        )
+
+    def resolve_attribute(self, module: ModuleType, name: str) -> object:
+        """The value of an attribute of a module."""
+        try:
+            return getattr(module, name)
+        except AttributeError:
+            close = difflib.get_close_matches(name, dir(module), 1)
+            help = f"did you mean '{close[0]}'?" if close else ""
+            message = f"module '{module.__name__}' has no attribute '{name}'"
+            raise Unresolved(message, help, "AttributeError") from None
+
+    def _resolve_cell(self, name: str) -> object:
+        try:
+            return self.cells[name].cell_contents
+        except ValueError:
+            raise Unresolved(
+                f"'{name}' of the enclosing function has no value yet",
+                "",
+                "NameError",
+            ) from None
+
+    def _suggest(self, name: str) -> str:
+        names = [*self.locals, *self.cells, *self.globals, *dir(builtins)]
+        close = difflib.get_close_matches(name, names, 1)
+        if not close:
+            return ""
+        kind = "the argument " if close[0] in self.parameters else ""
+        return f"did you mean {kind}'{close[0]}'?"
+
+
+def compiled_function(value: object) -> FunctionType | None:
+    """The Python function of one that is compiled, or of a library function."""
+    if isinstance(value, (FunctionType, ModuleType, type)):
+        if isinstance(value, FunctionType) and library.find_symbol(value):
+            return value
+        return library.find_function(value)
+    function = getattr(value, "py_func", None) if callable(value) else None
+    if isinstance(function, FunctionType):
+        return function
+    return library.find_function(value)
+
+
+def constant(value: object) -> object | None:
+    """A constant in the builder's form, or None where it is none.
+
+    `None` itself is a constant as well: ask for it before."""
+    if isinstance(value, np.generic):
+        return None
+    if isinstance(value, (bool, str)) or value is Ellipsis:
+        return value
+    if isinstance(value, int) and int(value) in INT64:
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    return None
+
+
+def intrinsic(value: object) -> tuple[str, str] | None:
+    """An intrinsic as the builder's attribute value."""
+    found = intrinsics.find_intrinsic(value)
+    if found is None and isinstance(value, np.dtype):
+        element_type = intrinsics.element_type(value)
+        if element_type is not None:
+            found = intrinsics.Intrinsic("scalar", element_type)
+    if found is None:
+        return None
+    return "attr", f'#py.intrinsic<"{found.family}", "{found.name}">'
+
+
+def describe_object(name: str, value: object) -> tuple[str, str]:
+    """Why an object cannot be used in compiled code, and a hint."""
+    if isinstance(value, ModuleType):
+        return f"module '{value.__name__}' is not a value in compiled code", ""
+    if getattr(builtins, name, None) is value:
+        return f"the built-in '{name}' is not supported", BUILTINS.get(name, "")
+    if isinstance(value, np.ndarray):
+        return f"the array '{name}' is a global", "pass it as an argument"
+    if isinstance(value, int):
+        return f"the value of '{name}' does not fit 64 bits", ""
+    if isinstance(value, FunctionType) and not _is_library(value):
+        return f"'{name}' is not a compiled function", "decorate it with @jit"
+    if isinstance(value, (FunctionType, BuiltinFunctionType, type)) or callable(value):
+        return f"{name} is not supported", (
+            "call it outside of compiled code, and pass the result"
+        )
+    kind = type(value).__name__
+    return f"'{name}' is a {kind}, which is not supported", "pass it as an argument"
+
+
+def _is_library(function: FunctionType) -> bool:
+    root = (function.__module__ or "").partition(".")[0]
+    return root in ("numpy", "scipy", "math")

@@ -1,0 +1,70 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Python that cannot be compiled, with what to do instead."""
+
+from __future__ import annotations
+
+import ast
+
+# Node of the syntax tree -> its name to the programmer, and a hint.
+SYNTAX = {
+    "With": ("'with'", "open files and locks outside, and pass the data"),
+    "AsyncWith": ("'async with'", ""),
+    "AsyncFor": ("'async for'", ""),
+    "Await": ("'await'", ""),
+    "Try": ("'try'", "test for the case first, or catch the exception in the caller"),
+    "TryStar": ("'try'", "catch the exceptions in the caller"),
+    "Match": ("'match'", "write it as if/elif"),
+    "Yield": ("'yield'", "store the items in an array and return it"),
+    "YieldFrom": ("'yield from'", "store the items in an array and return it"),
+    "Lambda": ("a lambda", "write a function with @jit at module level"),
+    "FunctionDef": ("a nested function", "move it out, and decorate it with @jit"),
+    "AsyncFunctionDef": ("an async function", ""),
+    "ClassDef": ("a class", "move it out of the function"),
+    "ListComp": ("a list comprehension", "fill an array made by np.empty in a loop"),
+    "SetComp": ("a set comprehension", "use an array"),
+    "DictComp": ("a dict comprehension", "use an array"),
+    "GeneratorExp": ("a generator expression", "write a loop"),
+    "List": ("a list", "use a tuple, or an array made by np.empty"),
+    "Set": ("a set", "use an array"),
+    "Dict": ("a dict", "use tuples or arrays"),
+    "JoinedStr": ("an f-string", "format the text outside of compiled code"),
+    "TemplateStr": ("a template string", ""),
+    "Delete": ("'del'", "leave the name alone: arrays are freed after their last use"),
+    "Global": (
+        "'global'",
+        "globals are constants in compiled code: return the new value",
+    ),
+    "Nonlocal": (
+        "'nonlocal'",
+        "closures are constants in compiled code: return the new value",
+    ),
+    "Import": ("'import'", "import at module level"),
+    "ImportFrom": ("'import'", "import at module level"),
+    "Starred": ("'*' unpacking", "write the items one by one"),
+    "TypeAlias": ("'type'", ""),
+}
+
+BUILTINS = {
+    "print": "return the value, and print it in the caller",
+    "sum": "use np.sum for an array, or a loop",
+    "enumerate": "loop over range(len(...))",
+    "zip": "loop over range(len(...)) and index",
+    "reversed": "use range(len(...) - 1, -1, -1)",
+    "sorted": "sort outside, and pass the array",
+    "list": "use np.empty and fill it",
+    "map": "write a loop",
+    "filter": "write a loop",
+    "any": "use np.any for an array",
+    "all": "use np.all for an array",
+    "isinstance": "types are known when the function is compiled",
+    "type": "types are known when the function is compiled",
+    "complex": "complex numbers are not supported yet",
+    "open": "open files outside, and pass the data",
+}
+
+
+def describe_syntax(node: ast.AST) -> tuple[str, str]:
+    """The name of a node that cannot be compiled, and a hint."""
+    kind = type(node).__name__
+    return SYNTAX.get(kind, (f"this syntax ({kind})", ""))
