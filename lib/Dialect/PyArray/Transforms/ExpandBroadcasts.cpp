@@ -14,6 +14,7 @@ namespace pyarray {
 namespace {
 struct ExpandBroadcastsPass
     : impl::ExpandBroadcastsPassBase<ExpandBroadcastsPass> {
+  using Base::Base;
   void runOnOperation() override {}
 };
 } // namespace

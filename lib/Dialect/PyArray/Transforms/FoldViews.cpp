@@ -13,6 +13,7 @@ namespace pyarray {
 
 namespace {
 struct FoldViewsPass : impl::FoldViewsPassBase<FoldViewsPass> {
+  using Base::Base;
   void runOnOperation() override {}
 };
 } // namespace

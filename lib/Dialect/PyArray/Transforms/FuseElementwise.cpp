@@ -14,6 +14,7 @@ namespace pyarray {
 namespace {
 struct FuseElementwisePass
     : impl::FuseElementwisePassBase<FuseElementwisePass> {
+  using Base::Base;
   void runOnOperation() override {}
 };
 } // namespace

@@ -13,6 +13,7 @@ namespace pyarray {
 
 namespace {
 struct VersionMapsPass : impl::VersionMapsPassBase<VersionMapsPass> {
+  using Base::Base;
   void runOnOperation() override {}
 };
 } // namespace
