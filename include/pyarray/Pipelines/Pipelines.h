@@ -1,0 +1,44 @@
+//===- Pipelines.h - The passes of each phase -------------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_PIPELINES_PIPELINES_H
+#define PYARRAY_PIPELINES_PIPELINES_H
+
+#include "pyarray/Pipelines/Phases.h"
+
+namespace mlir {
+class OpPassManager;
+} // namespace mlir
+
+namespace pyarray {
+
+struct PipelineOptions {
+  /// Check indices against extents.
+  bool boundsCheck = true;
+  /// Python scalars divide as NumPy's do, without ZeroDivisionError.
+  bool numpyErrors = false;
+  /// Allow reassociation and contraction of float arithmetic.
+  bool fastmath = false;
+  /// Width of the hardware's vectors.
+  unsigned vectorBits = 256;
+};
+
+/// Adds the passes that lead from the phase before to `phase`, and in debug
+/// builds the check that its promise holds.
+void buildPhase(mlir::OpPassManager &manager, Phase phase,
+                const PipelineOptions &options);
+
+/// Adds the passes of all phases from `from` up to and including `upTo`.
+void buildPipeline(mlir::OpPassManager &manager, Phase upTo,
+                   const PipelineOptions &options, Phase from = Phase::Import);
+
+/// Registers `pyarray-compile` and `pyarray-compile-to=PHASE`.
+void registerPipelines();
+
+} // namespace pyarray
+
+#endif // PYARRAY_PIPELINES_PIPELINES_H

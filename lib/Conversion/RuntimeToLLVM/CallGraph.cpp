@@ -1,0 +1,57 @@
+//===- CallGraph.cpp - Who calls whom and who may raise -------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CallGraph.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/SymbolTable.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+
+using namespace mlir;
+
+namespace pyarray {
+
+CallGraph::CallGraph(ModuleOp module) {
+  SymbolTable symbols(module);
+  for (auto function : module.getOps<func::FuncOp>()) {
+    Functions &called = callees[function];
+    function.walk([&](Operation *op) {
+      if (isa<CheckOp, WrapIndexOp, AllocOp>(op))
+        raising.insert(function);
+      if (auto call = dyn_cast<func::CallOp>(op))
+        if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee()))
+          called.insert(callee);
+    });
+  }
+  for (auto &[function, called] : callees)
+    if (reaches(function, function)) {
+      recursive.insert(function);
+      raising.insert(function);
+    }
+  spreadToCallers();
+}
+
+/// Does a chain of at least one call lead from one function to the other?
+bool CallGraph::reaches(Operation *from, Operation *to) const {
+  llvm::SmallSetVector<Operation *, 8> seen;
+  seen.insert_range(callees.lookup(from));
+  for (unsigned i = 0; i < seen.size(); ++i)
+    seen.insert_range(callees.lookup(seen[i]));
+  return seen.contains(to);
+}
+
+void CallGraph::spreadToCallers() {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto &[function, called] : callees)
+      if (llvm::any_of(called,
+                       [&](Operation *op) { return raising.contains(op); }))
+        changed |= raising.insert(function).second;
+  }
+}
+
+} // namespace pyarray

@@ -1,0 +1,261 @@
+//===- EmitEntries.cpp - The uniform C entry of entry functions -----------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+//   llvm.func internal @py.scale(%owner: !llvm.ptr, ..., %k: f64) -> f64
+//       attributes {pyarray.arguments = [!pyarray.array<?xf64>, f64],
+//                   pyarray.result = f64}
+//
+// gets the entry
+//
+//   llvm.func @pyarray_entry_scale(%words: !llvm.ptr, %results: !llvm.ptr) ->
+//   i32 {
+//     %owner = llvm.load %words[0]  ...      // one load for each word
+//     %r = llvm.call @py.scale(%owner, ..., %k)
+//     llvm.store %r, %results[0]
+//     llvm.return %zero
+//   }
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/Builders.h"
+#include "pyarray/Conversion/Entry.h"
+#include "pyarray/Conversion/Passes.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+
+using namespace mlir;
+
+namespace pyarray {
+#define GEN_PASS_DEF_EMITENTRIESPASS
+#include "pyarray/Conversion/Passes.h.inc"
+} // namespace pyarray
+
+using namespace pyarray;
+
+namespace {
+/// Builds the entry of one function.
+class EntryBuilder {
+public:
+  explicit EntryBuilder(LLVM::LLVMFuncOp function)
+      : function(function), location(function.getLoc()),
+        builder(function.getContext()),
+        pointer(LLVM::LLVMPointerType::get(function.getContext())) {}
+
+  LogicalResult run();
+
+private:
+  LogicalResult flattenTypes();
+  LogicalResult readArguments(Value words, SmallVectorImpl<Value> &operands);
+  Value readWord(Value words, Type type);
+  void writeResults(Value words, ValueRange results);
+  void writeWord(Value words, Value value, bool zeroExtended);
+  void writeArray(Value words, Value descriptor, unsigned rank);
+  SmallVector<Value> unpack(Value result);
+  Value getAddress(Value words);
+
+  LLVM::LLVMFuncOp function;
+  Location location;
+  OpBuilder builder;
+  Type pointer;
+  SmallVector<Type> arguments, results;
+  /// The next word to read or write.
+  int32_t position = 0;
+};
+} // namespace
+
+Value EntryBuilder::getAddress(Value words) {
+  return LLVM::GEPOp::create(builder, location, pointer, builder.getI64Type(),
+                             words, LLVM::GEPArg(position++),
+                             LLVM::GEPNoWrapFlags::inbounds);
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments
+//===----------------------------------------------------------------------===//
+
+Value EntryBuilder::readWord(Value words, Type type) {
+  Value address = getAddress(words);
+  if (isa<LLVM::LLVMPointerType>(type) || type.isInteger(64) || type.isF64())
+    return LLVM::LoadOp::create(builder, location, type, address);
+  Value word =
+      LLVM::LoadOp::create(builder, location, builder.getI64Type(), address);
+  Type integer = builder.getIntegerType(type.getIntOrFloatBitWidth());
+  Value low = LLVM::TruncOp::create(builder, location, integer, word);
+  if (type == integer)
+    return low;
+  return LLVM::BitcastOp::create(builder, location, type, low);
+}
+
+/// An array's words are owner, data, extents, strides; its descriptor has an
+/// offset between, which is 0.
+LogicalResult EntryBuilder::readArguments(Value words,
+                                          SmallVectorImpl<Value> &operands) {
+  ArrayRef<Type> types = function.getFunctionType().getParams();
+  auto mismatch = [&]() {
+    return function.emitError("expected the parameters that '")
+           << argumentsAttrName << "' says, but got "
+           << function.getFunctionType();
+  };
+  for (Type leaf : arguments) {
+    auto array = dyn_cast<ArrayType>(leaf);
+    size_t count = array ? 3 + 2 * array.getRank() : 1;
+    if (operands.size() + count > types.size())
+      return mismatch();
+    for (size_t i = 0; i < count; ++i) {
+      Type type = types[operands.size()];
+      bool fits = array && i < 2 ? isa<LLVM::LLVMPointerType>(type)
+                  : array        ? type.isInteger(64)
+                                 : type.isIntOrFloat();
+      if (!fits)
+        return mismatch();
+      operands.push_back(
+          array && i == 2 ? LLVM::ConstantOp::create(
+                                builder, location, builder.getI64IntegerAttr(0))
+                                .getResult()
+                          : readWord(words, type));
+    }
+  }
+  return operands.size() == types.size() ? success() : mismatch();
+}
+
+//===----------------------------------------------------------------------===//
+// Results
+//===----------------------------------------------------------------------===//
+
+void EntryBuilder::writeWord(Value words, Value value, bool zeroExtended) {
+  Type i64 = builder.getI64Type();
+  if (value.getType().isF32())
+    value =
+        LLVM::BitcastOp::create(builder, location, builder.getI32Type(), value);
+  if (isa<IntegerType>(value.getType()) && value.getType() != i64) {
+    if (zeroExtended)
+      value = LLVM::ZExtOp::create(builder, location, i64, value);
+    else
+      value = LLVM::SExtOp::create(builder, location, i64, value);
+  }
+  LLVM::StoreOp::create(builder, location, value, getAddress(words));
+}
+
+void EntryBuilder::writeArray(Value words, Value descriptor, unsigned rank) {
+  auto write = [&](ArrayRef<int64_t> path) {
+    Value part =
+        LLVM::ExtractValueOp::create(builder, location, descriptor, path);
+    writeWord(words, part, /*zeroExtended=*/false);
+  };
+  write({0});
+  write({1});
+  for (int64_t member : {3, 4})
+    for (int64_t axis = 0; axis < rank; ++axis)
+      write({member, axis});
+}
+
+void EntryBuilder::writeResults(Value words, ValueRange values) {
+  position = 0;
+  for (auto [leaf, value] : llvm::zip_equal(results, values)) {
+    if (auto array = dyn_cast<ArrayType>(leaf))
+      writeArray(words, value, array.getRank());
+    else
+      writeWord(words, value, isZeroExtended(leaf));
+  }
+}
+
+/// The results of a call: several are packed into one structure.
+SmallVector<Value> EntryBuilder::unpack(Value result) {
+  unsigned count = results.size() + function->hasAttr(raisesAttrName);
+  if (count == 0)
+    return {};
+  if (count == 1)
+    return {result};
+  SmallVector<Value> values;
+  for (unsigned i = 0; i < count; ++i)
+    values.push_back(
+        LLVM::ExtractValueOp::create(builder, location, result, i));
+  return values;
+}
+
+//===----------------------------------------------------------------------===//
+// The entry
+//===----------------------------------------------------------------------===//
+
+LogicalResult EntryBuilder::flattenTypes() {
+  auto listed = function->getAttrOfType<ArrayAttr>(argumentsAttrName);
+  auto result = function->getAttrOfType<TypeAttr>(resultAttrName);
+  if (!listed || !result)
+    return function.emitError("expected the attributes '")
+           << argumentsAttrName << "' and '" << resultAttrName << "'";
+  SmallVector<Attribute> types(listed.getValue());
+  for (Attribute type : types)
+    if (!isa<TypeAttr>(type) ||
+        failed(flattenEntryType(cast<TypeAttr>(type).getValue(), arguments)))
+      return function.emitError("expected the type of an argument, but got ")
+             << type;
+  if (failed(flattenEntryType(result.getValue(), results)))
+    return function.emitError("expected the type of a result, but got ")
+           << result;
+  return success();
+}
+
+LogicalResult EntryBuilder::run() {
+  if (failed(flattenTypes()))
+    return failure();
+  Type i32 = builder.getI32Type();
+  StringRef name = function.getSymName();
+  name.consume_front(userPrefix);
+  builder.setInsertionPointAfter(function);
+  auto entry = LLVM::LLVMFuncOp::create(
+      builder, location, (entryPrefix + name).str(),
+      LLVM::LLVMFunctionType::get(i32, {pointer, pointer}));
+  for (unsigned i : {0, 1})
+    entry.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
+                     builder.getUnitAttr());
+  builder.setInsertionPointToStart(entry.addEntryBlock(builder));
+
+  SmallVector<Value> operands;
+  if (failed(readArguments(entry.getArgument(0), operands)))
+    return failure();
+  auto call = LLVM::CallOp::create(builder, location, function, operands);
+  Value zero =
+      LLVM::ConstantOp::create(builder, location, builder.getI32IntegerAttr(0));
+  SmallVector<Value> values =
+      unpack(call.getNumResults() ? call.getResult() : Value());
+  if (function->hasAttr(raisesAttrName)) {
+    Value status = values.front();
+    values.erase(values.begin());
+    Block *done = builder.createBlock(&entry.getBody(), {}, i32, location);
+    LLVM::ReturnOp::create(builder, location, done->getArgument(0));
+    Block *succeeded = builder.createBlock(done);
+    builder.setInsertionPointToEnd(&entry.getBody().front());
+    Value success = LLVM::ICmpOp::create(builder, location,
+                                         LLVM::ICmpPredicate::eq, status, zero);
+    LLVM::CondBrOp::create(builder, location, success, succeeded, ValueRange(),
+                           done, status);
+    builder.setInsertionPointToStart(succeeded);
+  }
+  writeResults(entry.getArgument(1), values);
+  LLVM::ReturnOp::create(builder, location, zero);
+  return success();
+}
+
+namespace {
+struct EmitEntriesPass : pyarray::impl::EmitEntriesPassBase<EmitEntriesPass> {
+  void runOnOperation() override {
+    SmallVector<LLVM::LLVMFuncOp> functions(
+        getOperation().getOps<LLVM::LLVMFuncOp>());
+    for (LLVM::LLVMFuncOp function : functions) {
+      if (function.isExternal())
+        continue;
+      function.setLinkage(LLVM::Linkage::Internal);
+      if ((function->hasAttr(argumentsAttrName) ||
+           function->hasAttr(resultAttrName)) &&
+          failed(EntryBuilder(function).run()))
+        return signalPassFailure();
+    }
+  }
+};
+} // namespace

@@ -1,0 +1,25 @@
+//===- RuntimeFunctions.h - Declarations of the runtime ---------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_CONVERSION_RUNTIMETOLLVM_RUNTIMEFUNCTIONS_H
+#define PYARRAY_LIB_CONVERSION_RUNTIMETOLLVM_RUNTIMEFUNCTIONS_H
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace pyarray {
+
+/// What compiled code calls, see `Runtime.h`.
+enum class RuntimeFunction { Alloc, Retain, Release, Raise, Trace, StackLeft };
+
+/// The declaration of `function` in `module`, made at its first use.
+mlir::LLVM::LLVMFuncOp declareRuntime(mlir::ModuleOp module,
+                                      RuntimeFunction function);
+
+} // namespace pyarray
+
+#endif // PYARRAY_LIB_CONVERSION_RUNTIMETOLLVM_RUNTIMEFUNCTIONS_H
