@@ -176,7 +176,8 @@ def _render_one(diagnostic: Diagnostic, get_line) -> list[str]:
     place = diagnostic.range
     line = get_line(diagnostic.file, place.line).rstrip("\r\n")
     start, end = _characters(line, place)
-    heading = f"{_short_path(diagnostic.file)}:{place.line}:{start + 1}: {text}"
+    column = start + 1 if line else place.column
+    heading = f"{_short_path(diagnostic.file)}:{place.line}:{column}: {text}"
     if diagnostic.severity != "error" or not line.strip():
         return [heading]
     return [heading, *_underline(line, start, end)]
