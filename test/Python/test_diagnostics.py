@@ -6,7 +6,6 @@ import copy
 import pickle
 
 import pytest
-
 from pyarray import CompileError
 from pyarray.diagnostics import (
     Diagnostic,

@@ -11,7 +11,6 @@ import sys
 import textwrap
 
 import pytest
-
 from pyarray import CompileError
 from pyarray.source import find_source
 
