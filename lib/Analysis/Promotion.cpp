@@ -108,8 +108,6 @@ Type pyarray::getElementType(Type type) {
 /// A weak operand takes part with its kind only: an `int` does not widen an
 /// integer, a `float` widens nothing but integers.
 static std::optional<DType> promoteWeak(DType strong, Type weak) {
-  if (isa<py::BoolType>(weak))
-    return strong;
   if (isa<py::IntType>(weak))
     return strong == B1 ? I64 : strong;
   return strong < F32 ? F64 : strong;
@@ -319,6 +317,13 @@ pyarray::getUfuncTypes(ElementwiseKind kind, ArrayRef<Type> operands) {
   bool isTest = ufunc >= UfuncClass::Truth;
   return OperationTypes{getType(*compute, context),
                         getType(isTest ? B1 : *compute, context)};
+}
+
+bool pyarray::needsFloat16(ElementwiseKind kind, ArrayRef<Type> operands) {
+  UfuncClass ufunc = getUfuncClass(kind);
+  std::optional<DType> common = promoteAll(operands);
+  return common && !getPairedFloat(*common) &&
+         (ufunc == UfuncClass::Float || ufunc == UfuncClass::FloatSign);
 }
 
 //===----------------------------------------------------------------------===//

@@ -16,6 +16,7 @@
 #include "mlir/IR/Attributes.h"
 #include "mlir/IR/Types.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <optional>
 
 namespace pyarray {
 
@@ -36,6 +37,14 @@ struct InferredValue {
   /// A name without a value (`!py.unbound`).
   bool isUnbound() const;
   bool operator==(const InferredValue &other) const = default;
+
+  /// What `py.constant` and `py.global` have for this attribute; bottom for an
+  /// attribute that stands for no value. NumPy scalars keep no constant.
+  static InferredValue getConstant(mlir::Attribute attribute);
+  /// The constant of a Python `int` or `bool`, a `float`, a `bool`.
+  std::optional<int64_t> getInt() const;
+  std::optional<double> getFloat() const;
+  std::optional<bool> getBool() const;
 
   /// Of a tuple: one item, with its own constant.
   InferredValue getItem(unsigned position) const;

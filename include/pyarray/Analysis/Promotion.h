@@ -56,6 +56,10 @@ mlir::Type promote(mlir::Type lhs, mlir::Type rhs);
 std::optional<OperationTypes> getUfuncTypes(ElementwiseKind kind,
                                             llvm::ArrayRef<mlir::Type> operands);
 
+/// Whether NumPy has the ufunc on these operands, but computes it in float16,
+/// which does not exist here.
+bool needsFloat16(ElementwiseKind kind, llvm::ArrayRef<mlir::Type> operands);
+
 /// The ufunc that a Python operator means between NumPy operands.
 std::optional<ElementwiseKind> getUfunc(py::BinaryKind kind);
 

@@ -1,0 +1,342 @@
+//===- PyTypeRulesBuiltins.cpp - Built-in functions and module math -------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace pyarray;
+using namespace pyarray::py;
+
+/// The scalar that a 0-d array stands for.
+static Type getScalar(Type type) {
+  ArrayType array = dyn_cast<ArrayType>(type);
+  return array && array.getRank() == 0 ? array.getElementType() : type;
+}
+
+
+/// Of functions of one or more scalars.
+static LogicalResult expectScalars(const Arguments &call, Values values) {
+  for (const InferredValue &value : values) {
+    if (isScalar(getScalar(value.type)))
+      continue;
+    if (isa<ArrayType>(value.type))
+      return call.refuse(typeError,
+                         "takes a number, but got " + describeType(value.type),
+                         "use the NumPy function of that kind on arrays");
+    return call.refuse(typeError, "takes a number, but got " +
+                                      describeType(value.type));
+  }
+  return success();
+}
+
+static LogicalResult expectIntegers(const Arguments &call, Values values) {
+  for (const InferredValue &value : values)
+    if (!isIndex(getScalar(value.type)))
+      return call.refuse(typeError, quoteType(value.type) +
+                                        " object cannot be interpreted as an "
+                                        "integer");
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Conversions
+//===----------------------------------------------------------------------===//
+
+/// `int(x)`, `float(x)`, `bool(x)`; without arguments zero.
+static Inferred inferConversion(const Rule &rule, StringRef name,
+                                Arguments &call) {
+  Values values = call.positional();
+  if (values.empty() && !call.hasKeywords())
+    return name == "int"     ? rule.getInt(0)
+           : name == "float" ? rule.getFloat(0.0)
+                             : rule.getBool(false);
+  if (failed(call.expect(1)))
+    return failure();
+  const InferredValue &value = values.front();
+  if (name == "bool")
+    return inferTruth(rule, value);
+  if (isa<StrType>(value.type))
+    return call.refuse(notSupported, "of a str is not supported");
+  if (isa<ArrayType>(value.type) && !isScalar(getScalar(value.type)))
+    return rule.refuse(typeError,
+                       "only 0-dimensional arrays can be converted to Python "
+                       "scalars, but got " +
+                           describeType(value.type),
+                       "convert all elements with .astype()");
+  if (failed(expectScalars(call, values)))
+    return failure();
+  std::optional<int64_t> known = value.getInt();
+  if (name == "int")
+    return rule.getInt(known);
+  constexpr int64_t limit = int64_t(1) << 53;
+  if (known && *known <= limit && *known >= -limit)
+    return rule.getFloat(static_cast<double>(*known));
+  return rule.getFloat(value.getFloat());
+}
+
+/// `round(x)` is an `int`, `round(x, n)` keeps the type.
+static Inferred inferRound(const Rule &rule, Arguments &call) {
+  if (failed(call.bind({"number", "ndigits"}, 1)) ||
+      failed(expectScalars(call, *call[0])))
+    return failure();
+  Type type = getScalar(call[0]->type);
+  bool hasDigits = call[1] && !isa<py::NoneType>(call[1]->type);
+  if (hasDigits && failed(expectIntegers(call, *call[1])))
+    return failure();
+  if (!hasDigits || isa<BoolType>(type))
+    return rule.getInt();
+  return InferredValue(type);
+}
+
+//===----------------------------------------------------------------------===//
+// Arithmetic
+//===----------------------------------------------------------------------===//
+
+static Inferred inferAbs(const Rule &rule, Arguments &call) {
+  if (failed(call.expect(1)))
+    return failure();
+  const InferredValue &value = call.positional().front();
+  if (!isPythonScalar(value.type))
+    return inferElementwise(rule, ElementwiseKind::Absolute, value, "abs");
+  if (std::optional<int64_t> known = value.getInt())
+    if (*known != INT64_MIN)
+      return rule.getInt(*known < 0 ? -*known : *known);
+  return isa<py::FloatType>(value.type) ? rule.getFloat() : rule.getInt();
+}
+
+/// `min(a, b, ...)`: one of its arguments, so the type is their join.
+static Inferred inferMinMax(const Rule &rule, Arguments &call) {
+  if (call.hasKeywords())
+    return call.refuse(notSupported, "with keyword arguments is not supported");
+  SmallVector<InferredValue> items(call.positional());
+  if (items.empty())
+    return call.refuse(typeError, "expected at least 1 argument, got 0");
+  if (items.size() == 1) {
+    InferredValue sequence = items.pop_back_val();
+    py::TupleType tuple = dyn_cast<py::TupleType>(sequence.type);
+    if (isa<ArrayType>(sequence.type))
+      return call.refuse(notSupported,
+                         "of an array is not supported",
+                         "use np.min or np.max");
+    if (!tuple)
+      return rule.refuse(typeError, quoteType(sequence.type) +
+                                        " object is not iterable");
+    for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
+      items.push_back(sequence.getItem(i));
+    if (items.empty())
+      return call.refuse(valueError, "iterable argument is empty");
+  }
+  for (const InferredValue &item : items)
+    if (isa<ArrayType>(item.type))
+      return call.refuse(valueError,
+                         "of arrays is ambiguous: got " +
+                             describeType(item.type),
+                         "use np.minimum or np.maximum");
+  if (failed(expectScalars(call, items)))
+    return failure();
+  InferredValue joined;
+  for (const InferredValue &item : items)
+    joined = InferredValue::join(joined, item);
+  if (joined.isTop())
+    return call.refuse(notSupported, "of these types is not supported");
+  return joined;
+}
+
+/// `divmod(a, b)` and `pow(a, b)` are operators.
+static Inferred inferOperator(const Rule &rule, BinaryKind kind,
+                              Values operands) {
+  const InferredValue &lhs = operands[0], &rhs = operands[1];
+  if (isPythonScalar(lhs.type) && isPythonScalar(rhs.type)) {
+    std::optional<OperationTypes> types =
+        getBinaryTypes(kind, lhs.type, rhs.type);
+    bool isNegative = kind == BinaryKind::Pow && isa<IntType>(types->result) &&
+                      rhs.getInt().value_or(0) < 0;
+    return isNegative ? rule.getFloat() : InferredValue(types->result);
+  }
+  return inferElementwise(rule, *getUfunc(kind), operands, "operator");
+}
+
+static Inferred inferDivmod(const Rule &rule, Arguments &call) {
+  Values operands = call.positional();
+  if (failed(call.expect(2)) || failed(expectScalars(call, operands)))
+    return failure();
+  Inferred quotient = inferOperator(rule, BinaryKind::FloorDiv, operands);
+  Inferred remainder = inferOperator(rule, BinaryKind::Mod, operands);
+  if (failed(quotient) || failed(remainder))
+    return failure();
+  return InferredValue::getTuple(rule.getContext(), {*quotient, *remainder});
+}
+
+static Inferred inferPow(const Rule &rule, Arguments &call) {
+  if (call.positional().size() == 3)
+    return call.refuse(notSupported, "with a modulus is not supported");
+  if (failed(call.expect(2)) || failed(expectScalars(call, call.positional())))
+    return failure();
+  return inferOperator(rule, BinaryKind::Pow, call.positional());
+}
+
+//===----------------------------------------------------------------------===//
+// Sequences and classes
+//===----------------------------------------------------------------------===//
+
+static Inferred inferRange(const Rule &rule, Arguments &call) {
+  Values values = call.positional();
+  if (call.hasKeywords())
+    return call.refuse(typeError, "takes no keyword arguments");
+  if (values.empty() || values.size() > 3)
+    return call.refuse(typeError, "expected 1 to 3 arguments, got " +
+                                      Twine(values.size()));
+  if (failed(expectIntegers(call, values)))
+    return failure();
+  if (values.size() == 3 && values[2].getInt() == 0)
+    return call.refuse(valueError, "arg 3 must not be zero");
+  return InferredValue(RangeType::get(rule.getContext()));
+}
+
+static Inferred inferTuple(const Rule &rule, Arguments &call) {
+  if (call.positional().empty())
+    return InferredValue::getTuple(rule.getContext(), {});
+  if (failed(call.expect(1)))
+    return failure();
+  const InferredValue &value = call.positional().front();
+  if (isa<py::TupleType>(value.type))
+    return value;
+  return call.refuse(notSupported,
+                     "of " + describeType(value.type) + " is not supported");
+}
+
+/// Whether a value of `type` is an instance of the class named `name`.
+static bool isInstance(Type type, StringRef name) {
+  bool isPythonInt = isa<IntType, BoolType>(type);
+  return llvm::StringSwitch<bool>(name)
+      .Case("int", isPythonInt)
+      .Case("bool", isa<BoolType>(type))
+      // numpy.float64 derives from float.
+      .Case("float", isa<py::FloatType>(type) || type.isF64())
+      .Case("tuple", isa<py::TupleType>(type))
+      .Case("range", isa<RangeType>(type))
+      .Default(false);
+}
+
+static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
+  if (failed(call.expect(2)))
+    return failure();
+  InferredValue value = call.positional()[0], classes = call.positional()[1];
+  SmallVector<Type> items{classes.type};
+  if (py::TupleType tuple = dyn_cast<py::TupleType>(classes.type))
+    items.assign(tuple.getItems().begin(), tuple.getItems().end());
+  bool result = false;
+  for (Type item : items) {
+    py::FunctionType function = dyn_cast<py::FunctionType>(item);
+    IntrinsicAttr intrinsic =
+        function ? dyn_cast<IntrinsicAttr>(function.getCallee()) : nullptr;
+    if (DTypeType dtype = dyn_cast<DTypeType>(item))
+      result |= value.type == dtype.getElementType();
+    else if (intrinsic && intrinsic.getFamily() == "builtin")
+      result |= isInstance(value.type, intrinsic.getName());
+    else
+      return call.refuse(notSupported, "with this class is not supported");
+  }
+  return rule.getBool(result);
+}
+
+Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
+  if (name == "int" || name == "float" || name == "bool")
+    return inferConversion(rule, name, call);
+  if (name == "min" || name == "max")
+    return inferMinMax(rule, call);
+  if (name == "len")
+    return failed(call.expect(1)) ? Inferred(failure())
+                                  : inferLength(rule, call.positional().front());
+  using Inferrer = Inferred (*)(const Rule &, Arguments &);
+  Inferrer infer = llvm::StringSwitch<Inferrer>(name)
+                       .Case("abs", inferAbs)
+                       .Case("range", inferRange)
+                       .Case("round", inferRound)
+                       .Case("divmod", inferDivmod)
+                       .Case("pow", inferPow)
+                       .Case("tuple", inferTuple)
+                       .Case("isinstance", inferIsInstance)
+                       .Default(nullptr);
+  if (!infer)
+    return rule.refuse(notSupported, "'" + name + "' is not supported");
+  return infer(rule, call);
+}
+
+//===----------------------------------------------------------------------===//
+// Module math
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// The signature of a function of module math.
+enum class MathClass {
+  Unknown,
+  Float1,    // float of a number
+  Float2,    // float of two numbers
+  Float1or2, // float of a number and perhaps another
+  FloatAny,  // float of any number of numbers
+  Test,      // bool of a number
+  Round,     // int of a number
+  Integer1,  // int of an integer
+  Integer2,  // int of two integers
+  IntegerAny // int of any number of integers
+};
+} // namespace
+
+static MathClass getMathClass(StringRef name) {
+  return llvm::StringSwitch<MathClass>(name)
+      .Cases({"sqrt", "exp", "exp2", "expm1", "log2", "log10", "log1p", "cbrt"},
+             MathClass::Float1)
+      .Cases({"sin", "cos", "tan", "asin", "acos", "atan"}, MathClass::Float1)
+      .Cases({"sinh", "cosh", "tanh", "asinh", "acosh", "atanh"},
+             MathClass::Float1)
+      .Cases({"fabs", "degrees", "radians", "erf", "erfc", "gamma", "lgamma"},
+             MathClass::Float1)
+      .Cases({"pow", "fmod", "copysign", "atan2", "remainder", "nextafter"},
+             MathClass::Float2)
+      .Case("log", MathClass::Float1or2)
+      .Case("hypot", MathClass::FloatAny)
+      .Cases({"isnan", "isinf", "isfinite"}, MathClass::Test)
+      .Cases({"floor", "ceil", "trunc"}, MathClass::Round)
+      .Cases({"factorial", "isqrt"}, MathClass::Integer1)
+      .Cases({"comb", "perm"}, MathClass::Integer2)
+      .Cases({"gcd", "lcm"}, MathClass::IntegerAny)
+      .Default(MathClass::Unknown);
+}
+
+static LogicalResult checkMathCount(Arguments &call, MathClass math) {
+  size_t count = call.positional().size();
+  switch (math) {
+  case MathClass::Float2:
+  case MathClass::Integer2:
+    return call.expect(2);
+  case MathClass::Float1or2:
+    return call.expect(count == 2 ? 2 : 1);
+  case MathClass::FloatAny:
+  case MathClass::IntegerAny:
+    return call.expect(count);
+  default:
+    return call.expect(1);
+  }
+}
+
+Inferred py::inferMath(const Rule &rule, StringRef name, Arguments &call) {
+  MathClass math = getMathClass(name);
+  if (math == MathClass::Unknown)
+    return rule.refuse(notSupported, "'math." + name + "' is not supported");
+  if (failed(checkMathCount(call, math)) ||
+      failed(expectScalars(call, call.positional())))
+    return failure();
+  if (math >= MathClass::Integer1)
+    return failed(expectIntegers(call, call.positional()))
+               ? Inferred(failure())
+               : Inferred(rule.getInt());
+  if (math == MathClass::Round)
+    return rule.getInt();
+  return math == MathClass::Test ? rule.getBool() : rule.getFloat();
+}

@@ -1,0 +1,268 @@
+//===- PyTypeRulesIndexing.cpp - Items, views and stores ------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+
+using namespace mlir;
+using namespace pyarray;
+using namespace pyarray::py;
+
+//===----------------------------------------------------------------------===//
+// Layouts of views
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// What an index does to one axis of an array.
+enum class AxisUse {
+  Drop, // an integer
+  Full, // `:`
+  Unit, // a slice of step 1
+  Step, // any other slice
+};
+} // namespace
+
+/// Of rank 1 there is one contiguous layout.
+static Layout normalize(Layout layout, int64_t rank) {
+  if (rank == 0)
+    return Layout::C;
+  if (rank == 1 && layout != Layout::Strided)
+    return Layout::C;
+  return layout;
+}
+
+/// Integers, then at most one slice of step 1, then whole axes.
+static bool isLeadingPart(ArrayRef<AxisUse> uses) {
+  uses = uses.drop_while([](AxisUse use) { return use == AxisUse::Drop; });
+  if (!uses.empty() && uses.front() == AxisUse::Unit)
+    uses = uses.drop_front();
+  return llvm::all_of(uses, [](AxisUse use) { return use == AxisUse::Full; });
+}
+
+static bool hasUnitStride(AxisUse use) {
+  return use == AxisUse::Full || use == AxisUse::Unit;
+}
+
+static Layout getViewLayout(Layout layout, ArrayRef<AxisUse> uses) {
+  int64_t rank = llvm::count_if(
+      uses, [](AxisUse use) { return use != AxisUse::Drop; });
+  if (rank == 0)
+    return Layout::C;
+  if (layout == Layout::F) {
+    SmallVector<AxisUse> reversed(llvm::reverse(uses));
+    return normalize(isLeadingPart(reversed) ? Layout::F : Layout::Strided,
+                     rank);
+  }
+  if (layout == Layout::C && isLeadingPart(uses))
+    return Layout::C;
+  bool hasRows = layout != Layout::Strided && hasUnitStride(uses.back());
+  return normalize(hasRows ? Layout::Rows : Layout::Strided, rank);
+}
+
+static Type getViewType(ArrayType array, ArrayRef<AxisUse> uses) {
+  SmallVector<int64_t> shape;
+  for (auto [use, extent] : llvm::zip_equal(uses, array.getShape())) {
+    if (use == AxisUse::Full)
+      shape.push_back(extent);
+    else if (use != AxisUse::Drop)
+      shape.push_back(ShapedType::kDynamic);
+  }
+  return ArrayType::get(shape, array.getElementType(),
+                        getViewLayout(array.getLayout(), uses),
+                        array.getReadOnly());
+}
+
+Type py::getRowType(ArrayType array) {
+  if (array.getRank() == 1)
+    return array.getElementType();
+  SmallVector<AxisUse> uses(array.getRank(), AxisUse::Full);
+  uses.front() = AxisUse::Drop;
+  return getViewType(array, uses);
+}
+
+ArrayType py::getTransposedType(ArrayType array) {
+  if (array.getRank() < 2)
+    return array;
+  SmallVector<int64_t> shape(llvm::reverse(array.getShape()));
+  Layout layout = array.getLayout() == Layout::C   ? Layout::F
+                  : array.getLayout() == Layout::F ? Layout::C
+                                                   : Layout::Strided;
+  return ArrayType::get(shape, array.getElementType(), layout,
+                        array.getReadOnly());
+}
+
+//===----------------------------------------------------------------------===//
+// Indices
+//===----------------------------------------------------------------------===//
+
+/// `:` has no parts, or a step of 1.
+static AxisUse getSliceUse(const InferredValue &slice) {
+  SliceType type = cast<SliceType>(slice.type);
+  bool hasStep = !isa<py::NoneType>(type.getStep());
+  if (hasStep) {
+    ArrayAttr parts = dyn_cast_if_present<ArrayAttr>(slice.constant);
+    if (!parts || InferredValue(type.getStep(), parts[2]).getInt() != 1)
+      return AxisUse::Step;
+  }
+  bool isFull = isa<py::NoneType>(type.getStart()) &&
+                isa<py::NoneType>(type.getStop());
+  return isFull ? AxisUse::Full : AxisUse::Unit;
+}
+
+static LogicalResult refuseIndex(const Rule &rule, Type type) {
+  if (isa<py::NoneType>(type))
+    return rule.refuse(notSupported,
+                       "indexing with None (np.newaxis) is not supported");
+  if (isa<BoolType>(type) || type.isInteger(1))
+    return rule.refuse(notSupported, "indexing with " + describeType(type) +
+                                         " is not supported",
+                       "convert it with int() if 0 or 1 is meant");
+  if (isa<ArrayType>(type))
+    return rule.refuse(notSupported,
+                       "indexing with an array is not supported, but got " +
+                           describeType(type),
+                       "loop over the positions");
+  return rule.refuse(indexError,
+                     "only integers, slices and `...` are valid indices, but "
+                     "got " +
+                         describeType(type));
+}
+
+/// A constant index into an axis of known extent.
+static LogicalResult checkBounds(const Rule &rule, const InferredValue &index,
+                                 int64_t extent, int64_t axis) {
+  std::optional<int64_t> known = index.getInt();
+  if (!known || ShapedType::isDynamic(extent) ||
+      (*known >= -extent && *known < extent))
+    return success();
+  return rule.refuse(indexError, "index " + Twine(*known) +
+                                     " is out of bounds for axis " +
+                                     Twine(axis) + " with size " +
+                                     Twine(extent));
+}
+
+/// The items of an index: a tuple's, or itself.
+static SmallVector<InferredValue> getItems(const InferredValue &index) {
+  py::TupleType tuple = dyn_cast<py::TupleType>(index.type);
+  if (!tuple)
+    return {index};
+  SmallVector<InferredValue> items;
+  for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
+    items.push_back(index.getItem(i));
+  return items;
+}
+
+/// One entry per axis: `...` and missing indices stand for whole axes.
+static FailureOr<SmallVector<AxisUse>>
+getAxisUses(const Rule &rule, ArrayType array, const InferredValue &index) {
+  SmallVector<InferredValue> items = getItems(index);
+  auto isEllipsis = [](const InferredValue &item) {
+    return isa<EllipsisType>(item.type);
+  };
+  int64_t ellipses = llvm::count_if(items, isEllipsis);
+  int64_t missing = array.getRank() + ellipses - items.size();
+  if (ellipses > 1)
+    return rule.refuse(indexError,
+                       "an index can only have a single ellipsis ('...')");
+  if (missing < 0)
+    return rule.refuse(indexError,
+                       "too many indices for array: array is " +
+                           Twine(array.getRank()) + "-dimensional, but " +
+                           Twine(items.size() - ellipses) + " were indexed");
+  SmallVector<AxisUse> uses;
+  for (const InferredValue &item : items) {
+    if (isEllipsis(item)) {
+      uses.append(missing, AxisUse::Full);
+    } else if (isa<SliceType>(item.type)) {
+      uses.push_back(getSliceUse(item));
+    } else if (isIndex(item.type) && !isa<BoolType>(item.type)) {
+      int64_t axis = uses.size();
+      if (failed(checkBounds(rule, item, array.getShape()[axis], axis)))
+        return failure();
+      uses.push_back(AxisUse::Drop);
+    } else {
+      return refuseIndex(rule, item.type);
+    }
+  }
+  uses.resize(array.getRank(), AxisUse::Full);
+  return uses;
+}
+
+/// What the index selects: a view, or a scalar where every axis is dropped
+/// (but not by `...`, which gives a 0-d view).
+static Inferred inferArrayIndexing(const Rule &rule, ArrayType array,
+                                   const InferredValue &index) {
+  FailureOr<SmallVector<AxisUse>> uses = getAxisUses(rule, array, index);
+  if (failed(uses))
+    return failure();
+  bool hasEllipsis = llvm::any_of(getItems(index), [](const auto &item) {
+    return isa<EllipsisType>(item.type);
+  });
+  bool isScalar = llvm::all_of(
+      *uses, [](AxisUse use) { return use == AxisUse::Drop; });
+  if (isScalar && !hasEllipsis)
+    return InferredValue(array.getElementType());
+  return InferredValue(getViewType(array, *uses));
+}
+
+static Inferred inferTupleIndexing(const Rule &rule, const InferredValue &tuple,
+                                   const InferredValue &index) {
+  int64_t count = cast<py::TupleType>(tuple.type).getItems().size();
+  if (SliceType slice = dyn_cast<SliceType>(index.type))
+    return rule.refuse(notSupported, "slices of tuples are not supported",
+                       "unpack the tuple");
+  if (!isIndex(index.type))
+    return rule.refuse(typeError, "tuple indices must be integers, but got " +
+                                      describeType(index.type));
+  std::optional<int64_t> position = index.getInt();
+  if (position && *position < 0)
+    *position += count;
+  if (position && *position >= 0 && *position < count)
+    return tuple.getItem(*position);
+  if (position || count == 0)
+    return rule.refuse(indexError, "tuple index out of range");
+  return rule.refuse(
+      notSupported, "expected the index of a tuple to be known at compile time",
+      "unpack the tuple, or iterate over it with a for loop");
+}
+
+Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
+                           const InferredValue &index) {
+  if (ArrayType array = dyn_cast<ArrayType>(object.type))
+    return inferArrayIndexing(rule, array, index);
+  if (isa<py::TupleType>(object.type))
+    return inferTupleIndexing(rule, object, index);
+  if (isNumPyScalar(object.type))
+    return rule.refuse(indexError, "invalid index to scalar variable");
+  return rule.refuse(typeError, quoteType(object.type) +
+                                    " object is not subscriptable");
+}
+
+LogicalResult SubscriptOp::inferResults(InferenceContext &context,
+                                        Values operands, Results &results) {
+  return setResult(
+      results, inferIndexing(Rule{context, *this}, operands[0], operands[1]));
+}
+
+LogicalResult StoreSubscriptOp::inferResults(InferenceContext &context,
+                                             Values operands, Results &) {
+  Rule rule{context, *this};
+  const InferredValue &value = operands[0], &object = operands[1];
+  ArrayType array = dyn_cast<ArrayType>(object.type);
+  if (!array)
+    return rule.refuse(typeError, quoteType(object.type) +
+                                      " object does not support item "
+                                      "assignment");
+  Inferred part = inferArrayIndexing(rule, array, operands[2]);
+  if (failed(part))
+    return failure();
+  if (array.getReadOnly())
+    return rule.refuse(valueError, "assignment destination is read-only",
+                       "copy the array first");
+  ArrayType view = dyn_cast<ArrayType>(part->type);
+  return checkStored(rule, value, view ? view.getShape() : ArrayRef<int64_t>(),
+                     array.getElementType());
+}

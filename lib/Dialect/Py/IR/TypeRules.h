@@ -1,0 +1,170 @@
+//===- TypeRules.h - What the type rules share ------------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_DIALECT_PY_IR_TYPERULES_H
+#define PYARRAY_LIB_DIALECT_PY_IR_TYPERULES_H
+
+#include "pyarray/Analysis/InferenceContext.h"
+#include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/Py.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+
+namespace pyarray::py {
+
+using Inferred = llvm::FailureOr<InferredValue>;
+using Values = llvm::ArrayRef<InferredValue>;
+using Results = llvm::SmallVectorImpl<InferredValue>;
+
+/// The classes of exceptions that rules name. What CPython would run and this
+/// compiler does not (yet) is `notSupported`.
+inline constexpr llvm::StringLiteral typeError = "TypeError";
+inline constexpr llvm::StringLiteral valueError = "ValueError";
+inline constexpr llvm::StringLiteral indexError = "IndexError";
+inline constexpr llvm::StringLiteral attributeError = "AttributeError";
+inline constexpr llvm::StringLiteral overflowError = "OverflowError";
+inline constexpr llvm::StringLiteral zeroDivisionError = "ZeroDivisionError";
+inline constexpr llvm::StringLiteral notSupported = "NotImplementedError";
+
+/// One application of a rule: the op, and whom it asks and tells.
+struct Rule {
+  InferenceContext &context;
+  mlir::Operation *op;
+
+  llvm::LogicalResult refuse(llvm::StringRef exception,
+                             const llvm::Twine &message,
+                             llvm::StringRef help = {}) const {
+    return context.refuse(op, exception, message, help);
+  }
+  mlir::MLIRContext *getContext() const { return op->getContext(); }
+
+  InferredValue getInt(std::optional<int64_t> value = {}) const;
+  InferredValue getFloat(std::optional<double> value = {}) const;
+  InferredValue getBool(std::optional<bool> value = {}) const;
+  InferredValue getNone() const;
+};
+
+/// Ends a rule of one result.
+inline llvm::LogicalResult setResult(Results &results, Inferred inferred) {
+  if (failed(inferred))
+    return llvm::failure();
+  results.push_back(*inferred);
+  return llvm::success();
+}
+
+/// The type in quotes, as CPython writes the class of an operand.
+std::string quoteType(mlir::Type type);
+
+//===----------------------------------------------------------------------===//
+// PyTypeRulesBasics.cpp
+//===----------------------------------------------------------------------===//
+
+/// An integer scalar that may be an index, a size or an argument of `range`
+/// (Python's `__index__`): booleans of Python are, those of NumPy are not.
+bool isIndex(mlir::Type type);
+/// `bool(value)`.
+Inferred inferTruth(const Rule &rule, const InferredValue &value);
+/// What iteration gives: the length, and the item at a position.
+Inferred inferLength(const Rule &rule, const InferredValue &value);
+Inferred inferItem(const Rule &rule, const InferredValue &iterable,
+                   const InferredValue &position);
+
+//===----------------------------------------------------------------------===//
+// FoldConstants.cpp
+//===----------------------------------------------------------------------===//
+
+/// The constant that an operator gives on known Python scalars; null where one
+/// is not known, the result needs more than 64 bits, or it raises.
+mlir::Attribute foldBinary(BinaryKind kind, const InferredValue &lhs,
+                           const InferredValue &rhs);
+mlir::Attribute foldUnary(UnaryKind kind, const InferredValue &operand);
+std::optional<bool> foldCompare(CompareKind kind, const InferredValue &lhs,
+                                const InferredValue &rhs);
+
+//===----------------------------------------------------------------------===//
+// PyTypeRulesElementwise.cpp
+//===----------------------------------------------------------------------===//
+
+/// A ufunc on scalars and arrays; `name` is what the programmer wrote.
+Inferred inferElementwise(const Rule &rule, ElementwiseKind kind,
+                          Values operands, const llvm::Twine &name);
+/// The type of an elementwise result with this element type; the scalar where
+/// no operand has a rank.
+Inferred inferBroadcast(const Rule &rule, Values operands, mlir::Type element);
+/// Fails where `value` can't be written to a part of shape `shape` of an array
+/// with this element type.
+llvm::LogicalResult checkStored(const Rule &rule, const InferredValue &value,
+                                mlir::ArrayRef<int64_t> shape,
+                                mlir::Type element);
+/// Fails where a constant Python integer does not fit a NumPy integer.
+llvm::LogicalResult checkFits(const Rule &rule, const InferredValue &value,
+                              mlir::Type element);
+
+//===----------------------------------------------------------------------===//
+// PyTypeRulesIndexing.cpp
+//===----------------------------------------------------------------------===//
+
+/// `array[index]` as a view or scalar.
+Inferred inferIndexing(const Rule &rule, const InferredValue &object,
+                       const InferredValue &index);
+/// An item of an array's first axis.
+mlir::Type getRowType(ArrayType array);
+/// The array with its axes reversed.
+ArrayType getTransposedType(ArrayType array);
+
+//===----------------------------------------------------------------------===//
+// Calls: PyTypeRulesCalls.cpp, -Builtins.cpp, -Math.cpp, -Arrays.cpp
+//===----------------------------------------------------------------------===//
+
+/// The arguments of a call of an intrinsic, by position or keyword.
+class Arguments {
+public:
+  Arguments(const Rule &rule, llvm::StringRef callee, Values values,
+            mlir::ArrayAttr keywords);
+
+  const Rule &rule;
+  const std::string callee;
+
+  /// Puts the arguments into the order of `parameters`, of which the first
+  /// `required` must be given; a missing one is null.
+  llvm::LogicalResult bind(llvm::ArrayRef<llvm::StringRef> parameters,
+                           unsigned required);
+  const InferredValue *operator[](unsigned position) const {
+    return bound[position];
+  }
+  Values positional() const { return values.drop_back(keywords.size()); }
+  bool hasKeywords() const { return !keywords.empty(); }
+  llvm::LogicalResult refuse(llvm::StringRef exception,
+                             const llvm::Twine &message,
+                             llvm::StringRef help = {}) const {
+    return rule.refuse(exception, callee + "() " + message, help);
+  }
+  /// Fails unless there are `count` arguments, all of them positional.
+  llvm::LogicalResult expect(unsigned count);
+
+private:
+  Values values;
+  mlir::ArrayAttr keywords;
+  llvm::SmallVector<const InferredValue *> bound;
+};
+
+Inferred inferBuiltin(const Rule &rule, llvm::StringRef name, Arguments &call);
+Inferred inferMath(const Rule &rule, llvm::StringRef name, Arguments &call);
+Inferred inferCreation(const Rule &rule, llvm::StringRef name, Arguments &call);
+Inferred inferReduction(const Rule &rule, llvm::StringRef name,
+                        Arguments &call);
+Inferred inferScalarClass(const Rule &rule, mlir::Type element,
+                          Arguments &call);
+Inferred inferArrayFunction(const Rule &rule, llvm::StringRef name,
+                            Arguments &call);
+Inferred inferMethod(const Rule &rule, MethodType method, Arguments &call);
+/// The element type that a dtype argument means; fails for anything else.
+llvm::FailureOr<mlir::Type> inferDType(const Rule &rule,
+                                       const InferredValue &value);
+
+} // namespace pyarray::py
+
+#endif // PYARRAY_LIB_DIALECT_PY_IR_TYPERULES_H
