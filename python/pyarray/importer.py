@@ -13,10 +13,10 @@ import ast
 import builtins
 from types import FunctionType
 
-from .diagnostics import CompileError, Diagnostic, Report
+from .diagnostics import CompileError, Diagnostic
 from .importer_expressions import BINARY, ExpressionImporter, Handle
 from .numpy import library
-from .source import Source, find_source
+from .source import Source, find_source, too_deep
 
 # Those that compiled code can raise.
 EXCEPTIONS = {
@@ -126,9 +126,7 @@ class FunctionImporter(ExpressionImporter):
         try:
             self.body(node)
         except RecursionError:
-            name = self.function.__name__
-            message = f"'{name}' has blocks or expressions nested too deeply"
-            raise Report(message, self.source.file, header).error() from None
+            raise too_deep(self.function) from None
         self.builder.end_function()
 
     def body(self, node: ast.FunctionDef | ast.Lambda) -> None:

@@ -54,11 +54,18 @@ class Source:
 
 def find_source(function: FunctionType) -> Source:
     """The source of `function`; a `CompileError` where there is none."""
-    code = function.__code__
     try:
         lines, _ = inspect.findsource(function)
     except (OSError, TypeError, SyntaxError, IndexError):
-        raise _no_source(code) from None
+        raise _no_source(function.__code__) from None
+    try:
+        return _find_in(lines, function)
+    except (RecursionError, MemoryError):  # the parser's own limits
+        raise too_deep(function) from None
+
+
+def _find_in(lines: list[str], function: FunctionType) -> Source:
+    code = function.__code__
     loose = None
     for text, offset in _texts(lines, code):
         tree = _parse(text)
@@ -79,6 +86,17 @@ def find_source(function: FunctionType) -> Source:
 
 
 # --- Errors ------------------------------------------------------------------
+
+
+def too_deep(function: FunctionType) -> CompileError:
+    code = function.__code__
+    line = code.co_firstlineno
+    return Report(
+        f"'{code.co_name}' has blocks or expressions nested too deeply",
+        code.co_filename,
+        Range(line, 1, line + 1, 1),
+        help="split it into several functions",
+    ).error()
 
 
 def _no_source(code: CodeType) -> CompileError:
@@ -142,7 +160,7 @@ def _last_line(code: CodeType) -> int:
 def _parse(text: str) -> ast.Module | None:
     try:
         return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError):
         return None
 
 
@@ -237,7 +255,7 @@ def _compile(node: ast.AST, code: CodeType, imported: list[str]) -> CodeType | N
     flags = code.co_flags & _FUTURE_FLAGS
     try:
         compiled = compile(module, "<candidate>", "exec", flags, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError):
         return None
     found = [inner for inner in _nested(compiled) if inner.co_name == code.co_name]
     return next((inner for inner in found if _is_outermost(inner, found)), None)

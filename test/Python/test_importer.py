@@ -1,0 +1,460 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What the importer says to the builder, and what it refuses, in which words."""
+
+import linecache
+import math
+
+import numpy as np
+import pytest
+from harness import caret_text
+from pyarray import CompileError, jit
+from pyarray.importer import import_function
+from pyarray.numpy import intrinsics, library
+
+
+class Recorder:
+    """Takes the place of the compiler's builder, and writes down what is said."""
+
+    def __init__(self):
+        self.ops = []
+        self.functions = []
+        self.values = 0
+        self.depth = 0
+
+    def function(self, name, file, parameters, defaults, place):
+        self.functions.append((name, parameters, defaults))
+        return self._number(len(parameters))
+
+    def end_function(self):
+        assert self.depth == 0
+
+    def op(self, name, operands, attributes, results, regions, place):
+        line, column, end_line, end_column = place
+        assert (line, column) < (end_line, end_column)
+        self.ops.append((name, attributes, list(operands), place))
+        return self._number(results)
+
+    def region(self, arguments=0):
+        self.depth += 1
+        return self._number(arguments)
+
+    def empty_region(self):
+        pass
+
+    def end_region(self):
+        self.depth -= 1
+
+    def _number(self, count):
+        self.values += count
+        return self.values - count
+
+    def names(self):
+        return [name for name, *_ in self.ops]
+
+    def find(self, name):
+        return [attributes for op, attributes, *_ in self.ops if op == name]
+
+
+def recorded(function):
+    recorder = Recorder()
+    import_function(recorder, getattr(function, "py_func", function))
+    return recorder
+
+
+# --- What is said ------------------------------------------------------------
+
+FACTOR = 3
+PAIR = (1, (2.5, None))
+SINGLE = np.float32(0.1)
+DTYPE = np.dtype("int16")
+
+
+@jit
+def helper(x, k=2):
+    return x * k
+
+
+def test_globals():
+    def f(x):
+        return FACTOR, PAIR, SINGLE, DTYPE, math.pi, np.newaxis, helper(x)
+
+    said = recorded(f)
+    bindings = {a["name"]: a["binding"] for a in said.find("global")}
+    assert bindings == {
+        "FACTOR": 3,
+        "PAIR[0]": 1,
+        "PAIR[1][0]": 2.5,
+        "PAIR[1][1]": None,
+        "numpy.float32": ("attr", '#py.intrinsic<"scalar", "f32">'),
+        "DTYPE": ("attr", '#py.intrinsic<"scalar", "si16">'),
+        "math.pi": math.pi,
+        "numpy.newaxis": None,
+        "helper": ("symbol", "helper"),
+    }
+    assert said.functions == [("f", ["x"], []), ("helper", ["x", "k"], [2])]
+    assert {"value": float(np.float32(0.1))} in said.find("constant")
+
+
+def test_closures():
+    def make(k, g):
+        def f(x):
+            return g(x) + k
+
+        return f
+
+    said = recorded(make(1.5, helper))
+    bindings = {a["name"]: a["binding"] for a in said.find("global")}
+    assert bindings == {"g": ("symbol", "helper"), "k": 1.5}
+
+
+def test_functions_of_one_name():
+    def make(k):
+        @jit
+        def inner(x):
+            return x + k
+
+        return inner
+
+    first, second = make(1), make(2)
+
+    def f(x):
+        return first(x) + second(x) + first(x)
+
+    said = recorded(f)
+    assert sorted(name for name, *_ in said.functions) == ["f", "inner", "inner#2"]
+
+
+def test_recursion_imports_once():
+    @jit
+    def even(n):
+        return n == 0 or odd(n - 1)
+
+    @jit
+    def odd(n):
+        return n != 0 and even(n - 1)
+
+    said = recorded(even)
+    assert [name for name, *_ in said.functions] == ["even", "odd"]
+
+
+def test_plain_recursion():
+    def f(n):
+        return f(n - 1) if n else 0
+
+    assert [name for name, *_ in recorded(f).functions] == ["f"]
+
+
+def test_library_functions_are_imported():
+    def f(a):
+        return np.std(a) + a.mean()
+
+    names = [name for name, *_ in recorded(f).functions]
+    assert sorted(names) == ["f", "numpy.mean", "numpy.std", "numpy.var"]
+
+
+def test_each_operand_of_a_chain_is_said_once():
+    def f(a, b, c, d):
+        return a < b < c < d
+
+    assert recorded(f).names().count("load") == 4
+
+
+def test_the_index_of_an_augmented_assignment_is_said_once():
+    def f(a, i):
+        a[i + 1] += 2
+
+    names = recorded(f).names()
+    assert names.count("binary") == 2
+    start = names.index("subscript")
+    assert names[start:][:4] == ["subscript", "constant", "binary", "store_subscript"]
+
+
+def test_conditions_are_truth_values():
+    def f(a, b):
+        if a and not b:
+            return 1
+        return a and not b
+
+    said = recorded(f)
+    yields = [operands for name, _, operands, _ in said.ops if name == "yield"]
+    assert said.names().count("truth") == 4
+    assert all(len(operands) <= 1 for operands in yields)
+
+
+def test_unreachable_statements_are_not_said():
+    def f(a):
+        if a:
+            return 1
+            with a:
+                pass
+        else:
+            raise ValueError("no")
+        yield a
+
+    names = recorded(f).names()
+    assert names.count("return") == 2 and names.count("raise") == 1
+
+
+def test_docstrings_and_annotations():
+    def f(a: "unknown", b: "what" = 1) -> "never":  # noqa: F821
+        """Text."""
+        c: int
+        c: int = a
+        return c
+
+    assert recorded(f).names() == ["store", "store", "load", "store", "load", "return"]
+
+
+def test_lambda():
+    said = recorded(lambda x, y=2: x + y)
+    assert said.functions == [("<lambda>", ["x", "y"], [2])]
+    assert said.names()[-2:] == ["binary", "return"]
+
+
+def test_smallest_integer():
+    def f():
+        return -9223372036854775808
+
+    assert recorded(f).find("constant") == [{"value": -(2**63)}]
+
+
+def test_the_smallest_range_is_the_expression():
+    def f(a):
+        return 1 + np.tanh(a)
+
+    said = recorded(f)
+    line = linecache.getline(__file__, said.ops[0][3][0])
+    assert line.strip() == "def f(a):"
+    columns = {name: place[1::2] for name, _, _, place in said.ops}
+    line = linecache.getline(__file__, said.ops[-1][3][0])
+    start, end = columns["call"]
+    assert line[start - 1 : end - 1] == "np.tanh(a)"
+    start, end = columns["binary"]
+    assert line[start - 1 : end - 1] == "1 + np.tanh(a)"
+
+
+def test_default_values():
+    def f(a=1, b=2.5, c=None, d=True, e="t", g=(1, (2,)), h=np.float64):
+        return a
+
+    ((_, _, defaults),) = recorded(f).functions
+    scalar = ("attr", '#py.intrinsic<"scalar", "f64">')
+    assert defaults == [1, 2.5, None, True, "t", [1, [2]], scalar]
+
+
+# --- The tables --------------------------------------------------------------
+
+
+def test_synonyms_are_one_intrinsic():
+    for left, right in [
+        (np.abs, np.absolute),
+        (np.true_divide, np.divide),
+        (np.mod, np.remainder),
+        (np.amax, np.max),
+        (np.amin, np.min),
+        (np.asin, np.arcsin),
+        (np.degrees, np.rad2deg),
+        (np.bool, np.bool_),
+        (np.intp, np.int64),
+        (np.longlong, np.int64),
+    ]:
+        assert intrinsics.find_intrinsic(left) == intrinsics.find_intrinsic(right)
+        assert intrinsics.find_intrinsic(left) is not None
+
+
+def test_what_is_no_intrinsic():
+    for value in (np.gradient, sorted, [], np.zeros(3), np.float16, object()):
+        assert intrinsics.find_intrinsic(value) is None
+    assert intrinsics.element_type(np.dtype(">i4")) is None
+    assert intrinsics.element_type(np.dtype("complex128")) is None
+
+
+@pytest.mark.parametrize("dtype", [np.bool_, np.int8, np.uint64, np.float32, float])
+def test_the_library_agrees_with_numpy(dtype):
+    a = (np.arange(24).reshape(4, 6) % 7).astype(dtype)
+    for original, function in library._ALL.items():
+        arguments = (a, 2, 5) if original is np.clip else (a,)
+        if dtype is np.bool_ and original is np.ptp:
+            continue  # NumPy refuses to subtract booleans
+        expected, actual = original(*arguments), function(*arguments)
+        assert actual.dtype == expected.dtype
+        np.testing.assert_allclose(actual, expected, rtol=1e-6)
+
+
+# --- Refusals ----------------------------------------------------------------
+
+
+def plain(x):
+    return x
+
+
+ARRAY = np.zeros(3)
+BIG = 2**80
+HUGE = np.uint64(2**63)
+
+REFUSALS = [
+    # Statements.
+    ("with x: pass", "'with' is not supported in compiled code", "with x: pass"),
+    ("try: y = 1\n  finally: y = 2", "'try' is not supported in compiled code", None),
+    ("match x:\n    case 1: pass", "'match' is not supported in compiled code", None),
+    ("global q; q = 1", "'global' is not supported in compiled code", "global q"),
+    ("import os", "'import' is not supported in compiled code", "import os"),
+    ("from os import path", "'import' is not supported in compiled code", None),
+    ("class A: pass", "a class is not supported in compiled code", None),
+    ("def g(): pass", "a nested function is not supported in compiled code", None),
+    ("del x", "'del' is not supported in compiled code", "del x"),
+    ("x.shape = 1", "cannot assign to the attribute 'shape'", "x.shape"),
+    ("x.shape += 1", "cannot assign to the attribute 'shape'", "x.shape"),
+    ("*y, z = x", "'*' unpacking is not supported in compiled code", "*y"),
+    # Exceptions.
+    ("raise", "a bare 'raise' is not supported", "raise"),
+    ("raise KeyError('k')", "compiled code cannot raise KeyError", "KeyError"),
+    ("raise ValueError(x)", "expected a constant message", "x"),
+    ("raise ValueError(f'{x}')", "expected a constant message", "f'{x}'"),
+    ("raise ValueError(1, 2)", "expected one constant message", "ValueError(1, 2)"),
+    ("raise x", "expected the class of a built-in exception", "x"),
+    (
+        "raise ValueError('a') from None",
+        "'raise ... from' is not supported",
+        "None",
+    ),
+    ("assert x, x", "expected a constant message", "x"),
+    # Expressions.
+    ("return [1, 2]", "a list is not supported in compiled code", "[1, 2]"),
+    ("return {1: 2}", "a dict is not supported in compiled code", "{1: 2}"),
+    ("return {1}", "a set is not supported in compiled code", "{1}"),
+    ("y = f'{x}'", "an f-string is not supported in compiled code", "f'{x}'"),
+    ("y = lambda: 1", "a lambda is not supported in compiled code", "lambda: 1"),
+    (
+        "y = [i for i in x]",
+        "a list comprehension is not supported in compiled code",
+        "[i for i in x]",
+    ),
+    (
+        "y = tuple(i for i in x)",
+        "a generator expression is not supported in compiled code",
+        "(i for i in x)",
+    ),
+    ("y = yield x", "'yield' is not supported in compiled code", "yield x"),
+    ("return f(*x)", "'*' unpacking is not supported in compiled code", "*x"),
+    ("return f(**x)", "'**' is not supported", "x"),
+    ("return x + 1j", "complex numbers are not supported in compiled code", "1j"),
+    ("return b'x'", "bytes are not supported in compiled code", "b'x'"),
+    (f"return x + {2**64}", "integer does not fit 64 bits", str(2**64)),
+    ("return 'a\\0b'", "this text has no form in UTF-8 without nulls", r"'a\0b'"),
+    # Names.
+    ("return scla", "name 'scla' is not defined", "scla"),
+    ("return np.tahn(x)", "module 'numpy' has no attribute 'tahn'", "np.tahn"),
+    ("return np.gradient(x)", "numpy.gradient is not supported", "np.gradient"),
+    (
+        "return np.linalg.inv(x)",
+        "numpy.linalg.inv is not supported",
+        "np.linalg.inv",
+    ),
+    ("return np", "module 'numpy' is not a value in compiled code", "np"),
+    ("return plain(x)", "'plain' is not a compiled function", "plain"),
+    ("return ARRAY", "the array 'ARRAY' is a global", "ARRAY"),
+    ("return BIG", "the value of 'BIG' does not fit 64 bits", "BIG"),
+    ("return HUGE", "'HUGE' is uint64 9223372036854775808", "HUGE"),
+    ("print(x)", "the built-in 'print' is not supported", "print"),
+    ("return linecache", "module 'linecache' is not a value", "linecache"),
+    ("return REFUSALS", "'REFUSALS' is a list, which is not supported", "REFUSALS"),
+]
+
+
+def refusal(text):
+    file = f"<refused {abs(hash(text))}>"
+    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+    scope = dict(globals())
+    exec(compile(text, file, "exec"), scope)
+    with pytest.raises(CompileError) as raised:
+        recorded(scope["f"])
+    return raised.value
+
+
+@pytest.mark.parametrize("body, message, caret", REFUSALS)
+def test_refused(body, message, caret):
+    error = str(refusal(f"def f(x, scale=1):\n  {body}\n"))
+    lines = error.splitlines()
+    assert lines[0].partition(" error: ")[2].startswith(message)
+    if caret is not None:
+        assert caret_text(error) == caret
+    assert 3 <= len(lines) <= 4
+
+
+@pytest.mark.parametrize(
+    "header, message, caret",
+    [
+        ("def f(*args):", "'*args' is not supported in compiled code", "args"),
+        ("def f(**more):", "'**more' is not supported in compiled code", "more"),
+        ("def f(a, *, k):", "the keyword-only parameter 'k' is not supported", "k"),
+        (
+            "def f(a=[]):",
+            "a default value of type list is not supported",
+            "[]",
+        ),
+        ("async def f():", "an async function cannot be compiled", "async def f():"),
+    ],
+)
+def test_refused_header(header, message, caret):
+    error = str(refusal(f"{header}\n  return 1\n"))
+    assert error.splitlines()[0].partition(" error: ")[2] == message
+    assert caret_text(error) == caret
+
+
+@pytest.mark.parametrize(
+    "body, help",
+    [
+        ("return scal", "did you mean the argument 'scale'?"),
+        ("return HUGH", "did you mean 'HUGE'?"),
+        ("return np.tahn(x)", "did you mean 'tan'?"),
+        ("return plain(x)", "decorate it with @jit"),
+        ("return ARRAY", "pass it as an argument"),
+        ("print(x)", "return the value, and print it in the caller"),
+        ("return sum(x)", "use np.sum for an array, or a loop"),
+    ],
+)
+def test_help(body, help):
+    error = refusal(f"def f(x, scale=1):\n  {body}\n")
+    assert str(error).splitlines()[-1] == f"help: {help}"
+
+
+@pytest.mark.parametrize(
+    "body, exception",
+    [("return nothing", NameError), ("return np.nothing", AttributeError)],
+)
+def test_the_class_that_python_raises(body, exception):
+    assert isinstance(refusal(f"def f(x):\n  {body}\n"), exception)
+
+
+def test_unbound_closure():
+    def make():
+        def f(x):
+            return x + late
+
+        if f is None:
+            late = 1
+        return f
+
+    with pytest.raises(NameError, match="'late' of the enclosing function"):
+        recorded(make())
+
+
+def test_errors_in_what_is_called():
+    @jit
+    def broken(x):
+        return unknown  # noqa: F821
+
+    def f(x):
+        return broken(x)
+
+    with pytest.raises(CompileError, match="name 'unknown' is not defined") as raised:
+        recorded(f)
+    lines = str(raised.value).splitlines()
+    assert lines[-1].endswith("note: 'broken' is used here")
+
+
+def test_deep_expressions():
+    error = refusal(f"def f(x):\n  return {'x + ' * 2000}x\n")
+    assert "nested too deeply" in str(error)
