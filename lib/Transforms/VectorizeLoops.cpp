@@ -4,30 +4,307 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+//   pyarray.nest {                     scf.for %i = 0 to %m step 16 {
+//     affine.for %i = 0 to %n {          %x:4 = vector.load %a[%i] ...
+//       %x = affine.load %a[%i]          %y:4 = math.sin %x ...
+//       %y = math.sin %x          =>     vector.store %y, %b[%i] ...
+//       affine.store %y, %b[%i]        }
+//     } {pyarray.parallel}             scf.for %i = %m to %n step 4 {
+//   }                                    %k = vector.create_mask %n - %i
+//                                        %x = vector.maskedload %a[%i], %k
+//                                        %y = math.sin %x
+//                                        vector.maskedstore %b[%i], %k, %y
+//                                      }
+//
+// Only vectors of one dimension and at most the hardware's width appear. Which
+// loops qualify is decided in LoopLegality.cpp, and their bodies are emitted in
+// VectorBody.cpp.
+//
+//===----------------------------------------------------------------------===//
 
-#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "LoopLegality.h"
+#include "VectorBody.h"
+#include "mlir/Conversion/AffineToStandard/AffineToStandard.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/Pass/Pass.h"
+#include "mlir/Transforms/DialectConversion.h"
+#include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "pyarray/Transforms/CompensatedSum.h"
 #include "pyarray/Transforms/Passes.h"
 
 namespace pyarray {
-
 #define GEN_PASS_DEF_VECTORIZELOOPSPASS
 #include "pyarray/Transforms/Passes.h.inc"
-
 } // namespace pyarray
 
 using namespace mlir;
 using namespace pyarray;
+using affine::AffineForOp;
 
 namespace {
-struct VectorizeLoopsPass : pyarray::impl::VectorizeLoopsPassBase<VectorizeLoopsPass> {
-  using Base::Base;
-  void runOnOperation() override {}
+
+//===----------------------------------------------------------------------===//
+// Main loop and tail
+//===----------------------------------------------------------------------===//
+
+/// Replaces one loop by a main loop of `unroll` vectors and a tail of masked
+/// ones.
+class LoopVectorizer {
+public:
+  LoopVectorizer(LoopPlan &plan, unsigned lanes, unsigned unroll,
+                 bool hasWideConversions)
+      : plan(plan), lanes(lanes), unroll(unroll), builder(plan.loop),
+        loc(plan.loop.getLoc()), body(plan, lanes, hasWideConversions) {}
+
+  void run() {
+    lower = lowerAffineLowerBound(plan.loop, builder);
+    upper = lowerAffineUpperBound(plan.loop, builder);
+    mainEnd = createMainEnd();
+    if (!plan.combiner) {
+      createMain(ValueRange());
+      createTail(Value());
+    } else {
+      plan.loop.getResult(0).replaceAllUsesWith(reduce());
+    }
+    plan.loop.erase();
+  }
+
+private:
+  Value constant(int64_t value) {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  }
+
+  /// upper - max(upper - lower, 0) mod (unroll * lanes)
+  Value createMainEnd() {
+    Value count = arith::SubIOp::create(builder, loc, upper, lower);
+    count = arith::MaxSIOp::create(builder, loc, count, constant(0));
+    Value rest = arith::RemUIOp::create(builder, loc, count,
+                                        constant(int64_t(unroll) * lanes));
+    return arith::SubIOp::create(builder, loc, upper, rest);
+  }
+
+  /// The op that combines two carried values.
+  Value combine(OpBuilder &at, Value lhs, Value rhs) {
+    return at
+        .create(loc, plan.combiner->getName().getIdentifier(), {lhs, rhs},
+                lhs.getType(), plan.combiner->getAttrs())
+        ->getResult(0);
+  }
+
+  /// `unroll` vectors per iteration, each with its accumulator.
+  scf::ForOp createMain(ValueRange starts) {
+    auto fill = [&](OpBuilder &at, Location, Value first, ValueRange carried) {
+      SmallVector<Value> positions = {first};
+      for (unsigned part = 1; part < unroll; ++part)
+        positions.push_back(arith::AddIOp::create(
+            at, loc, first,
+            arith::ConstantIndexOp::create(at, loc, int64_t(part) * lanes)));
+      SmallVector<Value> next = body.emit(at, positions, /*mask=*/Value());
+      for (auto [value, sum] : llvm::zip_equal(next, carried))
+        value = combine(at, sum, value);
+      scf::YieldOp::create(at, loc, next);
+    };
+    return scf::ForOp::create(builder, loc, lower, mainEnd,
+                              constant(int64_t(unroll) * lanes), starts, fill);
+  }
+
+  /// One masked vector per iteration; `start` is null where nothing is
+  /// carried.
+  scf::ForOp createTail(Value start) {
+    auto fill = [&](OpBuilder &at, Location, Value first, ValueRange carried) {
+      Value rest = arith::SubIOp::create(at, loc, upper, first);
+      Value mask = vector::CreateMaskOp::create(
+          at, loc, body.getVectorType(at.getI1Type()), rest);
+      SmallVector<Value> next = body.emit(at, first, mask);
+      for (auto [value, sum] : llvm::zip_equal(next, carried))
+        value = arith::SelectOp::create(at, loc, mask, combine(at, sum, value),
+                                        sum);
+      scf::YieldOp::create(at, loc, next);
+    };
+    SmallVector<Value> starts;
+    if (start)
+      starts.push_back(start);
+    return scf::ForOp::create(builder, loc, mainEnd, upper, constant(lanes),
+                              starts, fill);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Reductions
+  //===--------------------------------------------------------------------===//
+
+  /// What every lane starts from: the identity where an element must count
+  /// once, the loop's own start where it may count often.
+  Value createStart(Value init) {
+    Type type = init.getType();
+    VectorType vector = body.getVectorType(type);
+    if (!isa<arith::AddFOp, arith::AddIOp, arith::MulFOp, arith::MulIOp>(
+            plan.combiner))
+      return vector::BroadcastOp::create(builder, loc, vector, init);
+    TypedAttr identity = builder.getZeroAttr(type);
+    if (isa<arith::AddFOp>(plan.combiner))
+      identity = builder.getFloatAttr(type, -0.0);
+    else if (isa<arith::MulFOp, arith::MulIOp>(plan.combiner))
+      identity = builder.getOneAttr(type);
+    return arith::ConstantOp::create(builder, loc,
+                                     DenseElementsAttr::get(vector, identity));
+  }
+
+  /// All lanes combined, the upper half with the lower half first.
+  Value combineLanes(Value vector) {
+    for (int64_t half = lanes / 2; half > 0; half /= 2) {
+      auto below = llvm::to_vector(llvm::seq<int64_t>(0, half));
+      auto above = llvm::to_vector(llvm::seq<int64_t>(half, 2 * half));
+      vector = combine(
+          builder,
+          vector::ShuffleOp::create(builder, loc, vector, vector, below),
+          vector::ShuffleOp::create(builder, loc, vector, vector, above));
+    }
+    return vector::ExtractOp::create(builder, loc, vector, 0);
+  }
+
+  Value reduce() {
+    Value init = plan.loop.getInits().front();
+    SmallVector<Value> starts(unroll, createStart(init));
+    SmallVector<Value> sums(createMain(starts).getResults());
+    while (sums.size() > 1) {
+      SmallVector<Value> pairs;
+      for (size_t first = 0; first + 1 < sums.size(); first += 2)
+        pairs.push_back(combine(builder, sums[first], sums[first + 1]));
+      if (sums.size() % 2 != 0)
+        pairs.push_back(sums.back());
+      sums = pairs;
+    }
+    Value total = combineLanes(createTail(sums.front()).getResult(0));
+    return combine(builder, init, total);
+  }
+
+  LoopPlan &plan;
+  unsigned lanes, unroll;
+  OpBuilder builder;
+  Location loc;
+  VectorBody body;
+  Value lower, upper, mainEnd;
 };
+
+//===----------------------------------------------------------------------===//
+// Scalar sums
+//===----------------------------------------------------------------------===//
+
+/// Makes a loop that adds up floats one by one carry what each addition loses,
+/// so that it is no less accurate than one that adds up in lanes.
+void compensate(AffineForOp loop) {
+  OpBuilder builder(loop);
+  Location loc = loop.getLoc();
+  Value init = loop.getInits().front();
+  Value lost = arith::ConstantOp::create(
+      builder, loc, builder.getFloatAttr(init.getType(), -0.0));
+  auto fill = [&](OpBuilder &at, Location, Value position, ValueRange carried) {
+    IRMapping values;
+    values.map(loop.getInductionVar(), position);
+    Operation *combiner = findCombiner(loop);
+    for (Operation &op : loop.getBody()->without_terminator())
+      if (&op != combiner)
+        at.clone(op, values);
+    bool isFirst = combiner->getOperand(0) == loop.getRegionIterArgs().front();
+    Value element = values.lookupOrDefault(combiner->getOperand(isFirst));
+    CompensatedSum next =
+        CompensatedSum{carried[0], carried[1]}.add(at, loc, element);
+    affine::AffineYieldOp::create(at, loc, ValueRange{next.sum, next.lost});
+  };
+  auto sum = AffineForOp::create(
+      builder, loc, loop.getLowerBoundOperands(), loop.getLowerBoundMap(),
+      loop.getUpperBoundOperands(), loop.getUpperBoundMap(),
+      loop.getStepAsInt(), ValueRange{init, lost}, fill);
+  CompensatedSum total = {sum.getResult(0), sum.getResult(1)};
+  loop.getResult(0).replaceAllUsesWith(total.finish(builder, loc));
+  loop.erase();
+}
+
+//===----------------------------------------------------------------------===//
+// Pass
+//===----------------------------------------------------------------------===//
+
+bool isMarkedInnermost(AffineForOp loop) {
+  if (!loop->hasAttr("pyarray.parallel") && !loop->hasAttr("pyarray.reduction"))
+    return false;
+  bool hasLoop = false;
+  loop.getBody()->walk([&](AffineForOp) { hasLoop = true; });
+  return !hasLoop;
+}
+
+/// Replaces a nest by what is in it.
+void inlineNest(NestOp nest) {
+  Block &body = nest.getBody().front();
+  auto yield = cast<NestYieldOp>(body.getTerminator());
+  nest->replaceAllUsesWith(yield.getValues());
+  yield->erase();
+  nest->getBlock()->getOperations().splice(nest->getIterator(),
+                                           body.getOperations());
+  nest->erase();
+}
+
+struct VectorizeLoopsPass
+    : pyarray::impl::VectorizeLoopsPassBase<VectorizeLoopsPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    SmallVector<AffineForOp> loops;
+    getOperation().walk([&](AffineForOp loop) {
+      if (loop->getParentOfType<NestOp>() && isMarkedInnermost(loop))
+        loops.push_back(loop);
+    });
+    for (AffineForOp loop : loops) {
+      moveLoopInvariantCode(loop);
+      vectorize(loop);
+    }
+    if (failed(lowerAffine()))
+      return signalPassFailure();
+    SmallVector<NestOp> nests;
+    getOperation().walk([&](NestOp nest) { nests.push_back(nest); });
+    for (NestOp nest : nests)
+      inlineNest(nest);
+  }
+
+  void vectorize(AffineForOp loop) {
+    FailureOr<LoopPlan> plan = planLoop(loop);
+    if (failed(plan) || vectorBits / plan->widestBits < 2) {
+      Operation *combiner = findCombiner(loop);
+      if (isa_and_nonnull<arith::AddFOp>(combiner) &&
+          isa<FloatType>(combiner->getResult(0).getType()))
+        compensate(loop);
+      return;
+    }
+    unsigned lanes = llvm::bit_floor(vectorBits / plan->widestBits);
+    LoopVectorizer(*plan, lanes, chooseUnroll(*plan),
+                   /*hasWideConversions=*/vectorBits > 256)
+        .run();
+    ++numVectorized;
+  }
+
+  /// Several vectors hide the latency of the arithmetic. A call leaves no
+  /// register for a second one, and a long body has enough to do; a sum always
+  /// needs its lanes for its accuracy.
+  unsigned chooseUnroll(LoopPlan &plan) {
+    constexpr unsigned longBody = 32;
+    if (isa_and_nonnull<arith::AddFOp>(plan.combiner))
+      return std::max(1u, unroll.getValue());
+    if (plan.hasCalls || plan.numOps > longBody)
+      return 1;
+    return std::max(1u, unroll.getValue());
+  }
+
+  LogicalResult lowerAffine() {
+    ConversionTarget target(getContext());
+    target.addIllegalDialect<affine::AffineDialect>();
+    target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+    RewritePatternSet patterns(&getContext());
+    populateAffineToStdConversionPatterns(patterns);
+    return applyPartialConversion(getOperation(), target, std::move(patterns));
+  }
+};
+
 } // namespace

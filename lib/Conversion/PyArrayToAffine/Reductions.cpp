@@ -23,6 +23,7 @@
 #include "Patterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "pyarray/Transforms/CompensatedSum.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -129,25 +130,6 @@ struct ReductionNest {
   // Sums of floats
   //===--------------------------------------------------------------------===//
 
-  /// A sum and what its additions have lost.
-  using Compensated = std::pair<Value, Value>;
-
-  /// sum' = sum + x; lost' = lost + ((sum - (sum' - y)) + (x - y)),
-  /// y = sum' - sum
-  Compensated addExactly(Compensated total, Value x) {
-    auto [sum, lost] = total;
-    auto subtract = [&](Value lhs, Value rhs) -> Value {
-      return arith::SubFOp::create(rewriter, getLoc(), lhs, rhs);
-    };
-    auto plus = [&](Value lhs, Value rhs) -> Value {
-      return arith::AddFOp::create(rewriter, getLoc(), lhs, rhs);
-    };
-    Value next = plus(sum, x);
-    Value y = subtract(next, sum);
-    Value error = plus(subtract(sum, subtract(next, y)), subtract(x, y));
-    return {next, plus(lost, error)};
-  }
-
   /// The sum of one block of the innermost axis, from `first` on.
   Value sumBlock(Value first) {
     MLIRContext *context = rewriter.getContext();
@@ -172,48 +154,29 @@ struct ReductionNest {
 
   /// Loops along axis `axis` and those behind it, block by block along the
   /// last one.
-  Compensated sumFrom(size_t axis, Compensated total) {
+  CompensatedSum sumFrom(size_t axis, CompensatedSum total) {
     bool isLast = axis + 1 == loops.extents.size();
     auto loop = createLoop(rewriter, getLoc(), loops.extents[axis],
-                           isLast ? blockSize : 1, {total.first, total.second});
+                           isLast ? blockSize : 1, {total.sum, total.lost});
     OpBuilder::InsertionGuard guard(rewriter);
     rewriter.setInsertionPointToEnd(loop.getBody());
-    Compensated carried = {loop.getRegionIterArgs()[0],
-                           loop.getRegionIterArgs()[1]};
-    Compensated next;
+    CompensatedSum carried = {loop.getRegionIterArgs()[0],
+                              loop.getRegionIterArgs()[1]};
+    CompensatedSum next;
     if (isLast) {
-      next = addExactly(carried, sumBlock(loop.getInductionVar()));
+      next = carried.add(rewriter, getLoc(), sumBlock(loop.getInductionVar()));
     } else {
       position.push_back(loop.getInductionVar());
       next = sumFrom(axis + 1, carried);
       position.pop_back();
     }
-    affine::AffineYieldOp::create(rewriter, getLoc(),
-                                  {next.first, next.second});
+    affine::AffineYieldOp::create(rewriter, getLoc(), {next.sum, next.lost});
     return {loop.getResult(0), loop.getResult(1)};
-  }
-
-  /// The sum with what was lost added, where that is a number; 0 where there
-  /// are no elements.
-  Value finishSum(Compensated total) {
-    auto [sum, lost] = total;
-    Value exact = arith::AddFOp::create(rewriter, getLoc(), sum, lost);
-    Value zero = arith::ConstantOp::create(rewriter, getLoc(),
-                                           rewriter.getZeroAttr(op.getType()));
-    // Neither where nothing was lost, which keeps the sign of zero, nor where
-    // an infinity made NaN of the loss.
-    Value isUsable = arith::AndIOp::create(
-        rewriter, getLoc(),
-        arith::CmpFOp::create(rewriter, getLoc(), arith::CmpFPredicate::ONE,
-                              lost, zero),
-        arith::CmpFOp::create(rewriter, getLoc(), arith::CmpFPredicate::ORD,
-                              exact, exact));
-    return arith::SelectOp::create(rewriter, getLoc(), isUsable, exact, sum);
   }
 
   Value sumAccurately() {
     Value start = createIdentity(rewriter, op);
-    return finishSum(sumFrom(0, {start, start}));
+    return sumFrom(0, {start, start}).finish(rewriter, getLoc());
   }
 };
 

@@ -96,8 +96,8 @@ LogicalResult assignMap(MapOp map) {
     return map.emitOpError("expected an input that gives the extents of its "
                            "result");
   Value buffer = AllocOp::create(builder, map.getLoc(), type, *extents);
-  auto into = MapOp::create(builder, map.getLoc(), Type(), map.getInputs(),
-                            buffer);
+  auto into =
+      MapOp::create(builder, map.getLoc(), Type(), map.getInputs(), buffer);
   into.getBody().takeBody(map.getBody());
   map.getResult().replaceAllUsesWith(buffer);
   map.erase();
@@ -114,8 +114,8 @@ void assignEmpty(EmptyOp empty) {
 
 void assignSplat(SplatOp splat) {
   OpBuilder builder(splat);
-  Value buffer = AllocOp::create(builder, splat.getLoc(), splat.getType(),
-                                 ValueRange());
+  Value buffer =
+      AllocOp::create(builder, splat.getLoc(), splat.getType(), ValueRange());
   StoreOp::create(builder, splat.getLoc(), splat.getValue(), buffer,
                   ValueRange());
   splat.replaceAllUsesWith(buffer);
@@ -149,8 +149,7 @@ Value getSource(Value array) {
 
 bool isArgument(Value array) {
   auto argument = dyn_cast<BlockArgument>(array);
-  return argument &&
-         isa<func::FuncOp>(argument.getOwner()->getParentOp());
+  return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
 }
 
 /// A buffer made here is neither an argument nor another buffer made here.

@@ -44,8 +44,9 @@ bool isArray(Value value) { return isa<ArrayType>(value.getType()); }
 
 /// Its results are further names for the arrays among its operands.
 bool isView(Operation *op) {
-  return op && isa<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp,
-                   arith::SelectOp>(op);
+  return op &&
+         isa<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp, arith::SelectOp>(
+             op);
 }
 
 /// Its array operands are handed on, one reference each.

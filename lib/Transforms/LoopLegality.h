@@ -1,0 +1,44 @@
+//===- LoopLegality.h - Which loops become vectors --------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_TRANSFORMS_LOOPLEGALITY_H
+#define PYARRAY_LIB_TRANSFORMS_LOOPLEGALITY_H
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace pyarray {
+
+/// An innermost loop whose iterations can be lanes.
+struct LoopPlan {
+  mlir::affine::AffineForOp loop;
+  /// Loads and stores of the next element in each iteration; other loads read
+  /// one element again and again.
+  llvm::DenseSet<mlir::Operation *> consecutive;
+  /// Combines the carried value with the element of an iteration; null where
+  /// the loop carries nothing.
+  mlir::Operation *combiner = nullptr;
+  /// The bits of the widest element.
+  unsigned widestBits = 8;
+  /// Elementwise ops in the body, and whether some will be calls.
+  unsigned numOps = 0;
+  bool hasCalls = false;
+
+  /// What the combiner adds to the carried value.
+  mlir::Value getElement();
+};
+
+/// The plan for `loop`, or failure where it must stay scalar.
+llvm::FailureOr<LoopPlan> planLoop(mlir::affine::AffineForOp loop);
+
+/// The op that combines the value that `loop` carries with an element; null
+/// where it carries none, or several, or combines otherwise.
+mlir::Operation *findCombiner(mlir::affine::AffineForOp loop);
+
+} // namespace pyarray
+
+#endif // PYARRAY_LIB_TRANSFORMS_LOOPLEGALITY_H

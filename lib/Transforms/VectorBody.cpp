@@ -1,0 +1,169 @@
+//===- VectorBody.cpp - Scalar bodies on vectors --------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "VectorBody.h"
+#include "mlir/Dialect/Affine/Utils.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace pyarray;
+
+VectorBody::VectorBody(LoopPlan &plan, unsigned lanes, bool hasWideConversions)
+    : plan(plan), lanes(lanes), hasWideConversions(hasWideConversions) {}
+
+SmallVector<Value> VectorBody::emit(OpBuilder &builder,
+                                    ArrayRef<Value> positions, Value mask) {
+  SmallVector<Lanes> groups;
+  for (Value position : positions)
+    groups.push_back({position, mask, IRMapping()});
+  // Op by op, so that all loads come before the first store: whether the two
+  // overlap need not be known.
+  for (Operation &op : plan.loop.getBody()->without_terminator())
+    if (&op != plan.combiner)
+      for (Lanes &group : groups)
+        emitOp(builder, group, &op);
+  SmallVector<Value> elements;
+  if (plan.combiner)
+    for (Lanes &group : groups)
+      elements.push_back(lookUp(group, plan.getElement()));
+  return elements;
+}
+
+Value VectorBody::lookUp(Lanes &group, Value scalar) {
+  if (Value vector = group.values.lookupOrNull(scalar))
+    return vector;
+  if (Value vector = broadcasts.lookupOrNull(scalar))
+    return vector;
+  OpBuilder builder(plan.loop);
+  Value vector = vector::BroadcastOp::create(
+      builder, scalar.getLoc(), getVectorType(scalar.getType()), scalar);
+  broadcasts.map(scalar, vector);
+  return vector;
+}
+
+void VectorBody::emitOp(OpBuilder &builder, Lanes &group, Operation *op) {
+  if (auto load = dyn_cast<affine::AffineLoadOp>(op)) {
+    group.values.map(load.getResult(), emitLoad(builder, group, load));
+    return;
+  }
+  if (auto store = dyn_cast<affine::AffineStoreOp>(op))
+    return emitStore(builder, group, store);
+  group.values.map(op->getResults(),
+                   emitElementwise(builder, group, op)->getResults());
+}
+
+//===----------------------------------------------------------------------===//
+// Accesses
+//===----------------------------------------------------------------------===//
+
+/// The indices of an access in the iteration at `position`.
+template <typename AccessOp>
+static SmallVector<Value> createIndices(OpBuilder &builder, AccessOp access,
+                                        Value inductionVar, Value position) {
+  SmallVector<Value> operands(access.getMapOperands());
+  llvm::replace(operands, inductionVar, position);
+  // A plan has no divisions, which alone may fail to expand.
+  auto indices = affine::expandAffineMap(builder, access.getLoc(),
+                                         access.getAffineMap(), operands);
+  return llvm::to_vector_of<Value>(*indices);
+}
+
+Value VectorBody::emitLoad(OpBuilder &builder, Lanes &group,
+                           affine::AffineLoadOp load) {
+  Location loc = load.getLoc();
+  Value memref = load.getMemRef();
+  SmallVector<Value> indices =
+      createIndices(builder, load, plan.loop.getInductionVar(), group.position);
+  VectorType type = getVectorType(load.getType());
+  if (!plan.consecutive.contains(load)) {
+    Value element = memref::LoadOp::create(builder, loc, memref, indices);
+    return vector::BroadcastOp::create(builder, loc, type, element);
+  }
+  if (!group.mask)
+    return vector::LoadOp::create(builder, loc, type, memref, indices);
+  // Lanes without an element hold ones: they may be divisors.
+  Value ones = arith::ConstantOp::create(
+      builder, loc,
+      DenseElementsAttr::get(type, builder.getOneAttr(load.getType())));
+  return vector::MaskedLoadOp::create(builder, loc, type, memref, indices,
+                                      group.mask, ones);
+}
+
+void VectorBody::emitStore(OpBuilder &builder, Lanes &group,
+                           affine::AffineStoreOp store) {
+  Location loc = store.getLoc();
+  SmallVector<Value> indices = createIndices(
+      builder, store, plan.loop.getInductionVar(), group.position);
+  Value vector = lookUp(group, store.getValue());
+  if (group.mask)
+    vector::MaskedStoreOp::create(builder, loc, store.getMemRef(), indices,
+                                  group.mask, vector);
+  else
+    vector::StoreOp::create(builder, loc, vector, store.getMemRef(), indices);
+}
+
+//===----------------------------------------------------------------------===//
+// Elementwise ops
+//===----------------------------------------------------------------------===//
+
+Operation *VectorBody::emitElementwise(OpBuilder &builder, Lanes &group,
+                                       Operation *op) {
+  SmallVector<Value> operands;
+  for (Value operand : op->getOperands())
+    operands.push_back(lookUp(group, operand));
+  if (isa<arith::SIToFPOp, arith::UIToFPOp>(op) && !hasWideConversions &&
+      op->getOperand(0).getType().isInteger(64) &&
+      op->getResult(0).getType().isF64())
+    return createWideToDouble(builder, op->getLoc(), operands.front(),
+                              isa<arith::SIToFPOp>(op))
+        .getDefiningOp();
+  SmallVector<Type> types;
+  for (Type type : op->getResultTypes())
+    types.push_back(getVectorType(type));
+  return builder.create(op->getLoc(), op->getName().getIdentifier(), operands,
+                        types, op->getAttrs());
+}
+
+/// With x = high * 2^32 + low, 0 <= low < 2^32, and the bits of the doubles
+/// written directly:
+///
+///   l = 2^52 + low                        (low is the mantissa of l)
+///   h = 2^84 + (high + bias) * 2^32       (high + bias is the mantissa of h;
+///                                          the bias of a signed x is 2^31)
+///   x = (h - (2^84 + bias * 2^32 + 2^52)) + l
+///
+/// The difference high * 2^32 - 2^52 is a multiple of 2^32 below 2^64, so it is
+/// exact, and the sum is the only operation that rounds.
+Value pyarray::createWideToDouble(OpBuilder &builder, Location loc,
+                                  Value integers, bool isSigned) {
+  auto type = cast<VectorType>(integers.getType());
+  auto floats = VectorType::get(type.getShape(), builder.getF64Type());
+  auto bits = [&](uint64_t value) -> Value {
+    return arith::ConstantOp::create(
+        builder, loc,
+        DenseElementsAttr::get(type, APInt(/*numBits=*/64, value)));
+  };
+  auto asFloat = [&](Value vector) -> Value {
+    return arith::BitcastOp::create(builder, loc, floats, vector);
+  };
+  constexpr uint64_t exponent52 = 0x4330000000000000;
+  constexpr uint64_t exponent84 = 0x4530000000000000;
+  constexpr uint64_t bias = 0x80000000;
+  Value low = arith::AndIOp::create(builder, loc, integers, bits(0xffffffff));
+  low = arith::OrIOp::create(builder, loc, low, bits(exponent52));
+  Value high = arith::ShRUIOp::create(builder, loc, integers, bits(32));
+  // Flipping bit 31 of the upper half adds the bias.
+  high = arith::XOrIOp::create(builder, loc, high,
+                               bits(exponent84 | (isSigned ? bias : 0)));
+  double excess = 0x1p84 + 0x1p52 + (isSigned ? 0x1p63 : 0.0);
+  Value excesses = arith::ConstantOp::create(
+      builder, loc, DenseElementsAttr::get(floats, excess));
+  Value upper = arith::SubFOp::create(builder, loc, asFloat(high), excesses);
+  return arith::AddFOp::create(builder, loc, upper, asFloat(low));
+}

@@ -1,0 +1,66 @@
+//===- VectorBody.h - Scalar bodies on vectors ------------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_TRANSFORMS_VECTORBODY_H
+#define PYARRAY_LIB_TRANSFORMS_VECTORBODY_H
+
+#include "LoopLegality.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace pyarray {
+
+/// Emits the body of a loop for several vectors of iterations at once.
+class VectorBody {
+public:
+  /// Values from outside the loop are broadcast before `loop`.
+  VectorBody(LoopPlan &plan, unsigned lanes, bool hasWideConversions);
+
+  /// The vector of `lanes` elements of `scalar`.
+  mlir::VectorType getVectorType(mlir::Type scalar) const {
+    return mlir::VectorType::get(lanes, scalar);
+  }
+
+  /// Emits, at the builder's insertion point, the iterations from each of
+  /// `positions` on; only those that `mask` says, if there is one. Returns the
+  /// elements that a reduction combines, one vector for each position.
+  llvm::SmallVector<mlir::Value> emit(mlir::OpBuilder &builder,
+                                      llvm::ArrayRef<mlir::Value> positions,
+                                      mlir::Value mask);
+
+private:
+  /// The ops of one vector of iterations.
+  struct Lanes {
+    mlir::Value position, mask;
+    mlir::IRMapping values;
+  };
+
+  mlir::Value lookUp(Lanes &lanes, mlir::Value scalar);
+  void emitOp(mlir::OpBuilder &builder, Lanes &lanes, mlir::Operation *op);
+  mlir::Value emitLoad(mlir::OpBuilder &builder, Lanes &lanes,
+                       mlir::affine::AffineLoadOp load);
+  void emitStore(mlir::OpBuilder &builder, Lanes &lanes,
+                 mlir::affine::AffineStoreOp store);
+  mlir::Operation *emitElementwise(mlir::OpBuilder &builder, Lanes &lanes,
+                                   mlir::Operation *op);
+
+  LoopPlan &plan;
+  unsigned lanes;
+  /// Does the machine convert vectors of 64-bit integers to floats?
+  bool hasWideConversions;
+  /// Values from outside, in every lane.
+  mlir::IRMapping broadcasts;
+};
+
+/// The doubles nearest to the 64-bit integers of a vector, in vector ops that
+/// every machine has. Rounds once, as `arith.sitofp` and `arith.uitofp` do.
+mlir::Value createWideToDouble(mlir::OpBuilder &builder, mlir::Location loc,
+                               mlir::Value integers, bool isSigned);
+
+} // namespace pyarray
+
+#endif // PYARRAY_LIB_TRANSFORMS_VECTORBODY_H
