@@ -196,9 +196,12 @@ Value pyarray::createView(OpBuilder &builder, Location loc, Value memref,
                           MemRefType type, OpFoldResult offset,
                           ArrayRef<OpFoldResult> sizes,
                           ArrayRef<OpFoldResult> strides) {
-  SmallVector<Value> openStrides;
-  if (auto layout = dyn_cast<StridedLayoutAttr>(type.getLayout()))
-    openStrides = pickDynamic(builder, loc, layout.getStrides(), strides);
+  SmallVector<int64_t> fixed;
+  int64_t unused;
+  [[maybe_unused]] LogicalResult result =
+      type.getStridesAndOffset(fixed, unused);
+  assert(succeeded(result) && "expected the memref type of an array");
+  SmallVector<Value> openStrides = pickDynamic(builder, loc, fixed, strides);
   Value first = getValueOrCreateConstantIndexOp(builder, loc, offset);
   SmallVector<Value> openSizes =
       pickDynamic(builder, loc, type.getShape(), sizes);
