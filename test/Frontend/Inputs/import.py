@@ -1,0 +1,32 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""import.py FILE FUNCTION: the IR of a Python function after the import phase,
+or the error that it is refused with."""
+
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+
+from pyarray import CompileError, _pyarray
+from pyarray.compiler import load
+from pyarray.importer import import_function
+
+
+def main(file: str, name: str) -> int:
+    sys.dont_write_bytecode = True
+    loader = SourceFileLoader("subject", file)
+    module = module_from_spec(spec_from_loader("subject", loader))
+    loader.exec_module(module)
+    function = getattr(module, name)
+    load()
+    builder = _pyarray.Builder()
+    try:
+        entry = import_function(builder, getattr(function, "py_func", function))
+    except CompileError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(_pyarray.inspect(builder, entry, "", (False, True, False), "import"))
+    return 0
+
+
+sys.exit(main(*sys.argv[1:]))
