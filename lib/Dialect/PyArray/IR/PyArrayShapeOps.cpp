@@ -106,8 +106,8 @@ LogicalResult WrapIndexOp::verify() {
 /// `{0}` is an argument, `{0:2}` a tuple of two from it on.
 LogicalResult CheckOp::verify() {
   StringRef rest = getMessage();
-  while (!rest.empty()) {
-    rest = rest.drop_until([](char c) { return c == '{'; }).drop_front(1);
+  for (size_t brace; (brace = rest.find('{')) != StringRef::npos;) {
+    rest = rest.drop_front(brace + 1);
     StringRef body = rest.take_until([](char c) { return c == '}'; });
     auto [first, count] = body.split(':');
     unsigned long long index, length = 1;

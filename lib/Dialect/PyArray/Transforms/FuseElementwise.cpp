@@ -13,7 +13,7 @@ namespace pyarray {
 
 namespace {
 struct FuseElementwisePass
-    : impl::FuseElementwisePassBase<FuseElementwisePass> {
+    : pyarray::impl::FuseElementwisePassBase<FuseElementwisePass> {
   using Base::Base;
   void runOnOperation() override {}
 };

@@ -12,7 +12,7 @@ namespace pyarray {
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"
 
 namespace {
-struct VersionMapsPass : impl::VersionMapsPassBase<VersionMapsPass> {
+struct VersionMapsPass : pyarray::impl::VersionMapsPassBase<VersionMapsPass> {
   using Base::Base;
   void runOnOperation() override {}
 };

@@ -52,7 +52,10 @@ class PyArray_UnaryOp<string mnemonic, string kind, string phrase,
   }];
   let arguments = (ins PyArray_ReadArray:$operand);
   let results = (outs PyArray_FreshArray:$result);
-  let assemblyFormat = "$operand attr-dict `:` type($operand) `->` type($result)";
+  let assemblyFormat = [{
+    $operand attr-dict `:` qualified(type($operand)) `->`
+    qualified(type($result))
+  }];
 }
 
 class PyArray_BinaryOp<string mnemonic, string kind, string phrase, string law,
@@ -72,7 +75,8 @@ class PyArray_BinaryOp<string mnemonic, string kind, string phrase, string law,
   let arguments = (ins PyArray_ReadArray:$lhs, PyArray_ReadArray:$rhs);
   let results = (outs PyArray_FreshArray:$result);
   let assemblyFormat = [{
-    $lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs) `->` type($result)
+    $lhs `,` $rhs attr-dict `:` qualified(type($lhs)) `,` qualified(type($rhs))
+    `->` qualified(type($result))
   }];
 }
 
@@ -180,7 +184,10 @@ def PyArray_InvertOp : PyArray_ElementwiseOp<"invert", "Invert"> {
   }];
   let arguments = (ins PyArray_ReadArray:$operand);
   let results = (outs PyArray_FreshArray:$result);
-  let assemblyFormat = "$operand attr-dict `:` type($operand) `->` type($result)";
+  let assemblyFormat = [{
+    $operand attr-dict `:` qualified(type($operand)) `->`
+    qualified(type($result))
+  }];
 }
 def PyArray_LogicalNotOp : PyArray_UnaryOp<"logical_not", "LogicalNot",
   "negate truth values", "`numpy.logical_not`: NaN is true.", "i1">;
@@ -258,8 +265,8 @@ def PyArray_WhereOp : PyArray_ElementwiseOp<"where", "Where"> {
                        PyArray_ReadArray:$y);
   let results = (outs PyArray_FreshArray:$result);
   let assemblyFormat = [{
-    $condition `,` $x `,` $y attr-dict `:` type($condition) `,` type($x) `,`
-    type($y) `->` type($result)
+    $condition `,` $x `,` $y attr-dict `:` qualified(type($condition)) `,`
+    qualified(type($x)) `,` qualified(type($y)) `->` qualified(type($result))
   }];
 }
 

@@ -61,8 +61,8 @@ def PyArray_MapOp : PyArray_Op<"map", [AttrSizedOperandSegments,
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
     (`ins` `(` $inputs^ `:` type($inputs) `)`)?
-    (`into` `(` $destination^ `:` type($destination) `)`)?
-    (`->` type($result)^)? attr-dict-with-keyword $body
+    (`into` `(` $destination^ `:` qualified(type($destination)) `)`)?
+    (`->` qualified(type($result))^)? attr-dict-with-keyword $body
   }];
   let hasVerifier = 1;       // one rank; a result or a destination
   let hasRegionVerifier = 1; // body arguments match the inputs; no effects
@@ -96,8 +96,8 @@ def PyArray_MapReduceOp : PyArray_Op<"map_reduce"> {
   let results = (outs PyArray_Scalar:$result);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $kind (`unsigned` $isUnsigned^)? `ins` `(` $inputs `:` type($inputs) `)` `->` type($result)
-    attr-dict-with-keyword $body
+    $kind (`unsigned` $isUnsigned^)? `ins` `(` $inputs `:` type($inputs) `)`
+    `->` type($result) attr-dict-with-keyword $body
   }];
   let hasVerifier = 1;       // one rank; at least one input
   let hasRegionVerifier = 1; // body arguments match the inputs; no effects
@@ -171,7 +171,8 @@ def PyArray_AllocOp : PyArray_Op<"alloc"> {
   }];
   let arguments = (ins Variadic<Index>:$extents);
   let results = (outs Res<PyArray_ArrayOrMemRef, "", [MemAlloc]>:$buffer);
-  let assemblyFormat = "`[` $extents `]` attr-dict `:` type($buffer)";
+  let assemblyFormat =
+      "` ` `[` $extents `]` attr-dict `:` qualified(type($buffer))";
   let hasVerifier = 1; // one extent per dynamic axis
 }
 
@@ -222,7 +223,9 @@ def PyArray_DisjointOp : PyArray_Op<"disjoint", [Pure]> {
   }];
   let arguments = (ins PyArray_AnyArray:$lhs, PyArray_AnyArray:$rhs);
   let results = (outs I1:$result);
-  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs)";
+  let assemblyFormat = [{
+    $lhs `,` $rhs attr-dict `:` qualified(type($lhs)) `,` qualified(type($rhs))
+  }];
 }
 
 def PyArray_ReinterpretOp : PyArray_Op<"reinterpret", [Pure,
@@ -245,7 +248,7 @@ def PyArray_ReinterpretOp : PyArray_Op<"reinterpret", [Pure,
                        Variadic<Index>:$sizes, Variadic<Index>:$strides);
   let results = (outs AnyMemRef:$result);
   let assemblyFormat = [{
-    $source `offset` $offset `[` $sizes `]` `[` $strides `]` attr-dict `:`
+    $source `offset` $offset ` ` `[` $sizes `]` `[` $strides `]` attr-dict `:`
     type($source) `to` type($result)
   }];
   let hasVerifier = 1; // one size and stride per dynamic one of the result

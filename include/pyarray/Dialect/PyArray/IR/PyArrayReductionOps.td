@@ -30,7 +30,7 @@ def PyArray_ReduceOp : PyArray_Op<"reduce"> {
                        Arg<PyArray_AnyArray, "", [MemRead]>:$array);
   let results = (outs PyArray_Scalar:$result);
   let assemblyFormat =
-      "$kind $array attr-dict `:` type($array) `->` type($result)";
+      "$kind $array attr-dict `:` qualified(type($array)) `->` type($result)";
   let hasVerifier = 1; // the scalar type of the element
 }
 

@@ -33,7 +33,7 @@ def PyArray_DimOp : PyArray_Op<"dim", [Pure]> {
   }];
   let arguments = (ins PyArray_AnyArray:$array, I64Attr:$axis);
   let results = (outs Index:$extent);
-  let assemblyFormat = "$array `,` $axis attr-dict `:` type($array)";
+  let assemblyFormat = "$array `,` $axis attr-dict `:` qualified(type($array))";
   let hasFolder = 1;    // a static extent is a constant
   let hasVerifier = 1;  // the axis must exist
   let hasCanonicalizer = 1; // extents of views and fresh arrays are their operands
@@ -58,8 +58,8 @@ def PyArray_CheckOp : PyArray_Op<"check", [PyArray_MayRaise]> {
                        StrAttr:$message,
                        Variadic<AnyTypeOf<[Index, I64]>>:$arguments);
   let assemblyFormat = [{
-    $condition `,` $exception `,` $message (`(` $arguments^ `:` type($arguments) `)`)?
-    attr-dict
+    $condition `,` $exception `,` $message
+    (`(` $arguments^ `:` type($arguments) `)`)? attr-dict
   }];
   let hasVerifier = 1;      // every placeholder names arguments
   let hasCanonicalizer = 1; // a check of true is no check
@@ -110,7 +110,7 @@ def PyArray_SliceOp : PyArray_Op<"slice", [Pure, AttrSizedOperandSegments]> {
   let results = (outs PyArray_AnyArray:$result);
   let assemblyFormat = [{
     $source `[` $offsets `]` `[` $sizes `]` `[` $steps `]` `drop` $dropped
-    attr-dict `:` type($source) `to` type($result)
+    attr-dict `:` qualified(type($source)) `to` qualified(type($result))
   }];
   let hasVerifier = 1; // one offset, size and step for each axis
 }
@@ -130,8 +130,10 @@ def PyArray_TransposeOp : PyArray_Op<"transpose", [Pure]> {
   }];
   let arguments = (ins PyArray_AnyArray:$source, DenseI64ArrayAttr:$permutation);
   let results = (outs PyArray_AnyArray:$result);
-  let assemblyFormat =
-      "$source $permutation attr-dict `:` type($source) `to` type($result)";
+  let assemblyFormat = [{
+    $source $permutation attr-dict `:` qualified(type($source)) `to`
+    qualified(type($result))
+  }];
   let hasFolder = 1;   // the identity permutation
   let hasVerifier = 1; // a permutation of the axes
 }
@@ -152,7 +154,8 @@ def PyArray_BroadcastShapeOp : PyArray_Op<"broadcast_shape", [PyArray_MayRaise]>
   }];
   let arguments = (ins Variadic<PyArray_AnyArray>:$arrays);
   let results = (outs Variadic<Index>:$extents);
-  let assemblyFormat = "$arrays attr-dict `:` type($arrays) `->` type($extents)";
+  let assemblyFormat =
+      "$arrays attr-dict `:` type($arrays) `->` type($extents)";
   let hasVerifier = 1; // the number of results is the largest rank
   let hasCanonicalizer = 1; // one array, or shapes known to be equal
 }
@@ -177,7 +180,8 @@ def PyArray_BroadcastOp : PyArray_Op<"broadcast", [Pure]> {
   let arguments = (ins PyArray_AnyArray:$source, Variadic<Index>:$extents);
   let results = (outs PyArray_AnyArray:$result);
   let assemblyFormat = [{
-    $source `to` `[` $extents `]` attr-dict `:` type($source) `to` type($result)
+    $source `to` ` ` `[` $extents `]` attr-dict `:` qualified(type($source)) `to`
+    qualified(type($result))
   }];
   let hasFolder = 1;   // to its own extents it is its source
   let hasVerifier = 1; // right-aligned compatibility cannot be said in ODS
@@ -199,7 +203,9 @@ def PyArray_CastLayoutOp : PyArray_Op<"cast_layout", [Pure]> {
   }];
   let arguments = (ins PyArray_AnyArray:$source);
   let results = (outs PyArray_AnyArray:$result);
-  let assemblyFormat = "$source attr-dict `:` type($source) `to` type($result)";
+  let assemblyFormat = [{
+    $source attr-dict `:` qualified(type($source)) `to` qualified(type($result))
+  }];
   let hasFolder = 1;   // to the same type
   let hasVerifier = 1; // rank and element type stay
 }
@@ -218,7 +224,8 @@ def PyArray_HasLayoutOp : PyArray_Op<"has_layout", [Pure]> {
   }];
   let arguments = (ins PyArray_AnyArray:$array, PyArray_LayoutAttr:$layout);
   let results = (outs I1:$result);
-  let assemblyFormat = "$array `,` $layout attr-dict `:` type($array)";
+  let assemblyFormat =
+      "$array `,` $layout attr-dict `:` qualified(type($array))";
   let hasFolder = 1; // the type's own layout
 }
 
@@ -239,8 +246,10 @@ def PyArray_LoadOp : PyArray_Op<"load"> {
   }];
   let arguments = (ins PyArray_ReadArray:$array, Variadic<Index>:$indices);
   let results = (outs PyArray_Scalar:$result);
-  let assemblyFormat =
-      "$array `[` $indices `]` attr-dict `:` type($array) `->` type($result)";
+  let assemblyFormat = [{
+    $array `[` $indices `]` attr-dict `:` qualified(type($array)) `->`
+    type($result)
+  }];
   let hasVerifier = 1; // one index per axis; the scalar type of the element
 }
 
@@ -258,8 +267,10 @@ def PyArray_StoreOp : PyArray_Op<"store"> {
   let arguments = (ins PyArray_Scalar:$value,
                        Arg<PyArray_AnyArray, "", [MemWrite]>:$array,
                        Variadic<Index>:$indices);
-  let assemblyFormat =
-      "$value `,` $array `[` $indices `]` attr-dict `:` type($value) `,` type($array)";
+  let assemblyFormat = [{
+    $value `,` $array `[` $indices `]` attr-dict `:` type($value) `,`
+    qualified(type($array))
+  }];
   let hasVerifier = 1; // one index per axis; not read-only
 }
 
@@ -280,7 +291,8 @@ def PyArray_SplatOp : PyArray_Op<"splat"> {
   }];
   let arguments = (ins PyArray_Scalar:$value);
   let results = (outs PyArray_FreshArray:$result);
-  let assemblyFormat = "$value attr-dict `:` type($value) `->` type($result)";
+  let assemblyFormat =
+      "$value attr-dict `:` type($value) `->` qualified(type($result))";
   let hasVerifier = 1; // rank 0, the value's element type
 }
 
@@ -299,7 +311,8 @@ def PyArray_EmptyOp : PyArray_Op<"empty"> {
   }];
   let arguments = (ins Variadic<Index>:$extents);
   let results = (outs PyArray_FreshArray:$result);
-  let assemblyFormat = "`[` $extents `]` attr-dict `:` type($result)";
+  let assemblyFormat =
+      "` ` `[` $extents `]` attr-dict `:` qualified(type($result))";
   let hasVerifier = 1; // one extent per dynamic axis, a contiguous layout
 }
 
@@ -316,8 +329,9 @@ def PyArray_FillOp : PyArray_Op<"fill"> {
   }];
   let arguments = (ins Arg<PyArray_AnyArray, "", [MemWrite]>:$array,
                        PyArray_Scalar:$value);
-  let assemblyFormat =
-      "$array `with` $value attr-dict `:` type($array) `,` type($value)";
+  let assemblyFormat = [{
+    $array `with` $value attr-dict `:` qualified(type($array)) `,` type($value)
+  }];
   let hasVerifier = 1; // the scalar type of the element; not read-only
 }
 
@@ -336,7 +350,8 @@ def PyArray_CopyOp : PyArray_Op<"copy"> {
   let arguments = (ins PyArray_ReadArray:$source,
                        Arg<PyArray_AnyArray, "", [MemWrite]>:$destination);
   let assemblyFormat = [{
-    $source `to` $destination attr-dict `:` type($source) `,` type($destination)
+    $source `to` $destination attr-dict `:` qualified(type($source)) `,`
+    qualified(type($destination))
   }];
   let hasVerifier = 1; // same rank and element type; not to a read-only array
 }
