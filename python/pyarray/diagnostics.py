@@ -7,11 +7,9 @@ from __future__ import annotations
 import builtins
 import linecache
 import os
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from types import FunctionType
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 MAX_LINES = 12
 MAX_WIDTH = 100
@@ -20,8 +18,7 @@ TAB_WIDTH = 8
 SEVERITIES = ("error", "note", "help")
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Part of a source text: lines and columns from 1, columns in bytes of
     UTF-8, the end exclusive."""
 
@@ -31,8 +28,7 @@ class Range:
     end_column: int
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One message, at a place where one is known."""
 
     message: str
@@ -61,6 +57,9 @@ class CompileError(Exception):
         return _restore, (_python_class(type(self)), self.diagnostics)
 
 
+CompileError.__module__ = "pyarray"
+
+
 def _derive(base: type[Exception]) -> type[CompileError]:
     name = f"Compile{base.__name__}"
     summary = f"A function cannot be compiled; CPython would raise {base.__name__}."
@@ -68,21 +67,7 @@ def _derive(base: type[Exception]) -> type[CompileError]:
     return type(name, (CompileError, base), members)
 
 
-CompileError.__module__ = "pyarray"
-CompileTypeError = _derive(TypeError)
-CompileValueError = _derive(ValueError)
-CompileNameError = _derive(NameError)
-CompileAttributeError = _derive(AttributeError)
-CompileIndexError = _derive(IndexError)
-CompileOverflowError = _derive(OverflowError)
-CompileUnboundLocalError = _derive(UnboundLocalError)
-CompileZeroDivisionError = _derive(ZeroDivisionError)
-CompileNotImplementedError = _derive(NotImplementedError)
-CompileOSError = _derive(OSError)
-
-_CLASSES = {
-    derived.__bases__[1].__name__: derived for derived in CompileError.__subclasses__()
-}
+_CLASSES: dict[str, type[CompileError]] = {}
 
 
 def error_class(exception: str) -> type[CompileError]:
@@ -103,22 +88,18 @@ def _restore(exception: str, diagnostics: list[Diagnostic]) -> CompileError:
     return error_class(exception)(diagnostics)
 
 
-@dataclass
-class Report:
-    """An error on its way: what, where, and the notes and hints that follow."""
-
-    message: str
-    file: str = ""
-    range: Range | None = None
-    exception: str = ""
-    help: str = ""
-    notes: list[Diagnostic] = field(default_factory=list)
-
-    def error(self) -> CompileError:
-        diagnostics = [Diagnostic(self.message, self.file, self.range), *self.notes]
-        if self.help:
-            diagnostics.append(Diagnostic(self.help, severity="help"))
-        return error_class(self.exception)(diagnostics)
+def make_error(
+    message: str,
+    file: str = "",
+    range: Range | None = None,
+    exception: str = "",
+    help: str = "",
+) -> CompileError:
+    """One error, of the class for `exception`, and what may be done."""
+    diagnostics = [Diagnostic(message, file, range)]
+    if help:
+        diagnostics.append(Diagnostic(help, severity="help"))
+    return error_class(exception)(diagnostics)
 
 
 def compiler_error(reports: Iterable[tuple]) -> CompileError:
@@ -231,10 +212,13 @@ def _expand_tabs(text: str) -> str:
 
 def _width(text: str) -> int:
     """The columns a text takes in a terminal."""
-    return sum(_character_width(character) for character in text)
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
 
+    def width(character: str) -> int:
+        if combining(character) or character in "\u200b\u200d\ufe0f":
+            return 0
+        return 2 if east_asian_width(character) in "WF" else 1
 
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character) or character in "\u200b\u200d\ufe0f":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return sum(map(width, text))

@@ -10,7 +10,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 
 from . import names
-from .diagnostics import CompileError, Report
+from .diagnostics import CompileError, make_error
 from .names import INT64, Scope, Unresolved
 from .numpy import intrinsics, library
 from .source import Source
@@ -76,9 +76,8 @@ class ExpressionImporter:
 
     def refuse(self, node, message, help="", exception="") -> CompileError:
         """The error that `node` cannot be compiled, to be raised."""
-        return Report(
-            message, self.source.file, self.source.range(node), exception, help
-        ).error()
+        place = self.source.range(node)
+        return make_error(message, self.source.file, place, exception, help)
 
     def visit(self, node: ast.AST):
         visitor = getattr(self, f"visit_{type(node).__name__}", None)

@@ -6,7 +6,6 @@ the compiler."""
 from __future__ import annotations
 
 import builtins
-import difflib
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 
 import numpy as np
@@ -54,8 +53,8 @@ class Scope:
         try:
             return getattr(module, name)
         except AttributeError:
-            close = difflib.get_close_matches(name, dir(module), 1)
-            help = f"did you mean '{close[0]}'?" if close else ""
+            close = _closest(name, dir(module))
+            help = f"did you mean '{close}'?" if close else ""
             message = f"module '{module.__name__}' has no attribute '{name}'"
             raise Unresolved(message, help, "AttributeError") from None
 
@@ -71,11 +70,17 @@ class Scope:
 
     def _suggest(self, name: str) -> str:
         names = [*self.locals, *self.cells, *self.globals, *dir(builtins)]
-        close = difflib.get_close_matches(name, names, 1)
+        close = _closest(name, names)
         if not close:
             return ""
-        kind = "the argument " if close[0] in self.parameters else ""
-        return f"did you mean {kind}'{close[0]}'?"
+        kind = "the argument " if close in self.parameters else ""
+        return f"did you mean {kind}'{close}'?"
+
+
+def _closest(name: str, names: list[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, names, 1)), "")
 
 
 def compiled_function(value: object) -> FunctionType | None:

@@ -14,10 +14,10 @@ import ast
 import copy
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import CodeType, FunctionType, ModuleType
+from typing import NamedTuple
 
-from .diagnostics import CompileError, Range, Report
+from .diagnostics import CompileError, Range, make_error
 
 _FUTURE_FLAGS = 0
 for _name in __future__.all_feature_names:
@@ -26,8 +26,7 @@ for _name in __future__.all_feature_names:
         _FUTURE_FLAGS |= _flag
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """The syntax tree of a function, and where it is."""
 
     node: ast.FunctionDef | ast.Lambda
@@ -91,12 +90,12 @@ def _find_in(lines: list[str], function: FunctionType) -> Source:
 def too_deep(function: FunctionType) -> CompileError:
     code = function.__code__
     line = code.co_firstlineno
-    return Report(
+    return make_error(
         f"'{code.co_name}' has blocks or expressions nested too deeply",
         code.co_filename,
         Range(line, 1, line + 1, 1),
         help="split it into several functions",
-    ).error()
+    )
 
 
 def _no_source(code: CodeType) -> CompileError:
@@ -105,22 +104,22 @@ def _no_source(code: CodeType) -> CompileError:
         reason = f"{file} keeps no text"
     else:
         reason = "the file cannot be read"
-    return Report(
+    return make_error(
         f"expected the source of '{code.co_name}', but {reason}",
         file,
         exception="OSError",
         help="define the function in a file or a notebook cell",
-    ).error()
+    )
 
 
 def _changed_source(code: CodeType) -> CompileError:
-    return Report(
+    return make_error(
         f"expected the source of '{code.co_name}' at line {code.co_firstlineno}, "
         "but the text there is another function's",
         code.co_filename,
         exception="OSError",
         help="the file has changed since it was imported: import it again",
-    ).error()
+    )
 
 
 # --- Candidates --------------------------------------------------------------

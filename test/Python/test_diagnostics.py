@@ -10,9 +10,9 @@ from pyarray import CompileError
 from pyarray.diagnostics import (
     Diagnostic,
     Range,
-    Report,
     compiler_error,
     error_class,
+    make_error,
     raise_compile_error,
     render,
 )
@@ -100,7 +100,7 @@ def test_path_below_the_current_directory(tmp_path, monkeypatch):
 
 
 def test_classes():
-    error = Report("no", exception="NameError").error()
+    error = make_error("no", exception="NameError")
     assert isinstance(error, CompileError) and isinstance(error, NameError)
     assert type(error) is error_class("NameError")
     assert error_class("") is CompileError
@@ -110,7 +110,7 @@ def test_classes():
 
 
 def test_errors_are_values():
-    error = Report("no", exception="TypeError", help="do").error()
+    error = make_error("no", exception="TypeError", help="do")
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
         assert type(other) is type(error)
         assert str(other) == str(error) == "error: no\nhelp: do"
