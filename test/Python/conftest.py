@@ -1,0 +1,44 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What every test is held to: compiled code gives back what it allocates."""
+
+import gc
+
+import pytest
+from hypothesis import HealthCheck, settings
+from pyarray import _pyarray
+
+settings.register_profile(
+    "default",
+    deadline=None,  # the first call of each signature compiles
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+settings.load_profile("default")
+
+
+def pytest_configure(config):
+    # NumPy's floating-point warnings: compiled code gives none.
+    config.addinivalue_line("filterwarnings", "ignore::RuntimeWarning")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fast_collection():
+    """Collecting after a test looks at what the test made, not at NumPy."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def buffers_are_released():
+    """No buffer outlives its last reference, nor the call that forgot it."""
+    before = _pyarray.buffer_statistics()
+    yield
+    after = _pyarray.buffer_statistics()
+    if after["live"] != before["live"]:
+        gc.collect()
+        after = _pyarray.buffer_statistics()
+    assert after["unreleased"] == before["unreleased"], "buffers were not released"
+    assert after["live"] == before["live"], "buffers are still alive"

@@ -1,0 +1,167 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Module math: Python's results, and its exceptions outside the domain."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from harness import check
+from hypothesis import given
+from hypothesis import strategies as st
+
+ULP = 4
+
+VALUES = [0.0, -0.0, 0.5, -0.5, 1.0, -1.0, 1.5, 2.0, -2.5, 10.0, 100.25, 1e-10, -1e-300]
+LARGE = [700.0, -700.0, 800.0, -800.0, 1e10, -1e10, 1e300, -1e300]
+NONFINITE = [math.inf, -math.inf, math.nan]
+
+
+def exact(x):
+    return math.fabs(x), math.isnan(x), math.isinf(x), math.isfinite(x)
+
+
+def rounding(x):
+    return math.floor(x), math.ceil(x), math.trunc(x)
+
+
+# One function each, as each may raise.
+FUNCTIONS = {
+    "sqrt": lambda x: math.sqrt(x),
+    "cbrt": lambda x: math.cbrt(x),
+    "exp": lambda x: math.exp(x),
+    "exp2": lambda x: math.exp2(x),
+    "expm1": lambda x: math.expm1(x),
+    "log": lambda x: math.log(x),
+    "log2": lambda x: math.log2(x),
+    "log10": lambda x: math.log10(x),
+    "log1p": lambda x: math.log1p(x),
+    "sin": lambda x: math.sin(x),
+    "cos": lambda x: math.cos(x),
+    "tan": lambda x: math.tan(x),
+    "asin": lambda x: math.asin(x),
+    "acos": lambda x: math.acos(x),
+    "atan": lambda x: math.atan(x),
+    "sinh": lambda x: math.sinh(x),
+    "cosh": lambda x: math.cosh(x),
+    "tanh": lambda x: math.tanh(x),
+    "asinh": lambda x: math.asinh(x),
+    "acosh": lambda x: math.acosh(x),
+    "atanh": lambda x: math.atanh(x),
+    "degrees": lambda x: math.degrees(x),
+    "radians": lambda x: math.radians(x),
+}
+
+TWO = {
+    "atan2": lambda x, y: math.atan2(x, y),
+    "fmod": lambda x, y: math.fmod(x, y),
+    "pow": lambda x, y: math.pow(x, y),
+    "hypot": lambda x, y: math.hypot(x, y),
+    "copysign": lambda x, y: math.copysign(x, y),
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_function(name):
+    """Values, and the exceptions: math domain error, math range error."""
+    for x in VALUES + LARGE + NONFINITE:
+        check(FUNCTIONS[name], x, ulp=0 if name == "sqrt" else ULP)
+
+
+@pytest.mark.parametrize("name", TWO)
+def test_function_of_two(name):
+    exactly = name in ("fmod", "copysign")
+    for x, y in itertools.product(VALUES[:9] + [1e300] + NONFINITE, repeat=2):
+        check(TWO[name], x, y, ulp=0 if exactly else ULP)
+
+
+def test_exact_functions():
+    for x in VALUES + LARGE + NONFINITE:
+        check(exact, x)
+
+
+def test_rounding_gives_ints():
+    for x in VALUES + [2.5, 3.5, -2.5, 1e15 + 0.5, -700.9, 2.0**62]:
+        check(rounding, x)
+
+
+@pytest.mark.parametrize("x", NONFINITE)
+def test_rounding_of_no_number(x):
+    def floor(x):
+        return math.floor(x)
+
+    def ceil(x):
+        return math.ceil(x)
+
+    def trunc(x):
+        return math.trunc(x)
+
+    for function in (floor, ceil, trunc):
+        check(function, x)
+
+
+@pytest.mark.parametrize("cls", [int, bool, np.int8, np.uint32, np.float32, np.float64])
+def test_other_arguments(cls):
+    def several(x):
+        return math.sqrt(x), math.exp(x), math.fabs(x), math.floor(x), math.isnan(x)
+
+    check(several, cls(1), ulp=ULP)
+
+
+def test_result_is_a_python_float():
+    def of_element(a):
+        return math.sqrt(a[0]), math.floor(a[1])
+
+    check(of_element, np.array([2.0, 3.5]))
+    check(of_element, np.array([2.0, 3.5], np.float32))
+
+
+def test_constants():
+    def constants():
+        return math.pi, math.e, math.tau, math.inf, math.nan
+
+    check(constants)
+
+
+def test_names_imported_from_math():
+    from math import cos, pi
+
+    def turn(x):
+        return cos(pi * x)
+
+    check(turn, 0.25, ulp=ULP)
+
+
+def test_log_with_base():
+    def logarithm(x, base):
+        return math.log(x, base)
+
+    check(logarithm, 8.0, 2.0, ulp=ULP)
+
+
+def test_error_model_numpy_does_not_raise():
+    from pyarray import jit
+
+    @jit(error_model="numpy")
+    def several(x):
+        return math.sqrt(x), math.log(x), 1.0 / (x + 1.0)
+
+    root, logarithm, quotient = several(-1.0)
+    assert math.isnan(root)
+    assert math.isnan(logarithm)
+    assert quotient == math.inf
+
+
+def several_at_once(x):
+    return math.sin(x), math.cos(x), math.atan(x), math.tanh(x), math.asinh(x)
+
+
+@given(st.floats(-1e6, 1e6))
+def test_bounded_functions(x):
+    check(several_at_once, x, ulp=ULP)
+
+
+@given(st.floats(min_value=0, allow_infinity=False))
+def test_square_root_is_exact(x):
+    check(FUNCTIONS["sqrt"], x)
