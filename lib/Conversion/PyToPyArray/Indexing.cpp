@@ -1,0 +1,144 @@
+//===- Indexing.cpp - object[index] ---------------------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Emit.h"
+#include "pyarray/Analysis/Promotion.h"
+
+using namespace mlir;
+using namespace pyarray;
+using arith::CmpIPredicate;
+
+//===----------------------------------------------------------------------===//
+// Arrays
+//===----------------------------------------------------------------------===//
+
+/// position < 0 ? position + extent : position, in [0, extent) or `IndexError`.
+Value pyarray::emitWrapIndex(Lowering &b, Value position, Value extent,
+                             int64_t axis) {
+  if (b.options.boundsCheck)
+    return b.createOrFold<WrapIndexOp>(position, extent, axis);
+  Value negative = b.createOrFold<arith::CmpIOp>(CmpIPredicate::slt, position,
+                                                 b.constantIndex(0));
+  Value wrapped = b.createOrFold<arith::AddIOp>(position, extent);
+  return b.createOrFold<arith::SelectOp>(negative, wrapped, position);
+}
+
+/// An integer index: one element of the axis, which disappears.
+static FailureOr<AxisIndex> emitIntegerIndex(Lowering &b, const PyValue &index,
+                                             Value extent, int64_t axis) {
+  ValueResult position = emitIndex(b, index);
+  if (failed(position))
+    return failure();
+  AxisIndex result;
+  result.offset = emitWrapIndex(b, *position, extent, axis);
+  result.size = result.step = b.constantIndex(1);
+  result.dropped = true;
+  return result;
+}
+
+static AxisIndex getWholeAxis(Lowering &b, Value extent) {
+  AxisIndex axis;
+  axis.offset = b.constantIndex(0);
+  axis.size = extent;
+  axis.step = b.constantIndex(1);
+  axis.full = true;
+  return axis;
+}
+
+static bool isIntegerIndex(const PyValue &index) {
+  IntegerType integer = dyn_cast<IntegerType>(index.type);
+  return index.is<py::IntType>() || (integer && integer.getWidth() > 1);
+}
+
+FailureOr<SmallVector<AxisIndex>>
+pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
+                         const PyValue &index) {
+  SmallVector<PyValue> items;
+  if (index.is<py::TupleType>())
+    items = getItems(index);
+  else
+    items.push_back(index);
+  int64_t rank = array.arrayType().getRank();
+  int64_t ellipses = llvm::count_if(
+      items, [](const PyValue &item) { return item.is<py::EllipsisType>(); });
+  int64_t indexed = items.size() - ellipses;
+  if (ellipses > 1)
+    return b.refuse("an index can only have a single ellipsis ('...')");
+  if (indexed > rank)
+    return b.refuse("too many indices for array: array is " + Twine(rank) +
+                    "-dimensional, but " + Twine(indexed) + " were indexed");
+
+  SmallVector<AxisIndex> axes;
+  auto addWholeAxes = [&](int64_t count) {
+    for (int64_t i = 0; i < count; ++i)
+      axes.push_back(getWholeAxis(b, emitDim(b, array.value(), axes.size())));
+  };
+  for (const PyValue &item : items) {
+    if (item.is<py::EllipsisType>()) {
+      addWholeAxes(rank - indexed);
+      continue;
+    }
+    int64_t axis = axes.size();
+    FailureOr<AxisIndex> lowered = failure();
+    if (item.is<py::SliceType>())
+      lowered = emitSlice(b, item, emitDim(b, array.value(), axis));
+    else if (isIntegerIndex(item))
+      lowered =
+          emitIntegerIndex(b, item, emitDim(b, array.value(), axis), axis);
+    else
+      return b.refuse("an index that is " + describeType(item.type) +
+                      " is not supported");
+    if (failed(lowered))
+      return failure();
+    axes.push_back(*lowered);
+  }
+  addWholeAxes(rank - axes.size());
+  return axes;
+}
+
+/// array[indices]: an element where every index is an integer, else a view.
+static PyResult emitArraySubscript(Lowering &b, const PyValue &array,
+                                   const PyValue &index, Type result) {
+  FailureOr<SmallVector<AxisIndex>> axes = emitAxisIndices(b, array, index);
+  if (failed(axes))
+    return failure();
+  if (ArrayType view = dyn_cast<ArrayType>(result))
+    return PyValue(result, emitView(b, array.value(), *axes, view));
+  ArrayType type = array.arrayType();
+  SmallVector<Value> indices;
+  for (const AxisIndex &axis : *axes)
+    if (axis.dropped)
+      indices.push_back(axis.offset);
+  if (static_cast<int64_t>(indices.size()) != type.getRank())
+    return b.refuse("expected one integer for each axis of the array");
+  Value element =
+      LoadOp::create(b, type.getScalarType(), array.value(), indices);
+  return PyValue(type.getElementType(), element);
+}
+
+/// tuple[position] with a constant, counted from the end if negative.
+static PyResult emitTupleSubscript(Lowering &b, const PyValue &tuple,
+                                   const PyValue &index) {
+  SmallVector<PyValue> items = getItems(tuple);
+  std::optional<int64_t> constant = getConstantInt(index);
+  if (!constant)
+    return b.refuse("expected the index of a tuple to be a constant");
+  int64_t size = items.size();
+  int64_t position = *constant < 0 ? *constant + size : *constant;
+  if (position < 0 || position >= size)
+    return b.refuse("tuple index out of range");
+  return items[position];
+}
+
+PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
+                                const PyValue &index, Type result) {
+  if (object.arrayType())
+    return emitArraySubscript(b, object, index, result);
+  if (object.is<py::TupleType>())
+    return emitTupleSubscript(b, object, index);
+  return b.refuse(describeType(object.type) + " cannot be indexed");
+}

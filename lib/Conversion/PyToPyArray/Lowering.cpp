@@ -1,0 +1,89 @@
+//===- Lowering.cpp - The builder of the array phase ----------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Lowering.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "pyarray/Analysis/Promotion.h"
+
+using namespace mlir;
+using namespace pyarray;
+
+SmallVector<PyValue> Lowering::get(ValueRange values) const {
+  return llvm::map_to_vector(values, [&](Value value) { return get(value); });
+}
+
+SmallVector<Value> Lowering::flatten(ValueRange values) const {
+  SmallVector<Value> flat;
+  for (Value value : values)
+    llvm::append_range(flat, get(value).values);
+  return flat;
+}
+
+LogicalResult Lowering::setFrom(Value value, ValueRange &values) {
+  SmallVector<Type> types;
+  if (failed(convertType(value.getType(), types)))
+    return refuse("expected a typed value, but got " +
+                  describeType(value.getType()));
+  set(value, PyValue(value.getType(), values.take_front(types.size())));
+  values = values.drop_front(types.size());
+  return success();
+}
+
+LogicalResult Lowering::refuse(const Twine &message) {
+  return mlir::emitError(getLoc(), message);
+}
+
+void Lowering::check(Value condition, ExceptionKind exception,
+                     const Twine &message, ValueRange arguments) {
+  if (isConstantIntValue(condition, 1) || isConstantIntValue(condition, -1))
+    return;
+  CheckOp::create(*this, condition, exception, message.str(), arguments);
+}
+
+void Lowering::fail(ExceptionKind exception, const Twine &message,
+                    ValueRange arguments) {
+  check(constantBool(false), exception, message, arguments);
+}
+
+FailureOr<Value> Lowering::callLibrary(StringRef name, ValueRange arguments,
+                                       Type result) {
+  Type type = getFunctionType(arguments.getTypes(), result);
+  if (Operation *existing = module.lookupSymbol(name)) {
+    func::FuncOp function = dyn_cast<func::FuncOp>(existing);
+    if (!function || !function.isDeclaration() ||
+        function.getFunctionType() != type)
+      return refuse("function '" + name +
+                    "' has the name of one that this "
+                    "needs");
+  } else {
+    OpBuilder::InsertionGuard guard(*this);
+    setInsertionPointToStart(module.getBody());
+    func::FuncOp::create(*this, name, cast<FunctionType>(type)).setPrivate();
+  }
+  return func::CallOp::create(*this, name, result, arguments).getResult(0);
+}
+
+Value Lowering::constantInt(int64_t value, Type type) {
+  return arith::ConstantOp::create(*this, getIntegerAttr(type, value));
+}
+
+Value Lowering::constantInt(int64_t value) {
+  return constantInt(value, getI64Type());
+}
+
+Value Lowering::constantIndex(int64_t value) {
+  return constantInt(value, getIndexType());
+}
+
+Value Lowering::constantFloat(double value) {
+  return arith::ConstantOp::create(*this, getF64FloatAttr(value));
+}
+
+Value Lowering::constantBool(bool value) {
+  return arith::ConstantOp::create(*this, getBoolAttr(value));
+}
