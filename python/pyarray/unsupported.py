@@ -57,7 +57,6 @@ BUILTINS = {
     "filter": "write a loop",
     "any": "use np.any for an array",
     "all": "use np.all for an array",
-    "isinstance": "types are known when the function is compiled",
     "type": "types are known when the function is compiled",
     "complex": "complex numbers are not supported yet",
     "open": "open files outside, and pass the data",

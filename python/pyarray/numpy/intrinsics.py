@@ -37,10 +37,13 @@ UFUNC_SYNONYMS = {"degrees": "rad2deg", "radians": "deg2rad"}
 MATH = """
     sqrt cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan
     atan2 sinh cosh tanh asinh acosh atanh floor ceil trunc fabs fmod pow hypot
-    copysign isnan isinf isfinite degrees radians
+    copysign isnan isinf isfinite degrees radians erf erfc gamma lgamma
+    remainder nextafter factorial isqrt gcd lcm
 """
 
-BUILTINS = "len abs min max range int float bool round tuple divmod pow"
+BUILTINS = """
+    len abs min max range int float bool round tuple divmod pow isinstance
+"""
 
 REDUCTIONS = "sum prod min max any all"
 
@@ -48,7 +51,9 @@ CREATION = """
     empty zeros ones full empty_like zeros_like ones_like full_like
 """
 
-ARRAY = "asarray where size ndim shape transpose"
+ARRAY = """
+    array asarray ascontiguousarray copy where size ndim shape transpose
+"""
 
 # By the element type that the compiler calls it.
 SCALARS = {
