@@ -39,14 +39,20 @@ public:
                              llvm::StringRef help = {});
 
 protected:
-  /// Whether refusals are errors yet. Until types are final they only mean
-  /// that nothing is known of the results.
-  virtual bool isReporting() const = 0;
+  /// Told of every refusal. Until types are final a refusal only means that
+  /// nothing is known of the results; the same one twice, or too many of
+  /// them, is one error only.
+  virtual bool shouldReport(mlir::Operation *op) = 0;
   /// The notes that say where the operands of `op` have their types from.
   virtual void explain(mlir::Diagnostic &diagnostic, mlir::Operation *op) = 0;
-  /// The same refusal twice, or too many of them, is one error only.
-  virtual bool isRepeated(mlir::Operation *op) = 0;
 };
+
+namespace py {
+/// What the items of an iteration are, `loop` being the op to refuse it at.
+llvm::FailureOr<InferredValue> inferIteration(InferenceContext &context,
+                                              mlir::Operation *loop,
+                                              const InferredValue &iterable);
+} // namespace py
 
 } // namespace pyarray
 

@@ -215,6 +215,11 @@ Inferred py::inferItem(const Rule &rule, const InferredValue &iterable,
   return InferredValue(getRowType(array));
 }
 
+Inferred py::inferIteration(InferenceContext &context, Operation *loop,
+                            const InferredValue &iterable) {
+  return inferItem(Rule{context, loop}, iterable, {});
+}
+
 LogicalResult ItemOp::inferResults(InferenceContext &context, Values operands,
                                    Results &results) {
   return setResult(

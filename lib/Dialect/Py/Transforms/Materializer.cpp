@@ -1,0 +1,307 @@
+//===- Materializer.cpp - Typed functions: values and operations ----------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Materializer.h"
+#include "pyarray/Analysis/Promotion.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+
+namespace pyarray::py {
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+static bool hasNoType(const InferredValue &value) {
+  return value.isBottom() || value.isTop() || value.isUnbound();
+}
+
+bool Materializer::isDropped(Value value) const {
+  return hasNoType(getInferred(value));
+}
+
+SmallVector<Type> Materializer::getKeptTypes(ValueRange values) const {
+  SmallVector<Type> types;
+  for (Value value : values)
+    if (!isDropped(value))
+      types.push_back(getInferred(value).type);
+  return types;
+}
+
+void Materializer::mapKept(ValueRange values, ValueRange typed) {
+  for (Value value : values) {
+    if (isDropped(value))
+      continue;
+    mapping.map(value, typed.front());
+    typed = typed.drop_front();
+  }
+}
+
+/// Tuples are converted item by item, so that `py.cast` is of one value.
+Value Materializer::emitCast(Location loc, Value typed, Type type) {
+  if (typed.getType() == type)
+    return typed;
+  TupleType from = dyn_cast<TupleType>(typed.getType());
+  TupleType to = dyn_cast<TupleType>(type);
+  if (!from || !to)
+    return CastOp::create(builder, loc, type, typed);
+  UnpackOp items = UnpackOp::create(builder, loc, from.getItems(), typed);
+  SmallVector<Value> casts;
+  for (auto [item, itemType] :
+       llvm::zip_equal(items.getItems(), to.getItems()))
+    casts.push_back(emitCast(loc, item, itemType));
+  return TupleOp::create(builder, loc, type, casts);
+}
+
+Value Materializer::emitAs(Location loc, Value value, Type type) {
+  if (hasNoType(getInferred(value)))
+    return UnboundOp::create(builder, loc, type);
+  Value typed = mapping.lookupOrNull(value);
+  return typed ? emitCast(loc, typed, type) : Value();
+}
+
+LogicalResult Materializer::emitAll(Location loc, ValueRange values,
+                                    ValueRange targets,
+                                    SmallVectorImpl<Value> &results) {
+  for (auto [value, target] : llvm::zip_equal(values, targets)) {
+    if (isDropped(target))
+      continue;
+    results.push_back(emitAs(loc, value, getInferred(target).type));
+    if (!results.back())
+      return emitError(loc, "internal error: a value was not written");
+  }
+  return success();
+}
+
+SmallVector<Value> Materializer::emitUnbound(Location loc, TypeRange types) {
+  return llvm::map_to_vector(types, [&](Type type) -> Value {
+    return UnboundOp::create(builder, loc, type);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Constants
+//===----------------------------------------------------------------------===//
+
+/// Whether a value of this kind can be written without its operands.
+static bool isConstant(const InferredValue &value) {
+  if (hasNoType(value))
+    return false;
+  if (isa<DTypeType, FunctionType, ModuleType>(value.type))
+    return true;
+  TupleType tuple = dyn_cast<TupleType>(value.type);
+  if (!tuple)
+    return value.constant && !isa<SliceType>(value.type);
+  for (unsigned i = 0, e = tuple.getItems().size(); i != e; ++i)
+    if (!isConstant(value.getItem(i)))
+      return false;
+  return true;
+}
+
+/// What `py.global` is bound to where the type says it all.
+static GlobalOp emitGlobal(OpBuilder &builder, Location loc, Type type) {
+  if (FunctionType function = dyn_cast<FunctionType>(type)) {
+    IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee());
+    StringRef name = intrinsic ? intrinsic.getName()
+                               : cast<FlatSymbolRefAttr>(function.getCallee())
+                                     .getValue();
+    return GlobalOp::create(builder, loc, type, name, function.getCallee());
+  }
+  if (DTypeType dtype = dyn_cast<DTypeType>(type))
+    return GlobalOp::create(builder, loc, type,
+                            describeType(dtype.getElementType()),
+                            TypeAttr::get(dtype.getElementType()));
+  StringAttr name = cast<ModuleType>(type).getName();
+  return GlobalOp::create(builder, loc, type, name.getValue(),
+                          ModuleAttr::get(builder.getContext(), name));
+}
+
+Value Materializer::emitConstant(Location loc, const InferredValue &value) {
+  if (isa<DTypeType, FunctionType, ModuleType>(value.type))
+    return emitGlobal(builder, loc, value.type);
+  TupleType tuple = dyn_cast<TupleType>(value.type);
+  if (!tuple)
+    return ConstantOp::create(builder, loc, value.type, value.constant);
+  SmallVector<Value> items;
+  for (unsigned i = 0, e = tuple.getItems().size(); i != e; ++i)
+    items.push_back(emitConstant(loc, value.getItem(i)));
+  return TupleOp::create(builder, loc, value.type, items);
+}
+
+//===----------------------------------------------------------------------===//
+// Operations
+//===----------------------------------------------------------------------===//
+
+Materializer::Flow Materializer::fail(Operation *op, const Twine &message) {
+  op->emitError("internal error: ") << message;
+  return Flow::Failed;
+}
+
+Materializer::Flow Materializer::emitBlock(Block &block) {
+  for (Operation &op : block.without_terminator())
+    if (Flow flow = emitOperation(&op); flow != Flow::Continues)
+      return flow;
+  return Flow::Continues;
+}
+
+Materializer::Flow Materializer::emitOperation(Operation *op) {
+  return llvm::TypeSwitch<Operation *, Flow>(op)
+      .Case([&](IfOp branch) { return emitIf(branch); })
+      .Case([&](ForOp loop) { return emitFor(loop); })
+      .Case([&](WhileOp loop) { return emitWhile(loop); })
+      .Case([&](CheckBoundOp check) { return emitCheckBound(check); })
+      .Case([&](RaiseOp raise) {
+        builder.clone(*raise, mapping);
+        return Flow::Ends;
+      })
+      .Default([&](Operation *) { return emitRule(op); });
+}
+
+Materializer::Flow Materializer::emitCheckBound(CheckBoundOp op) {
+  std::optional<bool> known = getInferred(op.getBound()).getBool();
+  if (known && *known)
+    return Flow::Continues;
+  Value bound = mapping.lookupOrNull(op.getBound());
+  if (!bound)
+    return fail(op, "a flag was not written");
+  CheckBoundOp::create(builder, op.getLoc(), op.getName(), bound);
+  return known ? Flow::Ends : Flow::Continues;
+}
+
+/// An op of which every result is known is only its results; a call that gives
+/// None was made for what it does.
+static bool isReplacedByConstants(Operation *op,
+                                  ArrayRef<InferredValue> results) {
+  bool hasEffect =
+      isa<CallOp>(op) && isa<NoneType>(results.front().type);
+  return !results.empty() && !hasEffect && llvm::all_of(results, isConstant);
+}
+
+Materializer::Flow Materializer::emitRule(Operation *op) {
+  SmallVector<InferredValue> results;
+  for (Value result : op->getResults())
+    results.push_back(getInferred(result));
+  if (isa<UnboundOp>(op))
+    return Flow::Continues;
+  if (Instance *callee = instance.callees.lookup(op))
+    return emitInvoke(cast<CallOp>(op), *callee);
+  if (isReplacedByConstants(op, results)) {
+    for (auto [result, value] : llvm::zip_equal(op->getResults(), results))
+      mapping.map(result, emitConstant(op->getLoc(), value));
+    return Flow::Continues;
+  }
+  SmallVector<Type> types;
+  for (const InferredValue &result : results) {
+    if (hasNoType(result))
+      return fail(op, "a result has no type");
+    types.push_back(result.type);
+  }
+  SmallVector<Value> operands;
+  for (Value operand : op->getOperands()) {
+    operands.push_back(mapping.lookupOrNull(operand));
+    if (!operands.back())
+      return fail(op, "an operand has no type");
+  }
+  OperationState state(op->getLoc(), op->getName(), operands, types,
+                       op->getAttrs());
+  state.propertiesAttr = op->getPropertiesAsAttribute();
+  Operation *typed = builder.create(state);
+  mapping.map(op->getResults(), typed->getResults());
+  return Flow::Continues;
+}
+
+Materializer::Flow Materializer::emitInvoke(CallOp op, Instance &callee) {
+  FailureOr<SmallVector<BoundArgument>> bound =
+      solver.bindArguments(op, callee.function);
+  if (failed(bound))
+    return Flow::Failed;
+  SmallVector<Value> arguments;
+  for (auto [argument, parameter] :
+       llvm::zip_equal(*bound, callee.arguments)) {
+    Value value =
+        argument.operand
+            ? mapping.lookupOrNull(op.getArguments()[*argument.operand])
+            : emitConstant(op.getLoc(),
+                           InferredValue::getConstant(argument.constant));
+    if (!value || value.getType() != parameter.type)
+      return fail(op, "an argument does not have the type of its parameter");
+    arguments.push_back(value);
+  }
+  used.insert(&callee);
+  InvokeOp invoke = InvokeOp::create(builder, op.getLoc(), callee.result.type,
+                                     callee.name, arguments);
+  mapping.map(op.getResult(), invoke.getResult());
+  return Flow::Continues;
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+/// Pure ops whose results were replaced by constants.
+static void eraseUnused(FuncOp function) {
+  SmallVector<Operation *> ops;
+  function.walk<WalkOrder::PreOrder>(
+      [&](Operation *op) { ops.push_back(op); });
+  for (Operation *op : llvm::reverse(ops))
+    if (op != function && isOpTriviallyDead(op))
+      op->erase();
+}
+
+FailureOr<FuncOp> Materializer::run() {
+  FuncOp source = instance.function;
+  Block &body = source.getBody().front();
+  unsigned numArguments =
+      instance.signatureSize.value_or(instance.arguments.size());
+  SmallVector<Type> types;
+  for (const InferredValue &argument :
+       ArrayRef(instance.arguments).take_front(numArguments))
+    types.push_back(argument.type);
+  Type resultType = instance.result.type;
+  OwningOpRef<FuncOp> function =
+      FuncOp::create(builder, source.getLoc(), instance.name,
+                     builder.getFunctionType(types, resultType));
+  if (ArrayAttr names = source.getParametersAttr())
+    function->setParametersAttr(
+        builder.getArrayAttr(names.getValue().take_front(numArguments)));
+  if (instance.signatureSize)
+    function->setSignatureAttr(source.getSignatureAttr());
+  else
+    function->setSymVisibility("private");
+
+  Block &entry = function->getBody().emplaceBlock();
+  builder.setInsertionPointToStart(&entry);
+  for (auto [index, argument] : llvm::enumerate(body.getArguments())) {
+    if (index < numArguments)
+      mapping.map(argument, entry.addArgument(types[index], argument.getLoc()));
+    else
+      mapping.map(argument,
+                  emitConstant(source.getLoc(), instance.arguments[index]));
+  }
+  Flow flow = emitBlock(body);
+  if (flow == Flow::Failed)
+    return failure();
+  ReturnOp end = cast<ReturnOp>(body.getTerminator());
+  Value result =
+      flow == Flow::Continues
+          ? emitAs(end.getLoc(), end.getValue(), resultType)
+          : Value(UnboundOp::create(builder, end.getLoc(), resultType));
+  if (!result)
+    return end.emitError("internal error: the result was not written");
+  ReturnOp::create(builder, end.getLoc(), result);
+  eraseUnused(*function);
+  return function.release();
+}
+
+FailureOr<FuncOp> materialize(TypeSolver &solver, Instance &instance,
+                              llvm::SetVector<Instance *> &used) {
+  return Materializer(solver, instance, used).run();
+}
+
+} // namespace pyarray::py

@@ -1,0 +1,81 @@
+//===- Materializer.h - Typed functions from inferred types -----*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_DIALECT_PY_TRANSFORMS_MATERIALIZER_H
+#define PYARRAY_LIB_DIALECT_PY_TRANSFORMS_MATERIALIZER_H
+
+#include "TypeSolver.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace pyarray::py {
+
+/// Writes the typed function of one instance, in program order. Values that no
+/// path gives a type (a name that is bound nowhere, or to things of different
+/// types that nobody uses) are left out of what branches and loops pass on.
+class Materializer {
+public:
+  Materializer(TypeSolver &solver, Instance &instance,
+               llvm::SetVector<Instance *> &used)
+      : solver(solver), instance(instance), used(used),
+        builder(instance.function.getContext()) {}
+
+  llvm::FailureOr<FuncOp> run();
+
+private:
+  /// Whether control reaches the end of what was written, or an error.
+  enum class Flow { Continues, Ends, Failed };
+
+  Flow emitBlock(mlir::Block &block);
+  Flow emitOperation(mlir::Operation *op);
+  Flow emitRule(mlir::Operation *op);
+  Flow emitInvoke(CallOp op, Instance &callee);
+  Flow emitCheckBound(CheckBoundOp op);
+  Flow emitIf(IfOp op);
+  Flow emitFor(ForOp op);
+  Flow emitUnrolledFor(ForOp op);
+  Flow emitWhile(WhileOp op);
+  Flow emitSkippedWhile(WhileOp op);
+  Flow fail(mlir::Operation *op, const llvm::Twine &message);
+
+  /// Fills a region: arguments as in `source`, its block, a terminator.
+  using EmitEnd = llvm::function_ref<mlir::LogicalResult(bool)>;
+  Flow emitRegion(mlir::Region &target, mlir::Block &source, EmitEnd emitEnd);
+  /// `py.yield` of what `source` yields, of values of any kind if control does
+  /// not get there.
+  mlir::LogicalResult emitYield(mlir::Operation *source, bool isReached,
+                                mlir::ValueRange targets);
+
+  InferredValue getInferred(mlir::Value value) const {
+    return instance.values.lookup(value);
+  }
+  bool isDropped(mlir::Value value) const;
+  llvm::SmallVector<mlir::Type> getKeptTypes(mlir::ValueRange values) const;
+  /// Maps those of `values` that are kept to `typed`.
+  void mapKept(mlir::ValueRange values, mlir::ValueRange typed);
+
+  /// `value` as a value of `type`; null after an error.
+  mlir::Value emitAs(mlir::Location loc, mlir::Value value, mlir::Type type);
+  mlir::Value emitCast(mlir::Location loc, mlir::Value typed, mlir::Type type);
+  /// Those of `values` whose counterpart in `targets` is kept, in its type.
+  mlir::LogicalResult emitAll(mlir::Location loc, mlir::ValueRange values,
+                              mlir::ValueRange targets,
+                              llvm::SmallVectorImpl<mlir::Value> &results);
+  llvm::SmallVector<mlir::Value> emitUnbound(mlir::Location loc,
+                                             mlir::TypeRange types);
+  mlir::Value emitConstant(mlir::Location loc, const InferredValue &value);
+
+  TypeSolver &solver;
+  Instance &instance;
+  llvm::SetVector<Instance *> &used;
+  mlir::OpBuilder builder;
+  mlir::IRMapping mapping;
+};
+
+} // namespace pyarray::py
+
+#endif // PYARRAY_LIB_DIALECT_PY_TRANSFORMS_MATERIALIZER_H

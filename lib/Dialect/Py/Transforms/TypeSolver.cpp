@@ -1,0 +1,265 @@
+//===- TypeSolver.cpp - Functions and their instances ---------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeSolver.h"
+#include "pyarray/Analysis/Promotion.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace mlir;
+
+namespace pyarray::py {
+
+/// A function that calls itself with ever new types must end somewhere.
+static constexpr unsigned maxInstancesPerFunction = 64;
+static constexpr unsigned maxCallDepth = 200;
+
+//===----------------------------------------------------------------------===//
+// Instances
+//===----------------------------------------------------------------------===//
+
+/// What instances differ in: the type, and the value only of a string.
+static InferredValue generalize(const InferredValue &value) {
+  if (isa<StrType, NoneType, EllipsisType>(value.type))
+    return value;
+  TupleType tuple = dyn_cast<TupleType>(value.type);
+  if (!tuple)
+    return value.type;
+  SmallVector<InferredValue> items;
+  for (unsigned i = 0, e = tuple.getItems().size(); i != e; ++i)
+    items.push_back(generalize(value.getItem(i)));
+  return InferredValue::getTuple(value.type.getContext(), items);
+}
+
+static Attribute getKey(MLIRContext *context,
+                        ArrayRef<InferredValue> arguments) {
+  SmallVector<Attribute> key;
+  for (const InferredValue &argument : arguments) {
+    key.push_back(TypeAttr::get(argument.type));
+    if (argument.constant)
+      key.push_back(argument.constant);
+  }
+  return ArrayAttr::get(context, key);
+}
+
+/// `f(int, array<?xf64>)`: types as they are printed, without their dialect.
+static std::string getInstanceName(FuncOp function,
+                                   ArrayRef<InferredValue> arguments) {
+  std::string name;
+  llvm::raw_string_ostream stream(name);
+  for (const InferredValue &argument : arguments) {
+    stream << (&argument == arguments.begin() ? "" : ", ") << argument.type;
+    if (StringAttr string = dyn_cast_if_present<StringAttr>(argument.constant))
+      stream << " " << string;
+  }
+  std::string types;
+  for (StringRef rest = name; !rest.empty();) {
+    if (rest.consume_front("!pyarray.") || rest.consume_front("!py."))
+      continue;
+    types += rest.front();
+    rest = rest.drop_front();
+  }
+  return (function.getName() + "(" + types + ")").str();
+}
+
+Instance &TypeSolver::addInstance(FuncOp function,
+                                  ArrayRef<InferredValue> arguments) {
+  instances.push_back(std::make_unique<Instance>());
+  Instance &instance = *instances.back();
+  instance.function = function;
+  instance.arguments.assign(arguments.begin(), arguments.end());
+  instance.name = getInstanceName(function, arguments);
+  ++numInstancesOf[function];
+  return instance;
+}
+
+Instance *TypeSolver::getInstance(FuncOp function,
+                                  ArrayRef<InferredValue> arguments) {
+  Attribute key = getKey(module.getContext(), arguments);
+  Instance *&instance = table[{function, key}];
+  if (!instance && numInstancesOf[function] < maxInstancesPerFunction)
+    instance = &addInstance(function, arguments);
+  return instance;
+}
+
+/// Parameters beyond the signature have their defaults, as constants.
+LogicalResult TypeSolver::addEntry(FuncOp function) {
+  SmallVector<InferredValue> arguments;
+  for (Type type : function.getSignature()->getAsValueRange<TypeAttr>()) {
+    Attribute constant;
+    if (isa<NoneType>(type))
+      constant = NoneAttr::get(type.getContext());
+    arguments.push_back({type, constant});
+  }
+  unsigned signatureSize = arguments.size();
+  unsigned numParameters = function.getNumArguments();
+  ArrayAttr defaults = function.getDefaultsAttr();
+  unsigned numDefaults = defaults ? defaults.size() : 0;
+  if (signatureSize + numDefaults < numParameters)
+    return function.emitError("expected ")
+           << numParameters << " types in the signature, but got "
+           << signatureSize;
+  for (unsigned i = signatureSize; i != numParameters; ++i)
+    arguments.push_back(InferredValue::getConstant(
+        defaults[i - (numParameters - numDefaults)]));
+  for (const InferredValue &argument : arguments)
+    if (argument.isBottom() || argument.isTop())
+      return function.emitError("expected types of values in the signature");
+  bool isWhole = signatureSize == numParameters;
+  Instance &instance = isWhole ? *getInstance(function, arguments)
+                               : addInstance(function, arguments);
+  instance.signatureSize = signatureSize;
+  instance.name = function.getName().str();
+  worklist.push_back(&instance);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+FailureOr<InferredValue>
+TypeSolver::inferCall(Operation *op, FlatSymbolRefAttr callee,
+                      ArrayRef<InferredValue> values) {
+  CallOp call = cast<CallOp>(op);
+  FuncOp function = symbols.lookup<FuncOp>(callee.getAttr());
+  if (!function)
+    return refuse(op, "", "function '" + callee.getValue() +
+                              "' is not in this module");
+  FailureOr<SmallVector<BoundArgument>> bound = bindArguments(call, function);
+  if (failed(bound))
+    return failure();
+  SmallVector<InferredValue> arguments;
+  for (const BoundArgument &argument : *bound) {
+    InferredValue value =
+        argument.operand ? values[*argument.operand]
+                         : InferredValue::getConstant(argument.constant);
+    if (value.isBottom())
+      return refuse(op, "NotImplementedError",
+                    "a default of '" + callee.getValue() +
+                        "' is not supported");
+    arguments.push_back(generalize(value));
+  }
+  Instance *instance = getInstance(function, arguments);
+  if (!instance || callDepth == maxCallDepth)
+    return refuse(op, "NotImplementedError",
+                  "function '" + callee.getValue() +
+                      "' calls itself with ever new types of arguments");
+  if (!instance->firstCall) {
+    instance->firstCall = op;
+    instance->firstCaller = current;
+  }
+  current->callees[op] = instance;
+  if (isReporting)
+    reachable.insert(instance);
+  if (!instance->isSolved && !isReporting)
+    solveInstance(*instance);
+  // Whoever has read an older result is told of a new one; not so the first.
+  instance->callers.insert(current);
+  return instance->result;
+}
+
+//===----------------------------------------------------------------------===//
+// The fixpoint
+//===----------------------------------------------------------------------===//
+
+void TypeSolver::solveInstance(Instance &instance) {
+  llvm::SaveAndRestore<Instance *> callee(current, &instance);
+  llvm::SaveAndRestore<unsigned> depth(callDepth, callDepth + 1);
+  llvm::SaveAndRestore<bool> widened(hasWidened, false);
+  instance.isActive = true;
+  instance.isSolved = true;
+  Block &body = instance.function.getBody().front();
+  for (auto [argument, value] :
+       llvm::zip_equal(body.getArguments(), instance.arguments))
+    set(argument, value);
+  bool reachesEnd = visitBlock(body);
+  instance.isActive = false;
+  finishInstance(instance, reachesEnd);
+}
+
+void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
+  MLIRContext *context = module.getContext();
+  ReturnOp end = cast<ReturnOp>(
+      instance.function.getBody().front().getTerminator());
+  InferredValue result(NoneType::get(context), NoneAttr::get(context));
+  instance.endsInRaise = !reachesEnd;
+  if (reachesEnd) {
+    result = get(end.getValue());
+    // Nothing is known of it yet, or it has no type, which was refused.
+    if (result.isBottom() || result.isTop() || result.isUnbound())
+      return;
+    result = generalize(result);
+  } else if (!instance.result.isBottom()) {
+    return;
+  }
+  InferredValue joined = InferredValue::join(instance.result, result);
+  if (joined == instance.result || joined.isTop())
+    return;
+  instance.result = joined;
+  for (Instance *caller : instance.callers)
+    if (caller->isSolved && !llvm::is_contained(worklist, caller))
+      worklist.push_back(caller);
+}
+
+LogicalResult TypeSolver::solve(ArrayRef<FuncOp> entries) {
+  for (FuncOp entry : entries)
+    if (failed(addEntry(entry)))
+      return failure();
+  while (!worklist.empty()) {
+    Instance *instance = worklist.front();
+    worklist.pop_front();
+    solveInstance(*instance);
+  }
+  return reportErrors();
+}
+
+/// Interprets once more what the entries reach with the final types. (Types
+/// on the way to them may have called for other instances.)
+LogicalResult TypeSolver::reportErrors() {
+  auto hasNoResult = [](const std::unique_ptr<Instance> &instance) {
+    return instance->result.isBottom();
+  };
+  if (!hasRefused && llvm::none_of(instances, hasNoResult))
+    return success();
+  isReporting = true;
+  for (const std::unique_ptr<Instance> &instance : instances)
+    if (instance->signatureSize)
+      reachable.insert(instance.get());
+  for (size_t i = 0; i != reachable.size(); ++i) {
+    current = reachable[i];
+    visitBlock(current->function.getBody().front());
+  }
+  for (Instance *instance : reachable) {
+    if (!reported.empty() || !instance->result.isBottom())
+      continue;
+    current = instance;
+    (void)refuse(instance->function, "RecursionError",
+                 "every path through '" + instance->function.getName() +
+                     "' calls it again, so it never returns");
+  }
+  current = nullptr;
+  isReporting = false;
+  return success(reported.empty());
+}
+
+bool TypeSolver::revisit(Instance &instance, Block &block) {
+  llvm::SaveAndRestore<Instance *> callee(current, &instance);
+  return visitBlock(block);
+}
+
+void TypeSolver::reset(Instance &instance, Region &region) {
+  region.walk([&](Operation *op) {
+    for (Value result : op->getResults())
+      instance.values.erase(result);
+    for (Region &inner : op->getRegions())
+      for (BlockArgument argument : inner.getArguments())
+        instance.values.erase(argument);
+  });
+}
+
+} // namespace pyarray::py
