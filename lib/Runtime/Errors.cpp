@@ -97,8 +97,12 @@ int32_t pyarray_raise(const PyArraySite *site, int64_t count,
   lastError.exception = site->exception;
   lastError.frame_count = 1;
   lastError.frames[0] = site;
-  Message message(lastError.message, sizeof(lastError.message));
-  format(message, site->message, count, arguments);
+  lastError.message = site->message;
+  if (count) {
+    Message message(lastError.formatted, sizeof(lastError.formatted));
+    format(message, site->message, count, arguments);
+    lastError.message = lastError.formatted;
+  }
   return 1;
 }
 

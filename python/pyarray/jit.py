@@ -40,6 +40,10 @@ class Control:
                 self._compiled[signature] = compiled
             return compiled
 
+    def check(self) -> None:
+        """Raises `CompileError` where the importer refuses the function."""
+        self._module()
+
     @property
     def signatures(self) -> list[str]:
         """The signatures compiled so far, in NumPy's words: `(float64[:, ::1], int)`."""
@@ -127,6 +131,9 @@ class Control:
         raise_compile_error(self._builder.diagnostics(), self.py_func, signature)
 
 
+# CO_VARARGS and CO_VARKEYWORDS of the module inspect, which takes time to import.
+_STARS = 0x04 | 0x08
+
 _DEFAULTS = {
     "nopython": True,
     "fastmath": False,
@@ -195,8 +202,14 @@ def njit(function=None, /, **options):
 
 def _make_dispatcher(function: FunctionType, options: dict) -> "_pyarray.Dispatcher":
     code = function.__code__
-    parameters = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    defaults = function.__defaults__ or ()
-    dispatcher = _pyarray.Dispatcher(Control(function, options), parameters, defaults)
+    control = Control(function, options)
+    if code.co_kwonlyargcount or code.co_flags & _STARS:
+        control.check()
+    dispatcher = _pyarray.Dispatcher(
+        control,
+        code.co_varnames[: code.co_argcount],
+        function.__defaults__ or (),
+        code.co_posonlyargcount,
+    )
     functools.update_wrapper(dispatcher, function)
     return dispatcher

@@ -105,7 +105,8 @@ void pyarray_trace(const PyArraySite *site);
 #define PYARRAY_MAX_FRAMES 32
 typedef struct PyArrayError {
   int32_t exception;
-  char message[512];                       /* formatted */
+  const char *message; /* the site's own, or in `formatted` */
+  char formatted[512];
   int32_t frame_count;
   const PyArraySite *frames[PYARRAY_MAX_FRAMES]; /* innermost first */
 } PyArrayError;

@@ -16,6 +16,7 @@
 #include "Errors.h"
 #include "Signature.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <structmember.h>
@@ -38,6 +39,7 @@ struct DispatcherObject {
   PyObject *control;    // Python's half: compiles, inspects
   PyObject *parameters; // tuple of names
   PyObject *defaults;   // tuple, aligned on the right
+  Py_ssize_t positionalOnly;
   std::vector<Entry> *entries;
 };
 
@@ -86,10 +88,12 @@ bool bindArguments(DispatcherObject *dispatcher, PyObject *const *arguments,
        ++i) {
     PyObject *name = PyTuple_GET_ITEM(keywords, i);
     Py_ssize_t position = findParameter(dispatcher, name);
-    if (position < 0 || out[position]) {
+    if (position < dispatcher->positionalOnly || out[position]) {
       PyErr_Format(PyExc_TypeError,
                    position < 0 ? "%R got an unexpected keyword argument %R"
-                                : "%R got multiple values for argument %R",
+                   : position < dispatcher->positionalOnly
+                       ? "%R got the positional-only argument %R as a keyword"
+                       : "%R got multiple values for argument %R",
                    reinterpret_cast<PyObject *>(dispatcher), name);
       return false;
     }
@@ -202,11 +206,14 @@ PyObject *callDispatcher(PyObject *object, PyObject *const *arguments,
 
 PyObject *dispatcherNew(PyTypeObject *type, PyObject *arguments,
                         PyObject *keywords) {
-  static const char *names[] = {"control", "parameters", "defaults", nullptr};
+  static const char *names[] = {"control", "parameters", "defaults",
+                                "positional_only", nullptr};
   PyObject *control, *parameters, *defaults;
-  if (!PyArg_ParseTupleAndKeywords(
-          arguments, keywords, "OO!O!", const_cast<char **>(names), &control,
-          &PyTuple_Type, &parameters, &PyTuple_Type, &defaults))
+  Py_ssize_t positionalOnly = 0;
+  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO!O!|n",
+                                   const_cast<char **>(names), &control,
+                                   &PyTuple_Type, &parameters, &PyTuple_Type,
+                                   &defaults, &positionalOnly))
     return nullptr;
   if (PyTuple_GET_SIZE(parameters) > maxParameters ||
       PyTuple_GET_SIZE(defaults) > PyTuple_GET_SIZE(parameters)) {
@@ -222,6 +229,7 @@ PyObject *dispatcherNew(PyTypeObject *type, PyObject *arguments,
   dispatcher->control = Py_NewRef(control);
   dispatcher->parameters = Py_NewRef(parameters);
   dispatcher->defaults = Py_NewRef(defaults);
+  dispatcher->positionalOnly = std::max<Py_ssize_t>(positionalOnly, 0);
   dispatcher->entries = new std::vector<Entry>;
   return object;
 }

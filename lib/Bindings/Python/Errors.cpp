@@ -8,6 +8,7 @@
 #include "Errors.h"
 #include "pyarray/Runtime/Runtime.h"
 
+#include <cstring>
 #include <frameobject.h>
 
 namespace pyarray::python {
@@ -42,6 +43,20 @@ PyObject *exceptionClass(int32_t exception) {
   }
 }
 
+/// `raise Class` where there is no message, else `raise Class(message)`.
+void setException(PyObject *exception, const char *message) {
+  if (!*message) {
+    PyErr_SetNone(exception);
+    return;
+  }
+  PyObject *text =
+      PyUnicode_DecodeUTF8(message, std::strlen(message), "replace");
+  if (!text)
+    return;
+  PyErr_SetObject(exception, text);
+  Py_DECREF(text);
+}
+
 /// Adds an entry for one compiled frame to the traceback of the exception that
 /// is set: a frame whose code has the function's name, file and line.
 void addTraceback(const PyArraySite &site, PyObject *globals) {
@@ -64,7 +79,7 @@ void addTraceback(const PyArraySite &site, PyObject *globals) {
 
 void raiseLastError() {
   const PyArrayError *error = pyarray_last_error();
-  PyErr_SetString(exceptionClass(error->exception), error->message);
+  setException(exceptionClass(error->exception), error->message);
   PyObject *globals = PyDict_New();
   if (!globals)
     return;

@@ -97,7 +97,7 @@ bool encodeArray(PyArrayObject *array, Encoding &out) {
   npy_intp itemSize = PyArray_ITEMSIZE(array);
   // Every supported item size is a power of two; for others (whose key is
   // refused later) the strides do not matter.
-  int shift = std::countr_zero(static_cast<uint64_t>(itemSize));
+  int shift = std::countr_zero(static_cast<uint64_t>(itemSize)) & 63;
   npy_intp remainders = 0;
   for (int axis = 0; axis < rank; ++axis) {
     words[axis] = extents[axis];
@@ -106,8 +106,9 @@ bool encodeArray(PyArrayObject *array, Encoding &out) {
   }
   out.wordCount += 2 + 2 * rank;
   if (remainders & (itemSize - 1)) [[unlikely]]
-    return refuse("the strides of an array must be multiples of its item "
-                  "size: %s",
+    return checkArray(array) &&
+           refuse("arrays whose strides are no multiples of the item size are "
+                  "not supported: %s",
                   "use a.copy()");
   return true;
 }

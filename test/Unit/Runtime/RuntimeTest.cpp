@@ -141,7 +141,12 @@ TEST(Errors, FormatNumbersAndShapes) {
 
 TEST(Errors, StopAtTheEndOfTheBuffer) {
   std::string text(2000, 'x');
-  EXPECT_EQ(messageOf(text.c_str(), {}).size(), 511u);
+  EXPECT_EQ(messageOf(text.c_str(), {1}).size(), 511u);
+}
+
+TEST(Errors, KeepTextsWithoutNumbers) {
+  std::string text(2000, '{');
+  EXPECT_EQ(messageOf(text.c_str(), {}), text);
 }
 
 TEST(Errors, CollectFrames) {
