@@ -17,6 +17,8 @@ from . import _pyarray, config
 # for the first and find its code.
 _lock = threading.RLock()
 
+_PHASES = ("import", "ssa", "typed", "array", "loops", "vector", "llvm")
+
 
 class Control:
     """What a compiled function is beyond a callable: source, options, code."""
@@ -34,9 +36,11 @@ class Control:
             compiled = self._compiled.get(signature)
             if compiled is None:
                 builder = self._module()
-                compiled = _pyarray.compile(builder, self._entry, signature, self._flags())
+                compiled = _pyarray.compile(
+                    builder, self._entry, signature, self._flags()
+                )
                 if compiled is None:
-                    self._fail(signature)
+                    raise self._error()
                 self._compiled[signature] = compiled
             return compiled
 
@@ -46,7 +50,7 @@ class Control:
 
     @property
     def signatures(self) -> list[str]:
-        """The signatures compiled so far, in NumPy's words: `(float64[:, ::1], int)`."""
+        """Those compiled so far, in NumPy's words: `(float64[:, ::1], int)`."""
         from .signature import describe
 
         return [describe(signature) for signature in self._compiled]
@@ -59,30 +63,34 @@ class Control:
         return {
             describe(signature): {
                 phase: float(time)
-                for phase, time in (line.split() for line in compiled.times.splitlines())
+                for phase, time in (
+                    line.split() for line in compiled.times.splitlines()
+                )
             }
             for signature, compiled in self._compiled.items()
         }
 
     def inspect(self, phase: str, signature: str | None = None) -> str:
-        """The code after a phase, for one of `signatures` (the last compiled if not given).
+        """The code after a phase, for one of `signatures`, by default the last.
 
         `phase` is import, ssa, typed, array, loops, vector or llvm (MLIR), llvm-ir or
         asm, or time, which tells how long each phase took. Raises `ValueError` for
         other phases and where nothing has been compiled.
         """
-        phases = ("import", "ssa", "typed", "array", "loops", "vector", "llvm")
-        if phase not in (*phases, "llvm-ir", "asm", "time"):
+        phases = (*_PHASES, "llvm-ir", "asm", "time")
+        if phase not in phases:
             raise ValueError(
-                f"unknown phase {phase!r}: expected one of {', '.join(phases)}, llvm-ir, asm, time"
+                f"unknown phase {phase!r}: expected one of {', '.join(phases)}"
             )
         key = self._find(signature)
         if phase == "time":
             return self._compiled[key].times
         with _lock:
-            text = _pyarray.inspect(self._builder, self._entry, key, self._flags(), phase)
+            text = _pyarray.inspect(
+                self._builder, self._entry, key, self._flags(), phase
+            )
             if text is None:
-                self._fail(key)
+                raise self._error()
         return text
 
     def inspect_llvm(self, signature: str | None = None) -> str:
@@ -104,7 +112,9 @@ class Control:
                 return key
         if signature is None:
             raise ValueError("nothing has been compiled: call the function first")
-        raise ValueError(f"no code for {signature}: expected one of {', '.join(self.signatures)}")
+        raise ValueError(
+            f"no code for {signature}: expected one of {', '.join(self.signatures)}"
+        )
 
     def _flags(self) -> tuple[bool, bool, bool]:
         return (
@@ -125,10 +135,11 @@ class Control:
             self._builder = builder
         return self._builder
 
-    def _fail(self, signature: str):
-        from .diagnostics import raise_compile_error
+    def _error(self) -> Exception:
+        """What the compiler reported last."""
+        from .diagnostics import compiler_error
 
-        raise_compile_error(self._builder.diagnostics(), self.py_func, signature)
+        return compiler_error(self._builder.diagnostics())
 
 
 # CO_VARARGS and CO_VARKEYWORDS of the module inspect, which takes time to import.
@@ -151,12 +162,17 @@ def _check_options(options: dict) -> dict:
     result = {**_DEFAULTS, **options}
     for name in ("nopython", "fastmath", "boundscheck"):
         if not isinstance(result[name], bool):
-            raise TypeError(f"jit() expected {name} to be True or False, but got {result[name]!r}")
+            raise TypeError(
+                f"jit() expected {name} to be True or False, but got {result[name]!r}"
+            )
     if not result["nopython"]:
-        raise TypeError("jit() compiles whole functions: nopython=False is not supported")
+        raise TypeError(
+            "jit() compiles whole functions: nopython=False is not supported"
+        )
     if result["error_model"] not in ("python", "numpy"):
         raise TypeError(
-            f"jit() expected error_model to be 'python' or 'numpy', but got {result['error_model']!r}"
+            "jit() expected error_model to be 'python' or 'numpy', "
+            f"but got {result['error_model']!r}"
         )
     return result
 

@@ -29,9 +29,11 @@ def split_types(text: str) -> list[str]:
 
 
 def describe_type(text: str) -> str:
-    """One type: `float64`, `float64[:, ::1]` (C), `int32[::1, :]` (F), `readonly float64[:]`."""
+    """One type: `float64`, `float64[:, ::1]` (C), `readonly int32[::1, :]` (F)."""
     if text.startswith("!py.tuple<"):
-        items = [describe_type(item) for item in split_types(text[len("!py.tuple<") : -1])]
+        items = [
+            describe_type(item) for item in split_types(text[len("!py.tuple<") : -1])
+        ]
         return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
     array = _ARRAY.fullmatch(text)
     if array:
