@@ -196,6 +196,7 @@ struct ConvertToMachinePass
     LLVMTypeConverter converter(&getContext(), options);
     LLVMConversionTarget target(getContext());
     target.addLegalOp<ModuleOp>();
+    target.addIllegalOp<UnrealizedConversionCastOp>();
     RewritePatternSet patterns(&getContext());
     populatePatterns(converter, patterns);
     if (failed(applyFullConversion(module, target, std::move(patterns))))

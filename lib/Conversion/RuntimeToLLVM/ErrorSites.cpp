@@ -15,8 +15,8 @@ namespace pyarray {
 
 LLVM::GlobalOp ErrorSites::makeGlobal(StringRef name, Type type,
                                       Attribute value) {
-  Operation *module = symbols.getOp();
-  OpBuilder builder = OpBuilder::atBlockBegin(&module->getRegion(0).front());
+  // Behind the functions, where the user has not to read past them.
+  OpBuilder builder(symbols.getOp()->getContext());
   auto global = LLVM::GlobalOp::create(builder, builder.getUnknownLoc(), type,
                                        /*isConstant=*/true,
                                        LLVM::Linkage::Internal, name, value);

@@ -48,7 +48,7 @@ static LLVM::LLVMFuncOp declareMath(OpBuilder &builder, ModuleOp module,
   if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return found;
   OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToStart(module.getBody());
+  builder.setInsertionPointToEnd(module.getBody());
   auto declaration =
       LLVM::LLVMFuncOp::create(builder, module.getLoc(), name, type);
   SmallVector<LLVM::ModRefInfo> none(6, LLVM::ModRefInfo::NoModRef);

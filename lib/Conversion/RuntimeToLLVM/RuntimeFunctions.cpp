@@ -80,7 +80,7 @@ LLVM::LLVMFuncOp declareRuntime(ModuleOp module, RuntimeFunction function) {
   StringRef name = getName(function);
   if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return found;
-  OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+  OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
   auto declaration = LLVM::LLVMFuncOp::create(
       builder, module.getLoc(), name, getType(module.getContext(), function));
   setAttributes(declaration, function);

@@ -1,0 +1,78 @@
+//===- Compilation.h - From IR of any phase to machine code -----*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_EXECUTIONENGINE_COMPILATION_H
+#define PYARRAY_EXECUTIONENGINE_COMPILATION_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "pyarray/ExecutionEngine/Host.h"
+#include "pyarray/ExecutionEngine/Jit.h"
+#include "pyarray/Pipelines/Pipelines.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+
+namespace pyarray {
+
+/// A compiled function, ready to be called. Dropping it frees its code.
+struct CompiledFunction {
+  std::unique_ptr<JitCode> code;
+  PyArrayEntry entry = nullptr;
+  /// Types of the typed phase.
+  llvm::SmallVector<mlir::Type> arguments;
+  mlir::Type result;
+};
+
+/// The way of one module through the phases. Each step reports what went wrong
+/// as a diagnostic on the module's context.
+class Compilation {
+public:
+  struct Time {
+    std::string step;
+    double milliseconds;
+  };
+
+  Compilation(mlir::ModuleOp module, const Host &host,
+              const PipelineOptions &options)
+      : module(module), host(host), options(options) {}
+
+  /// Runs the phases from the one that the module is in up to `upTo`.
+  llvm::LogicalResult runPhases(Phase upTo);
+
+  /// Refuses calls of functions that are neither in the module nor in
+  /// `symbols`, and inline assembly.
+  llvm::LogicalResult checkSymbols(const JitSymbols &symbols);
+
+  /// Translates the module, which is in the LLVM dialect, and optimises it.
+  llvm::LogicalResult translate(bool optimized = true);
+
+  /// LLVM's module after `translate`.
+  llvm::Module &getLlvmModule() { return *llvmModule; }
+
+  /// Machine code of the entry of `name`.
+  llvm::FailureOr<CompiledFunction> link(llvm::StringRef name, Jit &jit,
+                                         const JitSymbols &symbols);
+
+  llvm::FailureOr<std::string> getAssembly();
+
+  llvm::ArrayRef<Time> getTimes() const { return times; }
+
+private:
+  llvm::LogicalResult runPhase(Phase phase);
+  llvm::LogicalResult fail(llvm::Error error);
+  llvm::FailureOr<CompiledFunction> describe(llvm::StringRef name);
+
+  mlir::ModuleOp module;
+  const Host &host;
+  PipelineOptions options;
+  llvm::LLVMContext context;
+  std::unique_ptr<llvm::Module> llvmModule;
+  llvm::SmallVector<Time> times;
+};
+
+} // namespace pyarray
+
+#endif // PYARRAY_EXECUTIONENGINE_COMPILATION_H

@@ -1,0 +1,51 @@
+//===- Host.h - The machine that compiled code runs on ----------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_EXECUTIONENGINE_HOST_H
+#define PYARRAY_EXECUTIONENGINE_HOST_H
+
+#include "pyarray/ExecutionEngine/MathLibrary.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Target/TargetMachine.h"
+
+namespace llvm {
+class Module;
+} // namespace llvm
+
+namespace pyarray {
+
+/// The target of all compilation: the host's processor with what it can do.
+class Host {
+public:
+  static llvm::Expected<std::unique_ptr<Host>> create();
+
+  llvm::TargetMachine &getMachine() const { return *machine; }
+  const MathLibrary &getMath() const { return *math; }
+  std::string getTriple() const { return machine->getTargetTriple().str(); }
+  std::string getDataLayout() const {
+    return machine->createDataLayout().getStringRepresentation();
+  }
+  /// Width of the vectors to compute with.
+  unsigned getVectorBits() const { return vectorBits; }
+
+  /// Makes the functions of `module` functions for this processor.
+  void setTarget(llvm::Module &module) const;
+
+  llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+  emitObject(llvm::Module &module) const;
+  llvm::Expected<std::string> emitAssembly(llvm::Module &module) const;
+
+private:
+  std::unique_ptr<llvm::TargetMachine> machine;
+  std::unique_ptr<MathLibrary> math;
+  unsigned vectorBits = 0;
+};
+
+} // namespace pyarray
+
+#endif // PYARRAY_EXECUTIONENGINE_HOST_H

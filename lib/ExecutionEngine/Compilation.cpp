@@ -1,0 +1,152 @@
+//===- Compilation.cpp - From IR of any phase to machine code -------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/ExecutionEngine/Compilation.h"
+
+#include "Optimizer.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "pyarray/Conversion/Entry.h"
+#include <chrono>
+
+using namespace mlir;
+
+namespace pyarray {
+
+namespace {
+/// Notes how long a step takes, from construction to destruction.
+class Stopwatch {
+public:
+  Stopwatch(SmallVectorImpl<Compilation::Time> &times, StringRef step)
+      : times(times), step(step), start(Clock::now()) {}
+  ~Stopwatch() {
+    std::chrono::duration<double, std::milli> elapsed = Clock::now() - start;
+    times.push_back({step.str(), elapsed.count()});
+  }
+
+private:
+  using Clock = std::chrono::steady_clock;
+  SmallVectorImpl<Compilation::Time> &times;
+  StringRef step;
+  Clock::time_point start;
+};
+} // namespace
+
+LogicalResult Compilation::fail(llvm::Error error) {
+  return module.emitError(llvm::toString(std::move(error)));
+}
+
+LogicalResult Compilation::runPhase(Phase phase) {
+  Stopwatch watch(times, getPhaseName(phase));
+  PassManager manager(module.getContext(), ModuleOp::getOperationName());
+  buildPhase(manager, phase, options);
+  return manager.run(module);
+}
+
+LogicalResult Compilation::runPhases(Phase upTo) {
+  Builder builder(module.getContext());
+  module->setAttr(LLVM::LLVMDialect::getTargetTripleAttrName(),
+                  builder.getStringAttr(host.getTriple()));
+  module->setAttr(LLVM::LLVMDialect::getDataLayoutAttrName(),
+                  builder.getStringAttr(host.getDataLayout()));
+  std::optional<Phase> next = findNextPhase(module);
+  for (Phase phase : getPhases())
+    if (next && *next <= phase && phase <= upTo && failed(runPhase(phase)))
+      return failure();
+  return success();
+}
+
+LogicalResult Compilation::checkSymbols(const JitSymbols &symbols) {
+  WalkResult result = module.walk([&](Operation *op) -> WalkResult {
+    if (symbols.trusted)
+      return WalkResult::interrupt();
+    if (isa<LLVM::InlineAsmOp>(op))
+      return op->emitError("inline assembly is refused unless it is trusted");
+    auto function = dyn_cast<LLVM::LLVMFuncOp>(op);
+    if (!function || !function.isExternal() ||
+        function.getSymName().starts_with("llvm.") ||
+        function.getSymName().starts_with("vector.") ||
+        symbols.find(function.getSymName()))
+      return WalkResult::advance();
+    return function.emitError("expected a function of the runtime or of the C "
+                              "library's mathematics, but got '")
+           << function.getSymName() << "'";
+  });
+  return failure(result.wasInterrupted() && !symbols.trusted);
+}
+
+LogicalResult Compilation::translate(bool optimized) {
+  {
+    Stopwatch watch(times, "translate");
+    llvmModule = translateModuleToLLVMIR(module, context, "pyarray",
+                                         /*disableVerification=*/true);
+    if (!llvmModule)
+      return module.emitError("could not translate the module to LLVM IR");
+  }
+  Stopwatch watch(times, "optimize");
+  if (optimized)
+    optimize(*llvmModule, host);
+  else
+    host.setTarget(*llvmModule);
+  return success();
+}
+
+/// The boundary of the function, from what is left of its attributes.
+FailureOr<CompiledFunction> Compilation::describe(StringRef name) {
+  auto function =
+      module.lookupSymbol<LLVM::LLVMFuncOp>((userPrefix + name).str());
+  if (!function)
+    function = module.lookupSymbol<LLVM::LLVMFuncOp>(name);
+  if (!function)
+    return module.emitError("expected a function '") << name << "'";
+  auto arguments = function->getAttrOfType<ArrayAttr>(argumentsAttrName);
+  auto result = function->getAttrOfType<TypeAttr>(resultAttrName);
+  if (!arguments || !result)
+    return function.emitError("expected an entry, but got a function without "
+                              "the types of its arguments and result");
+  CompiledFunction compiled;
+  for (TypeAttr type : arguments.getAsRange<TypeAttr>())
+    compiled.arguments.push_back(type.getValue());
+  compiled.result = result.getValue();
+  return compiled;
+}
+
+FailureOr<CompiledFunction> Compilation::link(StringRef name, Jit &jit,
+                                              const JitSymbols &symbols) {
+  FailureOr<CompiledFunction> compiled = describe(name);
+  if (failed(compiled))
+    return failure();
+  std::unique_ptr<llvm::MemoryBuffer> object;
+  {
+    Stopwatch watch(times, "codegen");
+    auto emitted = host.emitObject(*llvmModule);
+    if (!emitted)
+      return fail(emitted.takeError());
+    object = std::move(*emitted);
+  }
+  Stopwatch watch(times, "link");
+  auto code = jit.link(std::move(object), symbols);
+  if (!code)
+    return fail(code.takeError());
+  auto entry = (*code)->lookup((entryPrefix + name).str());
+  if (!entry)
+    return fail(entry.takeError());
+  compiled->code = std::move(*code);
+  compiled->entry = reinterpret_cast<PyArrayEntry>(*entry);
+  return compiled;
+}
+
+FailureOr<std::string> Compilation::getAssembly() {
+  auto text = host.emitAssembly(*llvmModule);
+  if (!text)
+    return fail(text.takeError());
+  return *text;
+}
+
+} // namespace pyarray

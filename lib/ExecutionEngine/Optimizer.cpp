@@ -1,0 +1,163 @@
+//===- Optimizer.cpp - LLVM's passes, chosen for latency ------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Two thirds of the time to compile a function goes into LLVM's code generator,
+// and most of that into instructions that unrolling and interleaving made. The
+// passes below are those that pay for themselves.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Optimizer.h"
+
+#include "VectorMath.h"
+#include "llvm/Analysis/CFG.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Transforms/IPO/AlwaysInliner.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
+#include "llvm/Transforms/IPO/ModuleInliner.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/IndVarSimplify.h"
+#include "llvm/Transforms/Scalar/LICM.h"
+#include "llvm/Transforms/Scalar/LoopPassManager.h"
+#include "llvm/Transforms/Scalar/LoopRotation.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/InjectTLIMappings.h"
+#include "llvm/Transforms/Utils/LCSSA.h"
+#include "llvm/Transforms/Utils/LoopSimplify.h"
+#include "llvm/Transforms/Vectorize/LoopVectorize.h"
+
+using namespace llvm;
+
+namespace pyarray {
+
+/// The analyses of one run.
+namespace {
+struct Analyses {
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+};
+} // namespace
+
+/// Sums of floats keep their order, and may be vectorised all the same: the
+/// elements are computed in vectors and added one by one.
+static void setOptions() {
+  static const bool once = [] {
+    auto &options = cl::getRegisteredOptions();
+    if (cl::Option *option = options.lookup("force-ordered-reductions"))
+      static_cast<cl::opt<bool> *>(option)->setValue(true);
+    return true;
+  }();
+  (void)once;
+}
+
+static bool hasLoop(const Function &function) {
+  SmallVector<std::pair<const BasicBlock *, const BasicBlock *>> backedges;
+  FindFunctionBackedges(function, backedges);
+  return !backedges.empty();
+}
+
+/// What an entry calls stays a function if there is a loop in it: as its
+/// parameters, pointers are known not to lead to what it allocates.
+static void chooseInlining(Module &module) {
+  for (Function &function : module) {
+    if (function.isDeclaration() || !function.hasLocalLinkage() ||
+        !function.hasOneUse())
+      continue;
+    auto *call = dyn_cast<CallInst>(*function.user_begin());
+    if (!call || call->getFunction()->hasLocalLinkage())
+      continue;
+    function.addFnAttr(hasLoop(function) ? Attribute::NoInline
+                                         : Attribute::AlwaysInline);
+  }
+}
+
+static FunctionPassManager buildSimplification() {
+  FunctionPassManager passes;
+  passes.addPass(SROAPass(SROAOptions::ModifyCFG));
+  passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  passes.addPass(InstCombinePass());
+  passes.addPass(SimplifyCFGPass());
+  return passes;
+}
+
+static FunctionPassManager buildLoopPasses(const Host &host) {
+  FunctionPassManager passes;
+  LoopPassManager loops;
+  loops.addPass(LoopRotatePass());
+  loops.addPass(LICMPass(LICMOptions()));
+  loops.addPass(IndVarSimplifyPass());
+  passes.addPass(createFunctionToLoopPassAdaptor(std::move(loops),
+                                                 /*UseMemorySSA=*/true));
+  passes.addPass(LoopSimplifyPass());
+  passes.addPass(LCSSAPass());
+  passes.addPass(InjectTLIMappings());
+  passes.addPass(LoopVectorizePass(
+      LoopVectorizeOptions(/*InterleaveOnlyWhenForced=*/true,
+                           /*VectorizeOnlyWhenForced=*/false)));
+  passes.addPass(VectorMathPass(host.getMath()));
+  passes.addPass(InstCombinePass());
+  passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  passes.addPass(SimplifyCFGPass());
+  return passes;
+}
+
+/// Vectors around calls lie on a stack that must be aligned for them.
+static void alignStacks(Module &module, const Host &host) {
+  for (Function &function : module) {
+    if (function.isDeclaration() || host.getVectorBits() <= 128)
+      continue;
+    bool callsVector = any_of(function, [](const BasicBlock &block) {
+      return any_of(block, [](const Instruction &instruction) {
+        auto *call = dyn_cast<CallInst>(&instruction);
+        return call && call->getCalledFunction() &&
+               call->getCalledFunction()->getName().starts_with("_ZGV");
+      });
+    });
+    if (!callsVector)
+      continue;
+    AttrBuilder attributes(module.getContext());
+    attributes.addStackAlignmentAttr(host.getVectorBits() / 8);
+    attributes.addAttribute("stackrealign");
+    function.addFnAttrs(attributes);
+  }
+}
+
+void optimize(Module &module, const Host &host) {
+  setOptions();
+  host.setTarget(module);
+  chooseInlining(module);
+
+  Analyses all;
+  PassBuilder builder(&host.getMachine());
+  TargetLibraryInfoImpl library(host.getMachine().getTargetTriple());
+  library.addVectorizableFunctions(host.getMath().getDescriptions());
+  // Before the builder registers the library without vector functions.
+  all.functions.registerPass([&] { return TargetLibraryAnalysis(library); });
+  builder.registerModuleAnalyses(all.modules);
+  builder.registerCGSCCAnalyses(all.components);
+  builder.registerFunctionAnalyses(all.functions);
+  builder.registerLoopAnalyses(all.loops);
+  builder.crossRegisterProxies(all.loops, all.functions, all.components,
+                               all.modules);
+
+  ModulePassManager passes;
+  passes.addPass(createModuleToFunctionPassAdaptor(buildSimplification()));
+  passes.addPass(AlwaysInlinerPass(/*InsertLifetime=*/false));
+  passes.addPass(ModuleInlinerPass());
+  passes.addPass(GlobalDCEPass());
+  passes.addPass(createModuleToFunctionPassAdaptor(buildLoopPasses(host)));
+  passes.run(module, all.modules);
+  alignStacks(module, host);
+}
+
+} // namespace pyarray
