@@ -11,6 +11,28 @@
 using namespace mlir;
 using namespace pyarray::py;
 
+/// The keyword of an operator. (The format of the attribute itself would print
+/// a second space.)
+template <typename KindAttr>
+static ParseResult parseKind(OpAsmParser &parser, KindAttr &kind) {
+  using Kind = decltype(kind.getValue());
+  SMLoc loc = parser.getCurrentLocation();
+  StringRef keyword;
+  if (parser.parseKeyword(&keyword))
+    return failure();
+  std::optional<Kind> value = symbolizeEnum<Kind>(keyword);
+  if (!value)
+    return parser.emitError(loc, "expected an operator, but got '")
+           << keyword << "'";
+  kind = KindAttr::get(parser.getContext(), *value);
+  return success();
+}
+
+template <typename KindAttr>
+static void printKind(OpAsmPrinter &printer, Operation *, KindAttr kind) {
+  printer << stringifyEnum(kind.getValue());
+}
+
 #define GET_OP_CLASSES
 #include "pyarray/Dialect/Py/IR/PyOps.cpp.inc"
 

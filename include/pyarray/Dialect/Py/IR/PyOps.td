@@ -276,7 +276,7 @@ def Py_BinaryOp : Py_TypedOp<"binary"> {
                        UnitAttr:$inplace);
   let results = (outs Py_Value:$result);
   let assemblyFormat = [{
-    (`inplace` $inplace^)? $kind $lhs `,` $rhs attr-dict `:` type($lhs) `,`
+    (`inplace` $inplace^)? custom<Kind>($kind) $lhs `,` $rhs attr-dict `:` type($lhs) `,`
     type($rhs) `->` type($result)
   }];
 }
@@ -295,7 +295,7 @@ def Py_UnaryOp : Py_TypedOp<"unary"> {
   let arguments = (ins Py_UnaryKindAttr:$kind, Py_Value:$operand);
   let results = (outs Py_Value:$result);
   let assemblyFormat =
-      "$kind $operand attr-dict `:` type($operand) `->` type($result)";
+      "custom<Kind>($kind) $operand attr-dict `:` type($operand) `->` type($result)";
 }
 
 def Py_CompareOp : Py_TypedOp<"compare"> {
@@ -312,7 +312,8 @@ def Py_CompareOp : Py_TypedOp<"compare"> {
   let arguments = (ins Py_CompareKindAttr:$kind, Py_Value:$lhs, Py_Value:$rhs);
   let results = (outs Py_Value:$result);
   let assemblyFormat = [{
-    $kind $lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs) `->` type($result)
+    custom<Kind>($kind) $lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs)
+    `->` type($result)
   }];
 }
 
