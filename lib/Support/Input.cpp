@@ -1,0 +1,114 @@
+//===- Input.cpp - Reading IR that nobody vouches for ---------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Support/Input.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/WithColor.h"
+#include "llvm/Support/thread.h"
+#include <unistd.h>
+
+using namespace llvm;
+
+namespace pyarray {
+
+namespace {
+/// Follows the brackets of MLIR's text, outside of strings and comments.
+class NestingScanner {
+public:
+  explicit NestingScanner(StringRef text) : text(text) {}
+
+  /// The position of the bracket that nests too deeply, or `npos`.
+  size_t findTooDeep() {
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '"')
+        i = skipString(i);
+      else if (text[i] == '/' && text.substr(i).starts_with("//"))
+        i = std::min(text.find('\n', i), text.size());
+      else if (!follow(i))
+        return i;
+    }
+    return StringRef::npos;
+  }
+
+private:
+  size_t skipString(size_t i) const {
+    for (++i; i < text.size() && text[i] != '"' && text[i] != '\n'; ++i)
+      if (text[i] == '\\')
+        ++i;
+    return i;
+  }
+
+  bool follow(size_t i) {
+    char c = text[i];
+    bool compared = i + 1 < text.size() && text[i + 1] == '=';
+    if (c == '(' || c == '[' || c == '{' || (c == '<' && !compared))
+      ++depth;
+    else if (c == ')' || c == ']' || c == '}' ||
+             (c == '>' && !compared && (i == 0 || text[i - 1] != '-')))
+      depth -= depth > 0;
+    // Unary operators nest without brackets.
+    if (c == '-' || c == '!')
+      ++prefixes;
+    else if (!isSpace(c))
+      prefixes = 0;
+    return depth <= maxNesting && prefixes <= maxNesting;
+  }
+
+  StringRef text;
+  unsigned depth = 0, prefixes = 0;
+};
+} // namespace
+
+Error checkInput(MemoryBufferRef buffer) {
+  StringRef text = buffer.getBuffer();
+  auto fail = [&](const Twine &message) {
+    return createStringError(inconvertibleErrorCode(), message);
+  };
+  if (text.starts_with("ML\xefR"))
+    return fail(buffer.getBufferIdentifier() +
+                ": expected MLIR's text form, but got bytecode");
+  size_t position = NestingScanner(text).findTooDeep();
+  if (position == StringRef::npos)
+    return Error::success();
+  StringRef before = text.take_front(position);
+  size_t line = before.count('\n') + 1;
+  size_t column = position - (before.rfind('\n') + 1) + 1;
+  return fail(buffer.getBufferIdentifier() + ":" + Twine(line) + ":" +
+              Twine(column) + ": error: expected at most " + Twine(maxNesting) +
+              " levels of nesting");
+}
+
+Expected<std::unique_ptr<MemoryBuffer>> openInput(StringRef path) {
+  auto buffer = MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/true);
+  if (!buffer)
+    return createStringError(buffer.getError(),
+                             "cannot open " + path + ": " +
+                                 buffer.getError().message());
+  if (Error error = checkInput((*buffer)->getMemBufferRef()))
+    return std::move(error);
+  return std::move(*buffer);
+}
+
+static void endWithMessage(void *name, const char *reason, bool) {
+  WithColor::error(errs(), static_cast<const char *>(name)) << reason << "\n";
+  _exit(1);
+}
+
+int runTool(StringRef name, function_ref<int()> body) {
+  std::string kept = name.str();
+  install_fatal_error_handler(endWithMessage, kept.data());
+  const std::optional<unsigned> stackBytes = 256u << 20;
+  int status = 1;
+  llvm::thread worker(stackBytes, [&] { status = body(); });
+  worker.join();
+  return status;
+}
+
+} // namespace pyarray
