@@ -5,17 +5,151 @@
 //
 //===----------------------------------------------------------------------===//
 
+//
+//   %p = pyarray.multiply %a, %b       %c = pyarray.map ins(%a, %b, %d) {
+//   %c = pyarray.add %p, %d      =>    ^bb0(%x, %y, %z):
+//                                        %p = arith.mulf %x, %y
+//                                        %s = arith.addf %p, %z
+//                                        pyarray.yield %s
+//                                      }
+//
+// First each elementwise op becomes a map of its own and each reduction a
+// map_reduce; then maps move into the one place where their result is used.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Aliasing.h"
+#include "MapFusion.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
+#include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
+
+#include "mlir/Transforms/RegionUtils.h"
 
 namespace pyarray {
 #define GEN_PASS_DEF_FUSEELEMENTWISEPASS
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"
+} // namespace pyarray
+
+using namespace mlir;
+using namespace pyarray;
+
+//===----------------------------------------------------------------------===//
+// Ops to bodies
+//===----------------------------------------------------------------------===//
+
+/// The scalar that every element of `array` is, read where `builder` stands;
+/// null where elements may differ.
+static Value getUniformScalar(OpBuilder &builder, Location loc, Value array) {
+  Value root = array;
+  while (BroadcastOp view = root.getDefiningOp<BroadcastOp>())
+    root = view.getSource();
+  ArrayType type = cast<ArrayType>(root.getType());
+  if (type.getRank() != 0)
+    return {};
+  // What is splat may be written later, as any array.
+  if (SplatOp splat = root.getDefiningOp<SplatOp>())
+    if (isNeverWritten(root))
+      return splat.getValue();
+  return LoadOp::create(builder, loc, type.getScalarType(), root, ValueRange());
+}
+
+/// Makes the block that gets one scalar of each input.
+static Block *createBody(OpBuilder &builder, Location loc, Region &region,
+                         ValueRange inputs) {
+  Block *body = builder.createBlock(&region);
+  for (Value input : inputs)
+    body->addArgument(cast<ArrayType>(input.getType()).getScalarType(), loc);
+  return body;
+}
+
+/// Broadcasting has to be explicit.
+static WalkResult requireOneRank(ElementwiseOpInterface op) {
+  ArrayType type = cast<ArrayType>(op->getResult(0).getType());
+  for (Type operand : op->getOperandTypes())
+    if (cast<ArrayType>(operand).getRank() != type.getRank()) {
+      op->emitOpError("expected operands of ")
+          << type.getRank() << " axes, but got " << operand
+          << "; run pyarray-expand-broadcasts before";
+      return WalkResult::interrupt();
+    }
+  return WalkResult::advance();
+}
+
+/// result[i] = op(operands[i] ...)
+static void convertToMap(ElementwiseOpInterface op) {
+  OpBuilder builder(op);
+  Location loc = op.getLoc();
+  ArrayType type = cast<ArrayType>(op->getResult(0).getType());
+  SmallVector<Value> scalars, inputs;
+  for (Value operand : op->getOperands()) {
+    scalars.push_back(getUniformScalar(builder, loc, operand));
+    if (!scalars.back())
+      inputs.push_back(operand);
+  }
+  // Without any other input, a uniform one has to say the shape.
+  if (inputs.empty() && !type.hasStaticShape()) {
+    inputs.push_back(op->getOperand(0));
+    scalars.front() = {};
+  }
+  MapOp map = MapOp::create(builder, loc, type, inputs, Value());
+  Block *body = createBody(builder, loc, map.getBody(), inputs);
+  ArrayRef<BlockArgument> arguments(body->getArguments());
+  for (Value &scalar : scalars)
+    if (!scalar) {
+      scalar = arguments.front();
+      arguments = arguments.drop_front();
+    }
+  Type element =
+      cast<ArrayType>(op->getOperands().back().getType()).getElementType();
+  Value value = emitScalar(builder, loc, op.getElementwiseKind(), element,
+                           scalars, type.getElementType());
+  YieldOp::create(builder, loc, value);
+  op->getResult(0).replaceAllUsesWith(map.getResult());
+  op->erase();
+}
+
+/// A reduction of an array is one of a body that hands the elements on.
+static void convertToMapReduce(ReduceOp op) {
+  OpBuilder builder(op);
+  Type element = op.getArray().getType().getElementType();
+  bool isUnsigned = isa<IntegerType>(element) && !element.isSignedInteger();
+  MapReduceOp reduce =
+      MapReduceOp::create(builder, op.getLoc(), op.getType(), op.getKind(),
+                          op->getOperands(), isUnsigned);
+  Block *body =
+      createBody(builder, op.getLoc(), reduce.getBody(), reduce.getInputs());
+  YieldOp::create(builder, op.getLoc(), body->getArgument(0));
+  op.replaceAllUsesWith(reduce.getResult());
+  op.erase();
+}
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
 
 namespace {
 struct FuseElementwisePass
     : pyarray::impl::FuseElementwisePassBase<FuseElementwisePass> {
   using Base::Base;
-  void runOnOperation() override {}
+
+  void runOnOperation() override {
+    func::FuncOp function = getOperation();
+    IRRewriter rewriter(&getContext());
+    (void)eraseUnreachableBlocks(rewriter, function->getRegions());
+    if (function.walk(requireOneRank).wasInterrupted())
+      return signalPassFailure();
+    function.walk([](ElementwiseOpInterface op) { convertToMap(op); });
+    function.walk([](ReduceOp op) { convertToMapReduce(op); });
+    SmallVector<Operation *> consumers;
+    function.walk([&](Operation *op) {
+      if (isa<MapOp, MapReduceOp, CopyOp>(op))
+        consumers.push_back(op);
+    });
+    MapFuser fuser(rewriter, maxInputs);
+    for (Operation *consumer : consumers)
+      fuser.fuseProducers(consumer);
+    numFused += fuser.getNumFused();
+    (void)runRegionDCE(rewriter, function->getRegions());
+  }
 };
 } // namespace
-} // namespace pyarray

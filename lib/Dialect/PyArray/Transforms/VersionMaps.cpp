@@ -5,16 +5,201 @@
 //
 //===----------------------------------------------------------------------===//
 
+//
+//   %x = broadcast %a to [%n]          %same = a's extents are those of %b
+//   %y = broadcast %b to [%n]    =>    %c = scf.if %same { map ins(%a, %b) }
+//   %c = map ins(%x, %y)                    else { map ins(%x, %y) }
+//
+// An input that may have been stretched is replaced by its source, one of any
+// strides by a view that is known to have unit strides along its last axis.
+//
+//===----------------------------------------------------------------------===//
+
+#include "pyarray/Dialect/PyArray/IR/Extents.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
+
+#include "mlir/IR/Matchers.h"
 
 namespace pyarray {
 #define GEN_PASS_DEF_VERSIONMAPSPASS
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"
+} // namespace pyarray
+
+using namespace mlir;
+using namespace pyarray;
+
+//===----------------------------------------------------------------------===//
+// What types and views rule out
+//===----------------------------------------------------------------------===//
+
+/// Whether the last axis of a slice is the source's, element by element.
+static bool mayKeepLastAxis(SliceOp slice) {
+  int64_t last = slice.getSource().getType().getRank() - 1;
+  APInt step;
+  return !llvm::is_contained(slice.getDropped(), last) &&
+         (!matchPattern(slice.getSteps().back(), m_ConstantInt(&step)) ||
+          step.isOne());
+}
+
+/// Whether the last axis of the source may be the view's, not stretched.
+static bool mayKeepLastAxis(BroadcastOp view) {
+  ArrayType from = view.getSource().getType(), to = view.getType();
+  return from.getRank() != 0 &&
+         (from.getShape().back() != 1 || to.getShape().back() == 1);
+}
+
+/// Whether the strides along the last axis may be 1.
+static bool mayHaveRows(Value array) {
+  ArrayType type = cast<ArrayType>(array.getType());
+  if (type.getLayout() == Layout::C || type.getLayout() == Layout::Rows ||
+      type.getRank() == 0)
+    return true;
+  if (SliceOp slice = array.getDefiningOp<SliceOp>())
+    return mayKeepLastAxis(slice) && mayHaveRows(slice.getSource());
+  if (BroadcastOp view = array.getDefiningOp<BroadcastOp>())
+    return mayKeepLastAxis(view) && mayHaveRows(view.getSource());
+  if (TransposeOp view = array.getDefiningOp<TransposeOp>())
+    return view.getPermutation().back() == type.getRank() - 1 &&
+           mayHaveRows(view.getSource());
+  return type.getLayout() == Layout::Strided || type.getRank() == 1;
+}
+
+//===----------------------------------------------------------------------===//
+// The other version
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Finds the arrays of the fast version, and what must hold for it.
+class FastVersion {
+public:
+  FastVersion(OpBuilder &builder, Location loc, bool wantsRows)
+      : builder(builder), loc(loc), wantsRows(wantsRows) {}
+
+  /// What the fast version uses instead of `array`, or null where nothing
+  /// makes it fast.
+  Value replace(Value array);
+
+  bool hasChanged() const { return changed; }
+  /// Null where nothing has to be tested.
+  Value getCondition() const { return condition; }
+
+private:
+  void require(Value test);
+  bool requireSameShape(BroadcastOp view);
+
+  OpBuilder &builder;
+  Location loc;
+  bool wantsRows;
+  bool changed = false;
+  Value condition;
+};
+} // namespace
+
+void FastVersion::require(Value test) {
+  condition = condition
+                  ? builder.createOrFold<arith::AndIOp>(loc, condition, test)
+                  : test;
+}
+
+/// Requires that `view` stretches no axis. False where it surely does.
+bool FastVersion::requireSameShape(BroadcastOp view) {
+  Value source = view.getSource();
+  SmallVector<Extent> from = getExtents(source), to = getExtents(view);
+  if (from.size() != to.size())
+    return false;
+  for (auto [left, right] : llvm::zip_equal(from, to))
+    if (!left.base && !right.base && left != right)
+      return false;
+  for (auto [left, right] : llvm::zip_equal(from, to))
+    if (left != right)
+      require(builder.createOrFold<arith::CmpIOp>(
+          loc, arith::CmpIPredicate::eq, materialize(builder, loc, left),
+          materialize(builder, loc, right)));
+  return true;
+}
+
+Value FastVersion::replace(Value array) {
+  if (BroadcastOp view = array.getDefiningOp<BroadcastOp>())
+    if (requireSameShape(view)) {
+      array = view.getSource();
+      changed = true;
+    }
+  ArrayType type = cast<ArrayType>(array.getType());
+  if (type.getLayout() != Layout::Strided || type.getRank() == 0)
+    return array;
+  if (!wantsRows || !mayHaveRows(array))
+    return {};
+  // Along one axis, unit strides leave no gaps.
+  Layout layout = type.getRank() == 1 ? Layout::C : Layout::Rows;
+  require(builder.createOrFold<HasLayoutOp>(loc, array, layout));
+  changed = true;
+  return CastLayoutOp::create(builder, loc, type.withLayout(layout), array);
+}
+
+/// Whether the elements are written, or made, along the last axis.
+static bool wantsRows(Operation *op) {
+  MapOp map = dyn_cast<MapOp>(op);
+  return !map || map.getOutputType().getLayout() != Layout::F ||
+         map.getOutputType().getRank() < 2;
+}
+
+/// Does the op on other arrays of the same shape and elements.
+static void setArrays(Operation *op, ArrayRef<Value> arrays) {
+  for (auto [operand, array] : llvm::zip_equal(op->getOpOperands(), arrays))
+    operand.set(array);
+}
+
+/// if condition { op on arrays } else { op }
+static void createVersions(OpBuilder &builder, Operation *op, Value condition,
+                           ArrayRef<Value> arrays) {
+  Location loc = op->getLoc();
+  scf::IfOp choice = scf::IfOp::create(builder, loc, op->getResultTypes(),
+                                       condition, /*withElseRegion=*/true);
+  op->replaceAllUsesWith(choice.getResults());
+  Operation *fast = op->clone();
+  setArrays(fast, arrays);
+  for (auto [block, version] :
+       {std::pair(choice.thenBlock(), fast), {choice.elseBlock(), op}}) {
+    if (!block->empty())
+      block->back().erase();
+    if (version == op)
+      op->remove();
+    block->push_back(version);
+    builder.setInsertionPointToEnd(block);
+    scf::YieldOp::create(builder, loc, version->getResults());
+  }
+}
+
+/// Every operand of a map or map_reduce is an array that it walks over.
+static void versionMap(Operation *op) {
+  OpBuilder builder(op);
+  FastVersion fast(builder, op->getLoc(), wantsRows(op));
+  SmallVector<Value> arrays;
+  for (Value array : op->getOperands()) {
+    arrays.push_back(fast.replace(array));
+    if (!arrays.back())
+      return;
+  }
+  if (!fast.hasChanged())
+    return;
+  if (fast.getCondition())
+    createVersions(builder, op, fast.getCondition(), arrays);
+  else
+    setArrays(op, arrays);
+}
 
 namespace {
 struct VersionMapsPass : pyarray::impl::VersionMapsPassBase<VersionMapsPass> {
   using Base::Base;
-  void runOnOperation() override {}
+
+  void runOnOperation() override {
+    SmallVector<Operation *> maps;
+    getOperation().walk([&](Operation *op) {
+      if (isa<MapOp, MapReduceOp>(op))
+        maps.push_back(op);
+    });
+    for (Operation *map : maps)
+      versionMap(map);
+  }
 };
 } // namespace
-} // namespace pyarray

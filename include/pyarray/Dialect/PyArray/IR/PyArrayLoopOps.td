@@ -36,8 +36,8 @@ def PyArray_MapOp : PyArray_Op<"map", [AttrSizedOperandSegments,
     body gets one scalar of each input, may use scalars from outside, and
     yields the element. Iterations are independent and in no order.
 
-    The result is a fresh array, or `destination` is written, whose elements
-    the body never sees: it is fresh, or no input overlaps it.
+    The result is a fresh array, or `destination` is written. An input is
+    that very array, or does not overlap it.
 
     Example:
 

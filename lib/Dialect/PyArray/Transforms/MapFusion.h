@@ -1,0 +1,38 @@
+//===- MapFusion.h - Move maps into their users -----------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_DIALECT_PYARRAY_TRANSFORMS_MAPFUSION_H
+#define PYARRAY_LIB_DIALECT_PYARRAY_TRANSFORMS_MAPFUSION_H
+
+#include "mlir/IR/PatternMatch.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+
+namespace pyarray {
+
+/// Moves maps into the map, reduction or copy that alone uses their result.
+class MapFuser {
+public:
+  MapFuser(mlir::RewriterBase &rewriter, unsigned maxInputs)
+      : rewriter(rewriter), maxInputs(maxInputs) {}
+
+  /// Merges into `consumer` whatever may be. Its producers have taken theirs
+  /// in before.
+  void fuseProducers(mlir::Operation *consumer);
+  unsigned getNumFused() const { return numFused; }
+
+private:
+  bool fuseOne(mlir::Operation *consumer);
+  void fuseIntoCopy(CopyOp copy);
+
+  mlir::RewriterBase &rewriter;
+  unsigned maxInputs;
+  unsigned numFused = 0;
+};
+
+} // namespace pyarray
+
+#endif // PYARRAY_LIB_DIALECT_PYARRAY_TRANSFORMS_MAPFUSION_H
