@@ -27,9 +27,8 @@ static InferredValue getInteger(IntegerAttr attribute) {
 static InferredValue getFloating(FloatAttr attribute) {
   if (attribute.getType().isF64())
     return {py::FloatType::get(attribute.getContext()), attribute};
-  return isNumPyScalar(attribute.getType())
-             ? InferredValue(attribute.getType())
-             : InferredValue();
+  return isNumPyScalar(attribute.getType()) ? InferredValue(attribute.getType())
+                                            : InferredValue();
 }
 
 static InferredValue getDType(TypeAttr attribute) {

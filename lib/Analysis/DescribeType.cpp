@@ -35,7 +35,8 @@ static std::string describeArray(ArrayType type) {
 static std::string describeCallable(py::FunctionType type) {
   if (SymbolRefAttr symbol = dyn_cast<SymbolRefAttr>(type.getCallee()))
     return llvm::formatv("function '{0}'", symbol.getLeafReference().strref());
-  if (py::IntrinsicAttr intrinsic = dyn_cast<py::IntrinsicAttr>(type.getCallee()))
+  if (py::IntrinsicAttr intrinsic =
+          dyn_cast<py::IntrinsicAttr>(type.getCallee()))
     return llvm::formatv("function '{0}'", intrinsic.getName());
   return "function";
 }
@@ -45,8 +46,8 @@ static std::string describeTuple(py::TupleType type) {
     return "empty tuple";
   if (type.getItems().size() > 3)
     return llvm::formatv("tuple of {0}", type.getItems().size());
-  std::string items = llvm::join(
-      llvm::map_range(type.getItems(), describeType), ", ");
+  std::string items =
+      llvm::join(llvm::map_range(type.getItems(), describeType), ", ");
   return llvm::formatv("tuple of ({0})", items);
 }
 
@@ -69,7 +70,8 @@ std::string pyarray::describeType(Type type) {
       .Case([](py::UnboundType) { return "no value"; })
       .Case([](py::SliceType) { return "slice"; })
       .Case([](py::TupleType tuple) { return describeTuple(tuple); })
-      .Case([](py::FunctionType function) { return describeCallable(function); })
+      .Case(
+          [](py::FunctionType function) { return describeCallable(function); })
       .Case([](py::DTypeType dtype) -> Words {
         return "dtype " + describeElement(dtype.getElementType());
       })

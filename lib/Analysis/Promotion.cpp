@@ -113,9 +113,7 @@ static std::optional<DType> promoteWeak(DType strong, Type weak) {
   return strong < F32 ? F64 : strong;
 }
 
-static bool isWeak(Type type) {
-  return isa<py::IntType, py::FloatType>(type);
-}
+static bool isWeak(Type type) { return isa<py::IntType, py::FloatType>(type); }
 
 Type pyarray::promote(Type lhs, Type rhs) {
   // Two weak operands have their default dtypes; a Python `bool` is not weak.
@@ -272,9 +270,8 @@ static std::optional<DType> getCompareDType(ArrayRef<Type> operands,
   return common;
 }
 
-static std::optional<DType> getComputeDType(ElementwiseKind kind,
-                                            ArrayRef<Type> operands,
-                                            DType common) {
+static std::optional<DType>
+getComputeDType(ElementwiseKind kind, ArrayRef<Type> operands, DType common) {
   switch (getUfuncClass(kind)) {
   case UfuncClass::Same:
   case UfuncClass::Truth:
@@ -292,7 +289,7 @@ static std::optional<DType> getComputeDType(ElementwiseKind kind,
   case UfuncClass::Bits:
     return common < F32 ? std::optional(common) : std::nullopt;
   case UfuncClass::Shift:
-    return common == B1  ? I8
+    return common == B1   ? I8
            : common < F32 ? std::optional(common)
                           : std::nullopt;
   case UfuncClass::Compare:
@@ -301,8 +298,8 @@ static std::optional<DType> getComputeDType(ElementwiseKind kind,
   llvm_unreachable("every class is listed");
 }
 
-std::optional<OperationTypes>
-pyarray::getUfuncTypes(ElementwiseKind kind, ArrayRef<Type> operands) {
+std::optional<OperationTypes> pyarray::getUfuncTypes(ElementwiseKind kind,
+                                                     ArrayRef<Type> operands) {
   // The condition of `where` has no part in the promotion.
   ArrayRef<Type> promoted =
       kind == ElementwiseKind::Where ? operands.drop_front() : operands;
@@ -363,8 +360,8 @@ std::optional<ElementwiseKind> pyarray::getUfunc(py::BinaryKind kind) {
 }
 
 /// Python's own rules: `bool` counts as `int`, `/` always gives a `float`.
-static std::optional<OperationTypes>
-getPythonTypes(py::BinaryKind kind, Type lhs, Type rhs) {
+static std::optional<OperationTypes> getPythonTypes(py::BinaryKind kind,
+                                                    Type lhs, Type rhs) {
   MLIRContext *context = lhs.getContext();
   Type integer = py::IntType::get(context);
   Type floating = py::FloatType::get(context);

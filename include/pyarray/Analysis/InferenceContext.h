@@ -13,9 +13,9 @@
 #ifndef PYARRAY_ANALYSIS_INFERENCECONTEXT_H
 #define PYARRAY_ANALYSIS_INFERENCECONTEXT_H
 
-#include "pyarray/Analysis/InferredValue.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Operation.h"
+#include "pyarray/Analysis/InferredValue.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/Twine.h"
 

@@ -53,8 +53,8 @@ mlir::Type promote(mlir::Type lhs, mlir::Type rhs);
 
 /// The types of a ufunc on these operands; none where NumPy refuses or needs
 /// a dtype that does not exist here (float16).
-std::optional<OperationTypes> getUfuncTypes(ElementwiseKind kind,
-                                            llvm::ArrayRef<mlir::Type> operands);
+std::optional<OperationTypes>
+getUfuncTypes(ElementwiseKind kind, llvm::ArrayRef<mlir::Type> operands);
 
 /// Whether NumPy has the ufunc on these operands, but computes it in float16,
 /// which does not exist here.

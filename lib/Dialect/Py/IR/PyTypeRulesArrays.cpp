@@ -44,16 +44,15 @@ static InferredValue getShape(const Rule &rule, ArrayRef<int64_t> shape) {
 static std::optional<int64_t> getSize(ArrayRef<int64_t> shape) {
   int64_t size = 1;
   for (int64_t extent : shape) {
-    if (ShapedType::isDynamic(extent) ||
-        llvm::MulOverflow(size, extent, size))
+    if (ShapedType::isDynamic(extent) || llvm::MulOverflow(size, extent, size))
       return std::nullopt;
   }
   return size;
 }
 
 static bool isMethod(StringRef name) {
-  return llvm::is_contained({"sum", "prod", "min", "max", "mean", "any", "all",
-                             "copy", "astype", "item", "fill", "transpose"},
+  return llvm::is_contained({"sum", "prod", "min", "max", "any", "all", "copy",
+                             "astype", "item", "fill", "transpose"},
                             name);
 }
 
@@ -81,7 +80,7 @@ static Inferred inferNumPyAttribute(const Rule &rule, Type type,
   if (name == "T" && array)
     return InferredValue(getTransposedType(array));
   bool hasMethod = array ? isMethod(name) : name == "item";
-  if (hasMethod)
+  if (hasMethod || findLibraryMethod(rule.op, name))
     return InferredValue(
         MethodType::get(context, StringAttr::get(context, name), type));
   return rule.refuse(notSupported, "attribute '" + name + "' of " +
@@ -95,7 +94,8 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
   Type type = operands.front().type;
   if (isNumPyScalar(type) || isa<ArrayType>(type))
     return setResult(results, inferNumPyAttribute(rule, type, getName()));
-  if (DTypeType dtype = dyn_cast<DTypeType>(type); dtype && getName() == "itemsize")
+  if (DTypeType dtype = dyn_cast<DTypeType>(type);
+      dtype && getName() == "itemsize")
     return setResult(results, rule.getInt(getItemSize(dtype.getElementType())));
   if (isa<ModuleType>(type))
     return rule.refuse(notSupported, "'" + getName() + "' of " +
@@ -110,26 +110,19 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
 // Reductions
 //===----------------------------------------------------------------------===//
 
-static Type getReductionElement(StringRef name, Type element) {
-  if (name != "mean")
-    return getReductionType(*symbolizeReductionKind(name), element);
-  return isa<mlir::FloatType>(element) ? element
-                                 : Float64Type::get(element.getContext());
-}
-
 /// Over all axes: `axis` may be None.
 static Inferred inferReductionOf(StringRef name, const InferredValue &operand,
                                  const InferredValue *axis, Arguments &call) {
-  if (name != "mean" && !symbolizeReductionKind(name))
+  std::optional<ReductionKind> kind = symbolizeReductionKind(name);
+  if (!kind)
     return call.refuse(notSupported, "is not supported");
   if (axis && !isa<py::NoneType>(axis->type))
     return call.refuse(notSupported, "along an axis is not supported",
                        "write the loop over the other axes");
   if (!isScalar(operand.type) && !isa<ArrayType>(operand.type))
-    return call.refuse(typeError, "takes an array, but got " +
-                                      describeType(operand.type));
-  return InferredValue(
-      getReductionElement(name, getElementType(operand.type)));
+    return call.refuse(typeError,
+                       "takes an array, but got " + describeType(operand.type));
+  return InferredValue(getReductionType(*kind, getElementType(operand.type)));
 }
 
 Inferred py::inferReduction(const Rule &, StringRef name, Arguments &call) {
@@ -152,8 +145,8 @@ Inferred py::inferScalarClass(const Rule &rule, Type element, Arguments &call) {
                        "of " + describeType(value.type) + " is not supported",
                        "use .astype()");
   if (!isScalar(value.type) && !array)
-    return call.refuse(typeError, "takes a number, but got " +
-                                      describeType(value.type));
+    return call.refuse(typeError,
+                       "takes a number, but got " + describeType(value.type));
   if (failed(checkFits(rule, value, element)))
     return failure();
   return InferredValue(element);
@@ -183,9 +176,8 @@ static FailureOr<SmallVector<int64_t>> inferShape(const InferredValue &value,
   SmallVector<int64_t> shape;
   for (const InferredValue &extent : extents) {
     if (!isIndex(extent.type))
-      return call.refuse(typeError,
-                         "takes a shape of integers, but got " +
-                             describeType(value.type));
+      return call.refuse(typeError, "takes a shape of integers, but got " +
+                                        describeType(value.type));
     std::optional<int64_t> known = extent.getInt();
     if (known && *known < 0)
       return call.refuse(valueError, "negative dimensions are not allowed");
@@ -284,10 +276,10 @@ static Inferred inferAsArray(const Rule &rule, StringRef name,
     return failure();
   ArrayType array = dyn_cast<ArrayType>(call[0]->type);
   if (!array)
-    return call.refuse(notSupported, "of " + describeType(call[0]->type) +
-                                         " is not supported",
-                       "make the array with np.empty or np.zeros and assign "
-                       "its elements");
+    return call.refuse(
+        notSupported, "of " + describeType(call[0]->type) + " is not supported",
+        "make the array with np.empty or np.zeros and assign "
+        "its elements");
   FailureOr<Type> element = getDType(rule, call[1], array.getElementType());
   if (failed(element))
     return failure();
@@ -321,8 +313,8 @@ Inferred py::inferArrayFunction(const Rule &rule, StringRef name,
   if (name == "transpose" && array)
     return InferredValue(getTransposedType(array));
   if (name == "transpose" || (!array && !isScalar(type)))
-    return call.refuse(notSupported, "takes an array, but got " +
-                                         describeType(type));
+    return call.refuse(notSupported,
+                       "takes an array, but got " + describeType(type));
   return inferNumPyAttribute(rule, type, name);
 }
 

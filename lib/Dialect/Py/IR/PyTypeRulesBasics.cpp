@@ -44,9 +44,7 @@ InferredValue Rule::getNone() const {
   return {py::NoneType::get(getContext()), NoneAttr::get(getContext())};
 }
 
-std::string py::quoteType(Type type) {
-  return "'" + describeType(type) + "'";
-}
+std::string py::quoteType(Type type) { return "'" + describeType(type) + "'"; }
 
 bool py::isIndex(Type type) {
   if (isa<IntType, BoolType>(type))
@@ -64,7 +62,8 @@ LogicalResult ConstantOp::inferResults(InferenceContext &context, Values,
   Rule rule{context, *this};
   InferredValue value = InferredValue::getConstant(getValue());
   if (value.isBottom())
-    return rule.refuse(notSupported, "a constant of this kind is not supported");
+    return rule.refuse(notSupported,
+                       "a constant of this kind is not supported");
   results.push_back(value);
   return success();
 }
@@ -87,7 +86,7 @@ LogicalResult UnboundOp::inferResults(InferenceContext &, Values,
 }
 
 LogicalResult py::CastOp::inferResults(InferenceContext &, Values operands,
-                                   Results &results) {
+                                       Results &results) {
   Type type = getResult().getType();
   results.push_back(isa<ObjectType>(type) ? operands.front()
                                           : InferredValue(type));
@@ -122,8 +121,7 @@ Inferred py::inferTruth(const Rule &rule, const InferredValue &value) {
 
 LogicalResult TruthOp::inferResults(InferenceContext &context, Values operands,
                                     Results &results) {
-  return setResult(results,
-                   inferTruth(Rule{context, *this}, operands.front()));
+  return setResult(results, inferTruth(Rule{context, *this}, operands.front()));
 }
 
 //===----------------------------------------------------------------------===//
@@ -136,8 +134,8 @@ LogicalResult TupleOp::inferResults(InferenceContext &, Values operands,
   return success();
 }
 
-LogicalResult py::SliceOp::inferResults(InferenceContext &context, Values operands,
-                                    Results &results) {
+LogicalResult py::SliceOp::inferResults(InferenceContext &context,
+                                        Values operands, Results &results) {
   Rule rule{context, *this};
   SmallVector<Type> types;
   SmallVector<Attribute> constants;
@@ -170,9 +168,8 @@ Inferred py::inferLength(const Rule &rule, const InferredValue &value) {
     return rule.getInt();
   ArrayType array = dyn_cast<ArrayType>(value.type);
   if (!array)
-    return rule.refuse(typeError,
-                       "object of type " + quoteType(value.type) +
-                           " has no length");
+    return rule.refuse(typeError, "object of type " + quoteType(value.type) +
+                                      " has no length");
   if (array.getRank() == 0)
     return rule.refuse(typeError, "a 0-d array has no length");
   if (array.isDynamicAxis(0))
@@ -208,8 +205,8 @@ Inferred py::inferItem(const Rule &rule, const InferredValue &iterable,
     return inferTupleItem(rule, iterable, position);
   ArrayType array = dyn_cast<ArrayType>(iterable.type);
   if (!array)
-    return rule.refuse(typeError, quoteType(iterable.type) +
-                                      " object is not iterable");
+    return rule.refuse(typeError,
+                       quoteType(iterable.type) + " object is not iterable");
   if (array.getRank() == 0)
     return rule.refuse(typeError, "iteration over a 0-d array");
   return InferredValue(getRowType(array));
@@ -222,8 +219,8 @@ Inferred py::inferIteration(InferenceContext &context, Operation *loop,
 
 LogicalResult ItemOp::inferResults(InferenceContext &context, Values operands,
                                    Results &results) {
-  return setResult(
-      results, inferItem(Rule{context, *this}, operands[0], operands[1]));
+  return setResult(results,
+                   inferItem(Rule{context, *this}, operands[0], operands[1]));
 }
 
 /// As CPython words it; it does not count the values of an iterator.
@@ -256,7 +253,8 @@ LogicalResult UnpackOp::inferResults(InferenceContext &context, Values operands,
     return rule.refuse(typeError, "cannot unpack non-iterable " +
                                       describeType(sequence.type) + " object");
   int64_t extent = array.getShape().front();
-  if (!ShapedType::isDynamic(extent) && extent != static_cast<int64_t>(expected))
+  if (!ShapedType::isDynamic(extent) &&
+      extent != static_cast<int64_t>(expected))
     return refuseUnpacking(rule, expected, extent);
   results.append(expected, InferredValue(getRowType(array)));
   return success();

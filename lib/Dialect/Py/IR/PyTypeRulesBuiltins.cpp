@@ -18,7 +18,6 @@ static Type getScalar(Type type) {
   return array && array.getRank() == 0 ? array.getElementType() : type;
 }
 
-
 /// Of functions of one or more scalars.
 static LogicalResult expectScalars(const Arguments &call, Values values) {
   for (const InferredValue &value : values) {
@@ -28,8 +27,8 @@ static LogicalResult expectScalars(const Arguments &call, Values values) {
       return call.refuse(typeError,
                          "takes a number, but got " + describeType(value.type),
                          "use the NumPy function of that kind on arrays");
-    return call.refuse(typeError, "takes a number, but got " +
-                                      describeType(value.type));
+    return call.refuse(typeError,
+                       "takes a number, but got " + describeType(value.type));
   }
   return success();
 }
@@ -120,12 +119,11 @@ static Inferred inferMinMax(const Rule &rule, Arguments &call) {
     InferredValue sequence = items.pop_back_val();
     py::TupleType tuple = dyn_cast<py::TupleType>(sequence.type);
     if (isa<ArrayType>(sequence.type))
-      return call.refuse(notSupported,
-                         "of an array is not supported",
+      return call.refuse(notSupported, "of an array is not supported",
                          "use np.min or np.max");
     if (!tuple)
-      return rule.refuse(typeError, quoteType(sequence.type) +
-                                        " object is not iterable");
+      return rule.refuse(typeError,
+                         quoteType(sequence.type) + " object is not iterable");
     for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
       items.push_back(sequence.getItem(i));
     if (items.empty())
@@ -133,10 +131,9 @@ static Inferred inferMinMax(const Rule &rule, Arguments &call) {
   }
   for (const InferredValue &item : items)
     if (isa<ArrayType>(item.type))
-      return call.refuse(valueError,
-                         "of arrays is ambiguous: got " +
-                             describeType(item.type),
-                         "use np.minimum or np.maximum");
+      return call.refuse(
+          valueError, "of arrays is ambiguous: got " + describeType(item.type),
+          "use np.minimum or np.maximum");
   if (failed(expectScalars(call, items)))
     return failure();
   InferredValue joined;
@@ -251,8 +248,9 @@ Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
   if (name == "min" || name == "max")
     return inferMinMax(rule, call);
   if (name == "len")
-    return failed(call.expect(1)) ? Inferred(failure())
-                                  : inferLength(rule, call.positional().front());
+    return failed(call.expect(1))
+               ? Inferred(failure())
+               : inferLength(rule, call.positional().front());
   using Inferrer = Inferred (*)(const Rule &, Arguments &);
   Inferrer infer = llvm::StringSwitch<Inferrer>(name)
                        .Case("abs", inferAbs)

@@ -24,8 +24,7 @@ LogicalResult Arguments::bind(ArrayRef<StringRef> parameters,
   Values given = positional();
   if (given.size() > parameters.size())
     return refuse(typeError, "takes at most " + Twine(parameters.size()) +
-                                 " arguments, but got " +
-                                 Twine(given.size()));
+                                 " arguments, but got " + Twine(given.size()));
   bound.assign(parameters.size(), nullptr);
   for (auto [slot, value] : llvm::zip(bound, given))
     slot = &value;
@@ -44,8 +43,8 @@ LogicalResult Arguments::bind(ArrayRef<StringRef> parameters,
   }
   for (unsigned i = 0; i != required; ++i)
     if (!bound[i])
-      return refuse(typeError, "missing required argument: '" + parameters[i] +
-                                   "'");
+      return refuse(typeError,
+                    "missing required argument: '" + parameters[i] + "'");
   return success();
 }
 
@@ -66,7 +65,8 @@ LogicalResult Arguments::expect(unsigned count) {
 /// By the name in this dialect (`si64`) or in NumPy (`int64`); null for any
 /// other.
 static Type lookUpElementType(MLIRContext *context, StringRef name) {
-  auto getInteger = [&](StringRef width, IntegerType::SignednessSemantics sign) {
+  auto getInteger = [&](StringRef width,
+                        IntegerType::SignednessSemantics sign) {
     unsigned bits;
     bool isWidth = !width.getAsInteger(10, bits) &&
                    llvm::is_contained({8u, 16u, 32u, 64u}, bits);
@@ -149,6 +149,13 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
   return rule.refuse(notSupported, "'" + name + "' is not supported");
 }
 
+FlatSymbolRefAttr py::findLibraryMethod(Operation *op, StringRef name) {
+  StringAttr symbol = StringAttr::get(op->getContext(), "numpy." + name);
+  if (!SymbolTable::lookupNearestSymbolFrom(op, symbol))
+    return {};
+  return FlatSymbolRefAttr::get(symbol);
+}
+
 static std::string getCalleeName(Type callee) {
   if (MethodType method = dyn_cast<MethodType>(callee))
     return method.getName().str();
@@ -166,15 +173,24 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
   Type callee = operands.front().type;
   Values values = operands.drop_front();
   Arguments call(rule, getCalleeName(callee), values, getKeywords());
-  if (MethodType method = dyn_cast<MethodType>(callee))
-    return setResult(results, inferMethod(rule, method, call));
+  if (MethodType method = dyn_cast<MethodType>(callee)) {
+    FlatSymbolRefAttr function = findLibraryMethod(*this, method.getName());
+    if (!function)
+      return setResult(results, inferMethod(rule, method, call));
+    if (!getCallee().getDefiningOp<AttrOp>())
+      return rule.refuse(notSupported, "this use of a method is not supported",
+                         "call the method where it is named");
+    SmallVector<InferredValue> withReceiver(operands);
+    withReceiver.front() = method.getReceiver();
+    return setResult(results, context.inferCall(*this, function, withReceiver));
+  }
   if (DTypeType dtype = dyn_cast<DTypeType>(callee))
     return setResult(results,
                      inferScalarClass(rule, dtype.getElementType(), call));
   py::FunctionType function = dyn_cast<py::FunctionType>(callee);
   if (!function)
-    return rule.refuse(typeError, quoteType(callee) +
-                                      " object is not callable");
+    return rule.refuse(typeError,
+                       quoteType(callee) + " object is not callable");
   if (FlatSymbolRefAttr symbol =
           dyn_cast<FlatSymbolRefAttr>(function.getCallee()))
     return setResult(results, context.inferCall(*this, symbol, values));

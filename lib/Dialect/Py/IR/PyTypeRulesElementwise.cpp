@@ -81,7 +81,8 @@ Inferred py::inferBroadcast(const Rule &rule, Values operands, Type element) {
       continue;
     int64_t missing = rank - array.getRank();
     for (auto [axis, extent] : llvm::enumerate(array.getShape())) {
-      std::optional<int64_t> joined = joinExtents(shape[missing + axis], extent);
+      std::optional<int64_t> joined =
+          joinExtents(shape[missing + axis], extent);
       if (!joined)
         return refuseShapes(rule, operands);
       shape[missing + axis] = *joined;
@@ -99,7 +100,8 @@ LogicalResult py::checkFits(const Rule &rule, const InferredValue &value,
                             Type element) {
   IntegerType integer = dyn_cast<IntegerType>(element);
   std::optional<int64_t> known = value.getInt();
-  if (!integer || !known || !isa<IntType>(value.type) || integer.getWidth() == 1)
+  if (!integer || !known || !isa<IntType>(value.type) ||
+      integer.getWidth() == 1)
     return success();
   unsigned width = integer.getWidth();
   bool fits = integer.isUnsigned()
@@ -124,8 +126,7 @@ LogicalResult py::checkStored(const Rule &rule, const InferredValue &value,
                                       describeType(value.type));
   int64_t missing = static_cast<int64_t>(shape.size()) - source.getRank();
   if (missing < 0 && shape.empty())
-    return rule.refuse(valueError,
-                       "setting an array element with a sequence");
+    return rule.refuse(valueError, "setting an array element with a sequence");
   bool fits = missing >= 0;
   for (auto [axis, extent] : llvm::enumerate(source.getShape())) {
     if (!fits)
@@ -169,8 +170,8 @@ static LogicalResult refuseUfunc(const Rule &rule, ElementwiseKind kind,
                        "the numpy boolean negative, the `-` operator, is not "
                        "supported",
                        "use the `~` operator or np.logical_not");
-  bool isCompare = kind >= ElementwiseKind::Equal &&
-                   kind <= ElementwiseKind::GreaterEqual;
+  bool isCompare =
+      kind >= ElementwiseKind::Equal && kind <= ElementwiseKind::GreaterEqual;
   if (isCompare)
     return rule.refuse(notSupported,
                        "comparing " + describeAll(operands) +
@@ -195,8 +196,8 @@ static LogicalResult checkConstants(const Rule &rule, ElementwiseKind kind,
                                     Values operands, OperationTypes types) {
   if (types.result.isInteger(1) && !types.compute.isInteger(1))
     return success();
-  bool isShift = kind == ElementwiseKind::LeftShift ||
-                 kind == ElementwiseKind::RightShift;
+  bool isShift =
+      kind == ElementwiseKind::LeftShift || kind == ElementwiseKind::RightShift;
   for (const InferredValue &operand : operands)
     if (!isShift && failed(checkFits(rule, operand, types.compute)))
       return failure();
@@ -213,8 +214,8 @@ Inferred py::inferElementwise(const Rule &rule, ElementwiseKind kind,
   SmallVector<Type> types;
   for (const InferredValue &operand : operands) {
     if (!isScalar(operand.type) && !isa<ArrayType>(operand.type))
-      return rule.refuse(typeError, name + " is not defined for " +
-                                        describeAll(operands));
+      return rule.refuse(typeError,
+                         name + " is not defined for " + describeAll(operands));
     types.push_back(operand.type);
   }
   std::optional<OperationTypes> ufunc = getUfuncTypes(kind, types);

@@ -47,8 +47,8 @@ static bool hasUnitStride(AxisUse use) {
 }
 
 static Layout getViewLayout(Layout layout, ArrayRef<AxisUse> uses) {
-  int64_t rank = llvm::count_if(
-      uses, [](AxisUse use) { return use != AxisUse::Drop; });
+  int64_t rank =
+      llvm::count_if(uses, [](AxisUse use) { return use != AxisUse::Drop; });
   if (rank == 0)
     return Layout::C;
   if (layout == Layout::F) {
@@ -107,8 +107,8 @@ static AxisUse getSliceUse(const InferredValue &slice) {
     if (!parts || InferredValue(type.getStep(), parts[2]).getInt() != 1)
       return AxisUse::Step;
   }
-  bool isFull = isa<py::NoneType>(type.getStart()) &&
-                isa<py::NoneType>(type.getStop());
+  bool isFull =
+      isa<py::NoneType>(type.getStart()) && isa<py::NoneType>(type.getStop());
   return isFull ? AxisUse::Full : AxisUse::Unit;
 }
 
@@ -117,8 +117,9 @@ static LogicalResult refuseIndex(const Rule &rule, Type type) {
     return rule.refuse(notSupported,
                        "indexing with None (np.newaxis) is not supported");
   if (isa<BoolType>(type) || type.isInteger(1))
-    return rule.refuse(notSupported, "indexing with " + describeType(type) +
-                                         " is not supported",
+    return rule.refuse(notSupported,
+                       "indexing with " + describeType(type) +
+                           " is not supported",
                        "convert it with int() if 0 or 1 is meant");
   if (isa<ArrayType>(type))
     return rule.refuse(notSupported,
@@ -138,10 +139,9 @@ static LogicalResult checkBounds(const Rule &rule, const InferredValue &index,
   if (!known || ShapedType::isDynamic(extent) ||
       (*known >= -extent && *known < extent))
     return success();
-  return rule.refuse(indexError, "index " + Twine(*known) +
-                                     " is out of bounds for axis " +
-                                     Twine(axis) + " with size " +
-                                     Twine(extent));
+  return rule.refuse(indexError,
+                     "index " + Twine(*known) + " is out of bounds for axis " +
+                         Twine(axis) + " with size " + Twine(extent));
 }
 
 /// The items of an index: a tuple's, or itself.
@@ -201,8 +201,8 @@ static Inferred inferArrayIndexing(const Rule &rule, ArrayType array,
   bool hasEllipsis = llvm::any_of(getItems(index), [](const auto &item) {
     return isa<EllipsisType>(item.type);
   });
-  bool isScalar = llvm::all_of(
-      *uses, [](AxisUse use) { return use == AxisUse::Drop; });
+  bool isScalar =
+      llvm::all_of(*uses, [](AxisUse use) { return use == AxisUse::Drop; });
   if (isScalar && !hasEllipsis)
     return InferredValue(array.getElementType());
   return InferredValue(getViewType(array, *uses));
@@ -237,8 +237,8 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
     return inferTupleIndexing(rule, object, index);
   if (isNumPyScalar(object.type))
     return rule.refuse(indexError, "invalid index to scalar variable");
-  return rule.refuse(typeError, quoteType(object.type) +
-                                    " object is not subscriptable");
+  return rule.refuse(typeError,
+                     quoteType(object.type) + " object is not subscriptable");
 }
 
 LogicalResult SubscriptOp::inferResults(InferenceContext &context,

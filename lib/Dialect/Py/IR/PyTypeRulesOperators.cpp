@@ -24,7 +24,7 @@ static bool isNumeric(const InferredValue &value) {
 }
 
 static StringRef getSymbol(BinaryKind kind) {
-  static constexpr StringRef symbols[] = {"+", "-",  "*",  "@", "/", "//", "%",
+  static constexpr StringRef symbols[] = {"+",  "-",  "*",  "@", "/", "//", "%",
                                           "**", "<<", ">>", "&", "|", "^"};
   return symbols[static_cast<uint32_t>(kind)];
 }
@@ -86,8 +86,8 @@ static Inferred inferTupleBinary(const Rule &rule, BinaryKind kind,
 
 /// `array op= value` writes into the array, if NumPy lets the result's dtype
 /// become the array's ("same kind").
-static Inferred inferInPlace(const Rule &rule, BinaryKind kind,
-                             Values operands, const InferredValue &result) {
+static Inferred inferInPlace(const Rule &rule, BinaryKind kind, Values operands,
+                             const InferredValue &result) {
   ArrayType array = cast<ArrayType>(operands[0].type);
   if (array.getReadOnly())
     return rule.refuse(valueError, "output array is read-only");
@@ -151,9 +151,8 @@ static Inferred inferPythonUnary(const Rule &rule, UnaryKind kind,
     return InferredValue(IntType::get(rule.getContext()),
                          foldUnary(kind, operand));
   if (kind == UnaryKind::Invert)
-    return rule.refuse(typeError,
-                       "bad operand type for unary ~: " +
-                           quoteType(operand.type));
+    return rule.refuse(typeError, "bad operand type for unary ~: " +
+                                      quoteType(operand.type));
   return InferredValue(operand.type, foldUnary(kind, operand));
 }
 
@@ -200,8 +199,8 @@ static Inferred inferIdentity(const Rule &rule, CompareKind kind,
   if (isSingle(lhs) || isSingle(rhs))
     return rule.getBool((lhs == rhs) != negated);
   if (isa<BoolType>(lhs) && isa<BoolType>(rhs))
-    return rule.getBool(foldCompare(
-        negated ? CompareKind::Ne : CompareKind::Eq, operands[0], operands[1]));
+    return rule.getBool(foldCompare(negated ? CompareKind::Ne : CompareKind::Eq,
+                                    operands[0], operands[1]));
   return rule.refuse(notSupported,
                      "`" + getSymbol(kind) + "` is not supported between " +
                          describeType(lhs) + " and " + describeType(rhs),
@@ -229,8 +228,8 @@ static Inferred inferTupleEquality(const Rule &rule, CompareKind kind,
     return rule.getBool(negated);
   bool allKnown = true;
   for (size_t i = 0; i != count; ++i) {
-    Inferred equal = inferComparison(rule, CompareKind::Eq, lhs.getItem(i),
-                                     rhs.getItem(i));
+    Inferred equal =
+        inferComparison(rule, CompareKind::Eq, lhs.getItem(i), rhs.getItem(i));
     if (failed(equal))
       return failure();
     std::optional<bool> known = equal->getBool();
@@ -274,10 +273,9 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
   if (isEquality && !isa<ArrayType>(lhs.type) && !isa<ArrayType>(rhs.type) &&
       lhs.type != rhs.type)
     return rule.getBool(kind == CompareKind::Ne);
-  return rule.refuse(typeError, "`" + getSymbol(kind) +
-                                    "` not supported between " +
-                                    quoteType(lhs.type) + " and " +
-                                    quoteType(rhs.type));
+  return rule.refuse(typeError,
+                     "`" + getSymbol(kind) + "` not supported between " +
+                         quoteType(lhs.type) + " and " + quoteType(rhs.type));
 }
 
 /// `value in (a, b, c)`.

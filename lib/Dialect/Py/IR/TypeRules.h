@@ -161,6 +161,10 @@ Inferred inferScalarClass(const Rule &rule, mlir::Type element,
 Inferred inferArrayFunction(const Rule &rule, llvm::StringRef name,
                             Arguments &call);
 Inferred inferMethod(const Rule &rule, MethodType method, Arguments &call);
+/// The function of this module that is a method of NumPy's arrays, written in
+/// Python: `numpy.mean` for `a.mean()`; null where there is none.
+mlir::FlatSymbolRefAttr findLibraryMethod(mlir::Operation *op,
+                                          llvm::StringRef name);
 /// The element type that a dtype argument means; fails for anything else.
 llvm::FailureOr<mlir::Type> inferDType(const Rule &rule,
                                        const InferredValue &value);

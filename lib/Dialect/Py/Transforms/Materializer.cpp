@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Materializer.h"
-#include "pyarray/Analysis/Promotion.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -53,8 +53,7 @@ Value Materializer::emitCast(Location loc, Value typed, Type type) {
     return CastOp::create(builder, loc, type, typed);
   UnpackOp items = UnpackOp::create(builder, loc, from.getItems(), typed);
   SmallVector<Value> casts;
-  for (auto [item, itemType] :
-       llvm::zip_equal(items.getItems(), to.getItems()))
+  for (auto [item, itemType] : llvm::zip_equal(items.getItems(), to.getItems()))
     casts.push_back(emitCast(loc, item, itemType));
   return TupleOp::create(builder, loc, type, casts);
 }
@@ -108,9 +107,9 @@ static bool isConstant(const InferredValue &value) {
 static GlobalOp emitGlobal(OpBuilder &builder, Location loc, Type type) {
   if (FunctionType function = dyn_cast<FunctionType>(type)) {
     IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee());
-    StringRef name = intrinsic ? intrinsic.getName()
-                               : cast<FlatSymbolRefAttr>(function.getCallee())
-                                     .getValue();
+    StringRef name =
+        intrinsic ? intrinsic.getName()
+                  : cast<FlatSymbolRefAttr>(function.getCallee()).getValue();
     return GlobalOp::create(builder, loc, type, name, function.getCallee());
   }
   if (DTypeType dtype = dyn_cast<DTypeType>(type))
@@ -178,9 +177,10 @@ Materializer::Flow Materializer::emitCheckBound(CheckBoundOp op) {
 /// None was made for what it does.
 static bool isReplacedByConstants(Operation *op,
                                   ArrayRef<InferredValue> results) {
-  bool hasEffect =
-      isa<CallOp>(op) && isa<NoneType>(results.front().type);
-  return !results.empty() && !hasEffect && llvm::all_of(results, isConstant);
+  bool isKept = isa<CallOp>(op) && isa<NoneType>(results.front().type);
+  // A global that is no constant keeps its name.
+  isKept |= isa<GlobalOp>(op) && !results.front().constant;
+  return !results.empty() && !isKept && llvm::all_of(results, isConstant);
 }
 
 Materializer::Flow Materializer::emitRule(Operation *op) {
@@ -216,17 +216,29 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
   return Flow::Continues;
 }
 
+/// What the parameters of the callee are bound to: the arguments, and before
+/// them the receiver of a method.
+static SmallVector<Value> getInvokeOperands(CallOp op, Type callee) {
+  SmallVector<Value> operands;
+  if (isa<MethodType>(callee))
+    if (AttrOp attribute = op.getCallee().getDefiningOp<AttrOp>())
+      operands.push_back(attribute.getObject());
+  llvm::append_range(operands, op.getArguments());
+  return operands;
+}
+
 Materializer::Flow Materializer::emitInvoke(CallOp op, Instance &callee) {
+  SmallVector<Value> operands =
+      getInvokeOperands(op, instance.values.lookup(op.getCallee()).type);
   FailureOr<SmallVector<BoundArgument>> bound =
-      solver.bindArguments(op, callee.function);
+      solver.bindArguments(op, callee.function, operands.size());
   if (failed(bound))
     return Flow::Failed;
   SmallVector<Value> arguments;
-  for (auto [argument, parameter] :
-       llvm::zip_equal(*bound, callee.arguments)) {
+  for (auto [argument, parameter] : llvm::zip_equal(*bound, callee.arguments)) {
     Value value =
         argument.operand
-            ? mapping.lookupOrNull(op.getArguments()[*argument.operand])
+            ? mapping.lookupOrNull(operands[*argument.operand])
             : emitConstant(op.getLoc(),
                            InferredValue::getConstant(argument.constant));
     if (!value || value.getType() != parameter.type)
@@ -247,8 +259,7 @@ Materializer::Flow Materializer::emitInvoke(CallOp op, Instance &callee) {
 /// Pure ops whose results were replaced by constants.
 static void eraseUnused(FuncOp function) {
   SmallVector<Operation *> ops;
-  function.walk<WalkOrder::PreOrder>(
-      [&](Operation *op) { ops.push_back(op); });
+  function.walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
   for (Operation *op : llvm::reverse(ops))
     if (op != function && isOpTriviallyDead(op))
       op->erase();

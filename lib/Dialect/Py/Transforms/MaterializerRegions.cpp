@@ -63,8 +63,8 @@ Materializer::Flow Materializer::emitIf(IfOp op) {
   Value condition = mapping.lookupOrNull(op.getCondition());
   if (!condition)
     return fail(op, "a condition has no type");
-  IfOp typed = IfOp::create(builder, op.getLoc(),
-                            getKeptTypes(op.getResults()), condition);
+  IfOp typed = IfOp::create(builder, op.getLoc(), getKeptTypes(op.getResults()),
+                            condition);
   auto emitBranch = [&](Region &target, Region &source) {
     Block &block = source.front();
     return emitRegion(target, block, [&](bool isReached) {
@@ -160,8 +160,8 @@ Materializer::Flow Materializer::emitSkippedWhile(WhileOp op) {
   mapKept(before.getArguments(), initial);
   if (Flow flow = emitBlock(before); flow != Flow::Continues)
     return flow;
-  if (failed(emitAll(op.getLoc(), condition.getValues(), op.getResults(),
-                     values)))
+  if (failed(
+          emitAll(op.getLoc(), condition.getValues(), op.getResults(), values)))
     return Flow::Failed;
   mapKept(op.getResults(), values);
   return Flow::Continues;

@@ -122,22 +122,23 @@ LogicalResult TypeSolver::addEntry(FuncOp function) {
 // Calls
 //===----------------------------------------------------------------------===//
 
-FailureOr<InferredValue>
-TypeSolver::inferCall(Operation *op, FlatSymbolRefAttr callee,
-                      ArrayRef<InferredValue> values) {
+FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
+                                               FlatSymbolRefAttr callee,
+                                               ArrayRef<InferredValue> values) {
   CallOp call = cast<CallOp>(op);
   FuncOp function = symbols.lookup<FuncOp>(callee.getAttr());
   if (!function)
-    return refuse(op, "", "function '" + callee.getValue() +
-                              "' is not in this module");
-  FailureOr<SmallVector<BoundArgument>> bound = bindArguments(call, function);
+    return refuse(op, "",
+                  "function '" + callee.getValue() + "' is not in this module");
+  FailureOr<SmallVector<BoundArgument>> bound =
+      bindArguments(call, function, values.size());
   if (failed(bound))
     return failure();
   SmallVector<InferredValue> arguments;
   for (const BoundArgument &argument : *bound) {
-    InferredValue value =
-        argument.operand ? values[*argument.operand]
-                         : InferredValue::getConstant(argument.constant);
+    InferredValue value = argument.operand
+                              ? values[*argument.operand]
+                              : InferredValue::getConstant(argument.constant);
     if (value.isBottom())
       return refuse(op, "NotImplementedError",
                     "a default of '" + callee.getValue() +
@@ -184,8 +185,8 @@ void TypeSolver::solveInstance(Instance &instance) {
 
 void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
   MLIRContext *context = module.getContext();
-  ReturnOp end = cast<ReturnOp>(
-      instance.function.getBody().front().getTerminator());
+  ReturnOp end =
+      cast<ReturnOp>(instance.function.getBody().front().getTerminator());
   InferredValue result(NoneType::get(context), NoneAttr::get(context));
   instance.endsInRaise = !reachesEnd;
   if (reachesEnd) {

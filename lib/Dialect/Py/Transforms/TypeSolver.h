@@ -61,7 +61,8 @@ struct BoundArgument {
 
 class TypeSolver final : public InferenceContext {
 public:
-  explicit TypeSolver(mlir::ModuleOp module) : module(module), symbols(module) {}
+  explicit TypeSolver(mlir::ModuleOp module)
+      : module(module), symbols(module) {}
 
   /// Infers everything that the entries reach. Fails after reporting errors.
   llvm::LogicalResult solve(llvm::ArrayRef<FuncOp> entries);
@@ -78,9 +79,10 @@ public:
   llvm::FailureOr<InferredValue>
   inferCall(mlir::Operation *call, mlir::FlatSymbolRefAttr callee,
             llvm::ArrayRef<InferredValue> arguments) override;
-  /// The parameters of `function`, in order, for a call of it.
+  /// The parameters of `function`, in order, for a call of it with this number
+  /// of operands (of a method, the receiver is the first).
   llvm::FailureOr<llvm::SmallVector<BoundArgument>>
-  bindArguments(CallOp call, FuncOp function);
+  bindArguments(CallOp call, FuncOp function, size_t numOperands);
 
 protected:
   bool shouldReport(mlir::Operation *op) override;

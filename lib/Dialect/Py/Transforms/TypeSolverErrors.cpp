@@ -38,7 +38,7 @@ static std::string countArguments(size_t least, size_t most) {
 }
 
 FailureOr<SmallVector<BoundArgument>>
-TypeSolver::bindArguments(CallOp call, FuncOp function) {
+TypeSolver::bindArguments(CallOp call, FuncOp function, size_t numOperands) {
   std::string name = function.getName().str() + "()";
   SmallVector<StringRef> parameters;
   if (ArrayAttr names = function.getParametersAttr())
@@ -47,7 +47,7 @@ TypeSolver::bindArguments(CallOp call, FuncOp function) {
   ArrayAttr defaults = function.getDefaultsAttr();
   size_t numDefaults = defaults ? defaults.size() : 0;
   size_t numRequired = parameters.size() - numDefaults;
-  size_t numPositional = call.getArguments().size() - call.getKeywords().size();
+  size_t numPositional = numOperands - call.getKeywords().size();
   if (numPositional > parameters.size())
     return refuse(call, "TypeError",
                   name + " takes " +
@@ -116,13 +116,15 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
       return;
     }
     diagnostic.attachNote(argument.getLoc())
-        << "argument "
-        << (*function.getParameters())[argument.getArgNumber()] << " is "
-        << words;
+        << "argument '"
+        << cast<StringAttr>(
+               (*function.getParameters())[argument.getArgNumber()])
+               .getValue()
+        << "' is " << words;
     return;
   }
   Operation *op = operand.getDefiningOp();
-  if (isa<ConstantOp, GlobalOp>(op))
+  if (isa<ConstantOp, GlobalOp, TupleOp, SliceOp>(op))
     return;
   diagnostic.attachNote(op->getLoc()) << words << " here";
 }
@@ -131,12 +133,14 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
 void TypeSolver::explainCalls(Diagnostic &diagnostic) {
   Instance *instance = current;
   for (unsigned i = 0; i != maxCallNotes && instance->firstCall; ++i) {
-    std::string types = llvm::join(
-        llvm::map_range(instance->arguments,
-                        [](const InferredValue &argument) {
-                          return describeType(argument.type);
-                        }),
-        ", ");
+    if (instance->signatureSize)
+      return;
+    std::string types =
+        llvm::join(llvm::map_range(instance->arguments,
+                                   [](const InferredValue &argument) {
+                                     return describeType(argument.type);
+                                   }),
+                   ", ");
     diagnostic.attachNote(instance->firstCall->getLoc())
         << "in the call of '" << instance->function.getName() << "' with ("
         << types << ")";
@@ -183,10 +187,12 @@ static SmallVector<Value> getJoined(Value value) {
     unsigned number = argument.getArgNumber();
     Operation *end = argument.getOwner()->getTerminator();
     if (ForOp loop = dyn_cast<ForOp>(parent); loop && number)
-      joined.append({loop.getInitial()[number - 1], end->getOperand(number - 1)});
+      joined.append(
+          {loop.getInitial()[number - 1], end->getOperand(number - 1)});
     else if (WhileOp loop = dyn_cast<WhileOp>(parent); loop && joined.empty())
-      joined.append({loop.getInitial()[number],
-                     loop.getBody().front().getTerminator()->getOperand(number)});
+      joined.append(
+          {loop.getInitial()[number],
+           loop.getBody().front().getTerminator()->getOperand(number)});
     return joined;
   }
   OpResult result = cast<OpResult>(value);
@@ -215,8 +221,7 @@ void TypeSolver::refuseConflict(Operation *op, Value operand) {
     InFlightDiagnostic diagnostic =
         emitError(op->getLoc(), "expected a value of one type, but got ")
         << describeType(conflict.firstType) << " or "
-        << describeType(conflict.secondType)
-        << ", depending on the path taken";
+        << describeType(conflict.secondType) << ", depending on the path taken";
     diagnostic.attachNote(conflict.first.getLoc())
         << describeType(conflict.firstType) << " here";
     diagnostic.attachNote(conflict.second.getLoc())

@@ -90,8 +90,9 @@ void TypeSolver::visitRule(Operation *op) {
   }
   TypeInferenceOpInterface rule = dyn_cast<TypeInferenceOpInterface>(op);
   if (!rule) {
-    (void)refuse(op, "", "expected no '" + op->getName().getStringRef() +
-                             "' before types are inferred");
+    (void)refuse(op, "",
+                 "expected no '" + op->getName().getStringRef() +
+                     "' before types are inferred");
   } else if (isKnown) {
     if (failed(rule.inferResults(*this, operands, results)))
       results.clear();
@@ -124,8 +125,8 @@ bool TypeSolver::visitIf(IfOp op) {
     reachesEnd = true;
     for (auto [index, value] :
          llvm::enumerate(region->front().getTerminator()->getOperands())) {
-      results[index] = join(op.getResult(index), sources[index],
-                            results[index], value, get(value));
+      results[index] = join(op.getResult(index), sources[index], results[index],
+                            value, get(value));
       sources[index] = value;
     }
   }
