@@ -35,18 +35,14 @@ struct CompensatedSum {
     return {next, AddFOp::create(builder, loc, lost, error)};
   }
 
-  /// The sum with what was lost added. Neither where nothing was lost, which
-  /// keeps the sign of a zero, nor where an infinity made NaN of the loss.
+  /// The sum with what was lost added; without, where an infinity made NaN of
+  /// that.
   mlir::Value finish(mlir::OpBuilder &builder, mlir::Location loc) const {
     using namespace mlir::arith;
     mlir::Value exact = AddFOp::create(builder, loc, sum, lost);
-    mlir::Value zero =
-        ConstantOp::create(builder, loc, builder.getZeroAttr(sum.getType()));
-    mlir::Value isUsable = AndIOp::create(
-        builder, loc,
-        CmpFOp::create(builder, loc, CmpFPredicate::ONE, lost, zero),
-        CmpFOp::create(builder, loc, CmpFPredicate::ORD, exact, exact));
-    return SelectOp::create(builder, loc, isUsable, exact, sum);
+    mlir::Value isNumber =
+        CmpFOp::create(builder, loc, CmpFPredicate::ORD, exact, exact);
+    return SelectOp::create(builder, loc, isNumber, exact, sum);
   }
 };
 

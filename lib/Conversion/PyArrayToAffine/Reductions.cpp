@@ -63,12 +63,12 @@ AtomicRMWKind getCombination(MapReduceOp op) {
   llvm_unreachable("unknown reduction");
 }
 
-/// What a reduction starts from: it changes no element. A sum of floats starts
-/// from -0.0, so that a sum of negative zeros stays one.
+/// What a reduction starts from. A sum starts from +0, as NumPy's does, which
+/// makes the sum of negative zeros +0.
 Value createIdentity(OpBuilder &builder, MapReduceOp op) {
   TypedAttr identity;
-  if (op.getKind() == ReductionKind::Sum && isa<FloatType>(op.getType()))
-    identity = builder.getFloatAttr(op.getType(), -0.0);
+  if (op.getKind() == ReductionKind::Sum)
+    identity = builder.getZeroAttr(op.getType());
   else
     identity = arith::getIdentityValueAttr(getCombination(op), op.getType(),
                                            builder, op.getLoc());
@@ -188,22 +188,6 @@ struct ReductionNest {
 struct LowerMapReduce : OpConversionPattern<MapReduceOp> {
   using Base::Base;
 
-  /// 0 where `sum`, of no elements at all, is still the -0 it started from.
-  static Value dropEmptySign(OpBuilder &builder, Location loc, Value sum,
-                             ArrayRef<OpFoldResult> extents) {
-    Value empty = arith::ConstantIntOp::create(builder, loc, 0, /*width=*/1);
-    Value none = arith::ConstantIndexOp::create(builder, loc, 0);
-    for (OpFoldResult extent : extents) {
-      Value size = getValueOrCreateConstantIndexOp(builder, loc, extent);
-      Value isNone = arith::CmpIOp::create(
-          builder, loc, arith::CmpIPredicate::eq, size, none);
-      empty = arith::OrIOp::create(builder, loc, empty, isNone);
-    }
-    Value zero = arith::ConstantOp::create(builder, loc,
-                                           builder.getZeroAttr(sum.getType()));
-    return arith::SelectOp::create(builder, loc, empty, zero, sum);
-  }
-
   LogicalResult
   matchAndRewrite(MapReduceOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
@@ -216,7 +200,6 @@ struct LowerMapReduce : OpConversionPattern<MapReduceOp> {
     for (Type type : op.getInputs().getTypes())
       types.push_back(cast<ArrayType>(type));
     LoopNest loops = chooseLoops(rewriter, loc, types, adaptor.getInputs());
-    SmallVector<OpFoldResult> extents = loops.extents;
     auto nest = NestOp::create(rewriter, loc, op.getType());
     rewriter.createBlock(&nest.getBody());
     ReductionNest reduction{rewriter, op, std::move(loops), types, {}};
@@ -226,11 +209,7 @@ struct LowerMapReduce : OpConversionPattern<MapReduceOp> {
                        ? reduction.sumAccurately()
                        : reduction.reduceFrom(0, createIdentity(rewriter, op));
     NestYieldOp::create(rewriter, loc, result);
-    rewriter.setInsertionPointAfter(nest);
-    result = nest.getResult(0);
-    if (isFloatSum)
-      result = dropEmptySign(rewriter, loc, result, extents);
-    rewriter.replaceOp(op, result);
+    rewriter.replaceOp(op, nest.getResult(0));
     return success();
   }
 };
