@@ -188,9 +188,16 @@ class ExpressionImporter:
     # --- Operators -------------------------------------------------------
 
     def visit_BinOp(self, node: ast.BinOp) -> Handle:
-        operands = [self.visit(node.left), self.visit(node.right)]
-        kind = ("kind", BINARY[type(node.op)])
-        return self.op(node, "binary", operands, {"kind": kind})
+        # A sum of many terms is as deep as it is long: its left side in a loop.
+        chain = [node]
+        while isinstance(chain[-1].left, ast.BinOp):
+            chain.append(chain[-1].left)
+        value = self.visit(chain[-1].left)
+        for binary in reversed(chain):
+            operands = [value, self.visit(binary.right)]
+            kind = ("kind", BINARY[type(binary.op)])
+            value = self.op(binary, "binary", operands, {"kind": kind})
+        return value
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> Handle:
         operand = node.operand

@@ -78,9 +78,12 @@ class Scope:
 
 
 def _closest(name: str, names: list[str]) -> str:
+    """The likeliest that was meant: first of all, with letters swapped."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, names, 1)), "")
+    letters = sorted(name)
+    swapped = [other for other in names if sorted(other) == letters]
+    return next(iter(swapped or get_close_matches(name, names, 1)), "")
 
 
 def compiled_function(value: object) -> FunctionType | None:

@@ -408,7 +408,7 @@ def test_refused_header(header, message, caret):
     [
         ("return scal", "did you mean the argument 'scale'?"),
         ("return HUGH", "did you mean 'HUGE'?"),
-        ("return np.tahn(x)", "did you mean 'tan'?"),
+        ("return np.tahn(x)", "did you mean 'tanh'?"),
         ("return plain(x)", "decorate it with @jit"),
         ("return ARRAY", "pass it as an argument"),
         ("print(x)", "return the value, and print it in the caller"),
