@@ -76,13 +76,13 @@ class ModuleImporter:
 
     def make_symbol(self, function: FunctionType) -> str:
         name = function.__qualname__.rpartition("<locals>.")[2]
+        if name.startswith("numpy."):  # the library's
+            name = f"user.{name}"
         taken = set(self.symbols.values())
         symbol, number = name, 1
-        while symbol in taken or symbol.startswith("numpy."):
+        while symbol in taken:
             number += 1
-            symbol = f"{name}#{number}" if name != "numpy" else f"#{number}"
-            if name.startswith("numpy."):
-                symbol = f"user.{symbol}"
+            symbol = f"{name}#{number}"
         return symbol
 
     def run(self) -> None:

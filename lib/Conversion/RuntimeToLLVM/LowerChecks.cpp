@@ -88,12 +88,14 @@ private:
     return arith::ConstantOp::create(builder, location,
                                      builder.getIntegerAttr(type, value));
   }
-  /// The name that the user gave: instances add a suffix to it.
+  /// The name that the user gave: `f` of `Class.f#2(int)`, as in a traceback
+  /// of Python. The importer numbers functions of one name, inference adds
+  /// the types.
   StringRef getPythonName() {
     StringRef name = function.getSymName();
     name.consume_front(userPrefix);
-    return name.take_until(
-        [](char c) { return c == '.' || c == '(' || c == '<'; });
+    name = name.take_until([](char c) { return c == '(' || c == '#'; });
+    return name.substr(name.rfind('.') + 1);
   }
 
   func::FuncOp function;
