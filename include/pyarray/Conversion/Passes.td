@@ -19,8 +19,9 @@ def ConvertPyToPyArrayPass : Pass<"convert-py-to-pyarray", "::mlir::ModuleOp"> {
     ops with NumPy's; indices are wrapped and checked by `pyarray.wrap_index`.
 
     **Expects**: the `typed` phase.
-    **Leaves**: no `py` op and no `py` type, but for the attribute
-    `pyarray.signature` on entry functions, which keeps the Python types.
+    **Leaves**: no `py` op and no `py` type, but for the attributes
+    `pyarray.arguments` and `pyarray.result` of entry functions (those that
+    are not private), which keep the Python types.
   }];
   let options = [
     Option<"boundsCheck", "bounds-check", "bool", "true",
