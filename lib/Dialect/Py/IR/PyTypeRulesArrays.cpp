@@ -175,7 +175,7 @@ static FailureOr<SmallVector<int64_t>> inferShape(const InferredValue &value,
     extents.push_back(value);
   SmallVector<int64_t> shape;
   for (const InferredValue &extent : extents) {
-    if (!isIndex(extent.type))
+    if (!isIndex(extent.type) || isa<BoolType>(extent.type))
       return call.refuse(typeError, "takes a shape of integers, but got " +
                                         describeType(value.type));
     std::optional<int64_t> known = extent.getInt();

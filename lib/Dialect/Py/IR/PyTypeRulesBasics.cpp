@@ -183,18 +183,34 @@ LogicalResult LengthOp::inferResults(InferenceContext &context, Values operands,
                    inferLength(Rule{context, *this}, operands.front()));
 }
 
+Inferred py::inferTupleChoice(const Rule &rule, const InferredValue &tuple,
+                              const InferredValue &position) {
+  py::TupleType type = cast<py::TupleType>(tuple.type);
+  if (type.getItems().empty())
+    return rule.refuse(indexError, "tuple index out of range");
+  if (!isa<IntType>(position.type))
+    return rule.refuse(notSupported,
+                       "expected the index of a tuple to be an int, but got " +
+                           describeType(position.type),
+                       "convert it with int()");
+  InferredValue joined;
+  for (Type item : type.getItems())
+    joined = InferredValue::join(joined, item);
+  if (!joined.isTop())
+    return InferredValue(joined.type);
+  return rule.refuse(notSupported,
+                     "expected the index into a " + describeType(type) +
+                         " to be known at compile time",
+                     "unpack the tuple, or iterate over it with a for loop");
+}
+
 static Inferred inferTupleItem(const Rule &rule, const InferredValue &tuple,
                                const InferredValue &position) {
-  size_t count = cast<py::TupleType>(tuple.type).getItems().size();
+  int64_t count = cast<py::TupleType>(tuple.type).getItems().size();
   std::optional<int64_t> known = position.getInt();
-  if (known && *known >= 0 && *known < static_cast<int64_t>(count))
+  if (known && *known >= 0 && *known < count)
     return tuple.getItem(*known);
-  if (known || count == 0)
-    return rule.refuse(indexError, "tuple index out of range");
-  return rule.refuse(
-      notSupported, "expected the index of a tuple to be known at compile time",
-      "iterate over the tuple in a loop without break and return, or use an "
-      "array");
+  return inferTupleChoice(rule, tuple, position);
 }
 
 Inferred py::inferItem(const Rule &rule, const InferredValue &iterable,

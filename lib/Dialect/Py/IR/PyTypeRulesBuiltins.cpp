@@ -80,10 +80,11 @@ static Inferred inferConversion(const Rule &rule, StringRef name,
 
 /// `round(x)` is an `int`, `round(x, n)` keeps the type.
 static Inferred inferRound(const Rule &rule, Arguments &call) {
-  if (failed(call.bind({"number", "ndigits"}, 1)) ||
-      failed(expectScalars(call, *call[0])))
+  if (failed(call.bind({"number", "ndigits"}, 1)))
     return failure();
-  Type type = getScalar(call[0]->type);
+  Type type = call[0]->type;
+  if (!isScalar(type) || type.isInteger(1))
+    return call.refuse(typeError, "is not defined for " + describeType(type));
   bool hasDigits = call[1] && !isa<py::NoneType>(call[1]->type);
   if (hasDigits && failed(expectIntegers(call, *call[1])))
     return failure();
@@ -144,6 +145,13 @@ static Inferred inferMinMax(const Rule &rule, Arguments &call) {
   return joined;
 }
 
+static LogicalResult refuseArrays(const Arguments &call, StringRef help) {
+  for (const InferredValue &value : call.positional())
+    if (isa<ArrayType>(value.type))
+      return call.refuse(notSupported, "of arrays is not supported", help);
+  return success();
+}
+
 /// `divmod(a, b)` and `pow(a, b)` are operators.
 static Inferred inferOperator(const Rule &rule, BinaryKind kind,
                               Values operands) {
@@ -160,7 +168,9 @@ static Inferred inferOperator(const Rule &rule, BinaryKind kind,
 
 static Inferred inferDivmod(const Rule &rule, Arguments &call) {
   Values operands = call.positional();
-  if (failed(call.expect(2)) || failed(expectScalars(call, operands)))
+  if (failed(call.expect(2)) ||
+      failed(refuseArrays(call, "use `//` and `%`")) ||
+      failed(expectScalars(call, operands)))
     return failure();
   Inferred quotient = inferOperator(rule, BinaryKind::FloorDiv, operands);
   Inferred remainder = inferOperator(rule, BinaryKind::Mod, operands);
@@ -172,7 +182,8 @@ static Inferred inferDivmod(const Rule &rule, Arguments &call) {
 static Inferred inferPow(const Rule &rule, Arguments &call) {
   if (call.positional().size() == 3)
     return call.refuse(notSupported, "with a modulus is not supported");
-  if (failed(call.expect(2)) || failed(expectScalars(call, call.positional())))
+  if (failed(call.expect(2)) || failed(refuseArrays(call, "use `**`")) ||
+      failed(expectScalars(call, call.positional())))
     return failure();
   return inferOperator(rule, BinaryKind::Pow, call.positional());
 }

@@ -156,6 +156,15 @@ FlatSymbolRefAttr py::findLibraryMethod(Operation *op, StringRef name) {
   return FlatSymbolRefAttr::get(symbol);
 }
 
+/// As the programmer knows it: `float32` for `f32`.
+static std::string getCalleeName(IntrinsicAttr intrinsic) {
+  if (intrinsic.getFamily() == "scalar")
+    if (Type element =
+            lookUpElementType(intrinsic.getContext(), intrinsic.getName()))
+      return describeType(element);
+  return intrinsic.getName().str();
+}
+
 static std::string getCalleeName(Type callee) {
   if (MethodType method = dyn_cast<MethodType>(callee))
     return method.getName().str();
@@ -163,7 +172,7 @@ static std::string getCalleeName(Type callee) {
     return describeType(dtype.getElementType());
   if (py::FunctionType function = dyn_cast<py::FunctionType>(callee))
     if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee()))
-      return intrinsic.getName().str();
+      return getCalleeName(intrinsic);
   return {};
 }
 

@@ -55,13 +55,14 @@ static LogicalResult refuseShapes(const Rule &rule, Values operands) {
                          shapes);
 }
 
-/// F where every operand is, and none is stretched by a missing axis.
+/// F where every operand is, and none but scalars is stretched by missing axes.
 static Layout getResultLayout(Values operands, int64_t rank) {
   if (rank < 2)
     return Layout::C;
   for (const InferredValue &operand : operands) {
     ArrayType array = dyn_cast<ArrayType>(operand.type);
-    if (array && (array.getRank() != rank || array.getLayout() != Layout::F))
+    if (array && array.getRank() > 0 &&
+        (array.getRank() != rank || array.getLayout() != Layout::F))
       return Layout::C;
   }
   return Layout::F;

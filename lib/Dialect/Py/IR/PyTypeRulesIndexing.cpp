@@ -222,11 +222,9 @@ static Inferred inferTupleIndexing(const Rule &rule, const InferredValue &tuple,
     *position += count;
   if (position && *position >= 0 && *position < count)
     return tuple.getItem(*position);
-  if (position || count == 0)
+  if (position)
     return rule.refuse(indexError, "tuple index out of range");
-  return rule.refuse(
-      notSupported, "expected the index of a tuple to be known at compile time",
-      "unpack the tuple, or iterate over it with a for loop");
+  return inferTupleChoice(rule, tuple, index);
 }
 
 Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,

@@ -72,6 +72,11 @@ Inferred inferLength(const Rule &rule, const InferredValue &value);
 Inferred inferItem(const Rule &rule, const InferredValue &iterable,
                    const InferredValue &position);
 
+/// An item of a tuple at a position that is known at run time only: all items
+/// need a common type.
+Inferred inferTupleChoice(const Rule &rule, const InferredValue &tuple,
+                          const InferredValue &position);
+
 //===----------------------------------------------------------------------===//
 // FoldConstants.cpp
 //===----------------------------------------------------------------------===//

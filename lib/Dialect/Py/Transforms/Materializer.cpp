@@ -196,6 +196,10 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
       mapping.map(result, emitConstant(op->getLoc(), value));
     return Flow::Continues;
   }
+  if (isa<SubscriptOp, ItemOp>(op) &&
+      isa<TupleType>(getInferred(op->getOperand(0)).type) &&
+      !getInferred(op->getOperand(1)).getInt())
+    return emitTupleChoice(op);
   SmallVector<Type> types;
   for (const InferredValue &result : results) {
     if (hasNoType(result))

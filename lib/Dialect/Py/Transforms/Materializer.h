@@ -34,6 +34,14 @@ private:
   Flow emitOperation(mlir::Operation *op);
   Flow emitRule(mlir::Operation *op);
   Flow emitInvoke(CallOp op, Instance &callee);
+  /// An item of a tuple whose position is known at run time only.
+  Flow emitTupleChoice(mlir::Operation *op);
+  mlir::Value emitChoice(mlir::Location loc, mlir::ValueRange items,
+                         mlir::Value position, unsigned first, mlir::Type type,
+                         bool isChecked);
+  mlir::Value emitIf(mlir::Location loc, mlir::Value condition, mlir::Type type,
+                     llvm::function_ref<mlir::Value()> emitThen,
+                     llvm::function_ref<mlir::Value()> emitElse);
   Flow emitCheckBound(CheckBoundOp op);
   Flow emitIf(IfOp op);
   Flow emitFor(ForOp op);
