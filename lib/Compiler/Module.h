@@ -14,11 +14,15 @@
 #include <string>
 #include <vector>
 
+namespace pyarray {
+/// The context of all modules: types and dialects are made once a process.
+mlir::MLIRContext &getContext();
+} // namespace pyarray
+
 /// What the importer builds and `compile` reads: untyped functions, and what
 /// was said about them last.
 struct PyArrayModule {
-  // Nothing here is worth a thread: modules are small and compiled one by one.
-  mlir::MLIRContext context{mlir::MLIRContext::Threading::DISABLED};
+  mlir::MLIRContext &context = pyarray::getContext();
   pyarray::Builder builder{&context};
   std::vector<PyArrayDiagnostic> diagnostics;
   std::deque<std::string> diagnosticTexts; // stable addresses
