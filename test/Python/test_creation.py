@@ -14,6 +14,7 @@ from harness import (
     name_of,
     ordinary,
     refused,
+    special,
 )
 
 
@@ -143,9 +144,9 @@ class TestDtypes:
 
     def test_text_dtype(self):
         def text(n):
-            return np.zeros(n, "float32")
+            return np.zeros(n, "float32"), np.ones(n, dtype="int8")
 
-        refused(text, 3)
+        check(text, 3)
 
 
 class TestLike:
@@ -191,6 +192,76 @@ class TestLike:
 
         result = compiled(like)(np.array(3.0))
         assert result == 0.0
+
+
+class TestCopies:
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_copies(self, layout):
+        def copies(a):
+            b = a.copy()
+            b[0, 0] = 100.0
+            return b, np.copy(a), np.array(a), np.ascontiguousarray(a) + 0.0
+
+        check(copies, laid_out(ordinary(np.float64, 12).reshape(3, 4), layout))
+
+    @pytest.mark.parametrize("layout", LAYOUTS)
+    def test_as_array(self, layout):
+        def itself(a):
+            return np.asarray(a)
+
+        check(itself, laid_out(ordinary(np.float64, 12).reshape(3, 4), layout))
+
+    def test_contiguous(self):
+        def contiguous(a):
+            return np.ascontiguousarray(a)
+
+        a = ordinary(np.float64, 12).reshape(3, 4)
+        check(contiguous, a)
+        check(contiguous, np.asfortranarray(a))
+        check(contiguous, a[::2, ::-1])
+
+    @pytest.mark.parametrize("dtype", DTYPES, ids=name_of)
+    def test_conversions(self, dtype):
+        def converted(a):
+            return (
+                a.astype(np.int8),
+                a.astype(np.uint16),
+                a.astype(np.int32),
+                a.astype(np.int64),
+                a.astype(np.uint64),
+                a.astype(np.float32),
+                a.astype(np.float64),
+                a.astype(np.bool_),
+            )
+
+        check(converted, np.arange(0, 100, 7).astype(dtype))
+        if np.dtype(dtype).kind in "iu":
+            check(converted, special(dtype))
+
+    def test_conversion_keeps_the_order(self):
+        def converted(a):
+            return a.astype(np.float32), a.astype(np.float64), np.asarray(a, np.float32)
+
+        a = ordinary(np.float64, 12).reshape(3, 4)
+        check(converted, a)
+        check(converted, np.asfortranarray(a))
+
+    def test_fill(self):
+        def filled(a, value):
+            a.fill(value)
+            return a
+
+        check(filled, np.zeros((3, 4)), 2.5)
+        check(filled, np.zeros((3, 4), np.int8)[:, ::2], 3)
+
+    def test_item(self):
+        def item(a):
+            return a.item()
+
+        for dtype in DTYPES:
+            check(item, np.ones(1, dtype))
+            check(item, np.ones((), dtype))
+        check(item, np.zeros(2))
 
 
 class TestUse:

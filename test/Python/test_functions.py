@@ -366,11 +366,20 @@ class TestTuples:
 
         check(takes_empty, ())
 
-    def test_slices(self):
-        def parts(t):
-            return t[1:], t[:-1], t[::-1]
+    def test_slices_are_refused(self):
+        from harness import refused
 
-        check(parts, (1, 2.5, True))
+        def parts(t):
+            return t[1:]
+
+        refused(parts, (1, 2.5, True))
+
+    def test_membership(self):
+        def member(x):
+            return x in (1, 2.5, 7), x not in (1, 2), x in (None,)
+
+        for x in (1, 3, 2.5, True):
+            check(member, x)
 
     def test_concatenation(self):
         def joined(s, t):

@@ -53,7 +53,16 @@ FUNCTIONS = {
     "radians": lambda x: math.radians(x),
 }
 
+MORE = {
+    "erf": lambda x: math.erf(x),
+    "erfc": lambda x: math.erfc(x),
+    "gamma": lambda x: math.gamma(x),
+    "lgamma": lambda x: math.lgamma(x),
+}
+
 TWO = {
+    "remainder": lambda x, y: math.remainder(x, y),
+    "nextafter": lambda x, y: math.nextafter(x, y),
     "atan2": lambda x, y: math.atan2(x, y),
     "fmod": lambda x, y: math.fmod(x, y),
     "pow": lambda x, y: math.pow(x, y),
@@ -71,9 +80,49 @@ def test_function(name):
 
 @pytest.mark.parametrize("name", TWO)
 def test_function_of_two(name):
-    exactly = name in ("fmod", "copysign")
+    exactly = name in ("fmod", "copysign", "remainder", "nextafter")
     for x, y in itertools.product(VALUES[:9] + [1e300] + NONFINITE, repeat=2):
         check(TWO[name], x, y, ulp=0 if exactly else ULP)
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_special_function(name):
+    for x in VALUES + [3.0, 170.0, 171.7, -1.5, -2.0, 5.5] + NONFINITE:
+        check(MORE[name], x, ulp=16)
+
+
+def test_integer_functions():
+    def of_two(a, b):
+        return math.gcd(a, b), math.lcm(a, b), math.gcd(a), math.gcd()
+
+    def factorial(n):
+        return math.factorial(n)
+
+    def root(n):
+        return math.isqrt(n)
+
+    def choose(n, k):
+        return math.comb(n, k), math.perm(n, k)
+
+    for a, b in itertools.product([0, 1, -4, 6, 15, 2**40], repeat=2):
+        if abs(a * b) < 2**60:
+            check(of_two, a, b)
+    for n in (0, 1, 5, 20, -1):
+        check(factorial, n)
+    for n in (0, 1, 2, 3, 4, 99, 10**12, 2**62, 2**63 - 1, -1):
+        check(root, n)
+    for n, k in itertools.product([0, 1, 5, 10], [0, 1, 3, 7]):
+        check(choose, n, k)
+    check(choose, -1, 1)
+    check(choose, 1, -1)
+
+
+def test_hypotenuse_of_many():
+    def hypotenuse(x, y, z):
+        return math.hypot(x, y, z), math.hypot(x), math.hypot()
+
+    check(hypotenuse, 2.0, 3.0, 6.0, ulp=ULP)
+    check(hypotenuse, 1e200, 1e200, 1e200, ulp=ULP)
 
 
 def test_exact_functions():
