@@ -222,7 +222,6 @@ void ExitLowering::returnIf(OpBuilder &builder, Location loc, StringAttr flag) {
 /// clause or a `return`. Returns the op to go on with.
 Operation *ExitLowering::finishLoop(WhileOp loop, bool isEndless,
                                     ExitScope &inner) {
-  bool hasReturn = !inner.returns.empty();
   Region clause;
   clause.takeBody(loop.getOtherwise());
   if (isEndless && !inner.hasBreak)
@@ -231,25 +230,21 @@ Operation *ExitLowering::finishLoop(WhileOp loop, bool isEndless,
   Location loc = loop.getLoc();
   OpBuilder builder(loop->getContext());
   builder.setInsertionPointAfter(loop);
-  if (inner.hasBreak && !hasElse) {
-    if (hasReturn)
-      returnIf(builder, loc, markReturns(loop, inner));
-    return loop->getNextNode();
+  if (hasElse || !inner.hasBreak) {
+    IfOp ended = testFlag(builder, loc, inner.running);
+    OpBuilder inBranch = OpBuilder::atBlockEnd(&ended.getThen().front());
+    if (hasElse)
+      ended.getThen().takeBody(clause);
+    else
+      YieldOp::create(inBranch, loc, ValueRange());
+    inBranch.setInsertionPointToEnd(&ended.getOtherwise().front());
+    if (inner.hasBreak)
+      YieldOp::create(inBranch, loc, ValueRange());
+    else
+      returnStored(inBranch, loc);
   }
-  IfOp ended = testFlag(builder, loc, inner.running);
-  builder.setInsertionPointToEnd(&ended.getThen().front());
-  if (hasElse)
-    ended.getThen().takeBody(clause);
-  else
-    YieldOp::create(builder, loc, ValueRange());
-  builder.setInsertionPointToEnd(&ended.getOtherwise().front());
-  if (!inner.hasBreak) {
-    returnStored(builder, loc);
-    return loop->getNextNode();
-  }
-  if (hasReturn)
+  if (inner.hasBreak && !inner.returns.empty())
     returnIf(builder, loc, markReturns(loop, inner));
-  YieldOp::create(builder, loc, ValueRange());
   return loop->getNextNode();
 }
 
