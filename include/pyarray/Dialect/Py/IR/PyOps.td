@@ -276,8 +276,8 @@ def Py_BinaryOp : Py_TypedOp<"binary"> {
                        UnitAttr:$inplace);
   let results = (outs Py_Value:$result);
   let assemblyFormat = [{
-    (`inplace` $inplace^)? custom<Kind>($kind) $lhs `,` $rhs attr-dict `:` type($lhs) `,`
-    type($rhs) `->` type($result)
+    (`inplace` $inplace^)? custom<Kind>($kind) $lhs `,` $rhs attr-dict `:`
+    type($lhs) `,` type($rhs) `->` type($result)
   }];
 }
 
@@ -294,8 +294,9 @@ def Py_UnaryOp : Py_TypedOp<"unary"> {
   }];
   let arguments = (ins Py_UnaryKindAttr:$kind, Py_Value:$operand);
   let results = (outs Py_Value:$result);
-  let assemblyFormat =
-      "custom<Kind>($kind) $operand attr-dict `:` type($operand) `->` type($result)";
+  let assemblyFormat = [{
+    custom<Kind>($kind) $operand attr-dict `:` type($operand) `->` type($result)
+  }];
 }
 
 def Py_CompareOp : Py_TypedOp<"compare"> {

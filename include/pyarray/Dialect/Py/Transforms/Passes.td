@@ -14,10 +14,10 @@ def LowerExitsPass : Pass<"py-lower-exits", "::pyarray::py::FuncOp"> {
   let summary = "Turn break, continue and early return into structured control flow";
   let description = [{
     Statements after a branch that always leaves move into the other branch;
-    what cannot be expressed so is guarded by a flag. A `for` with `break` or
-    `return` becomes a `while` that counts `py.length` and reads `py.item`;
-    an `else` clause runs unless the loop was left. Loops without early exits
-    stay as they are.
+    what cannot be expressed so is copied where it is a mere `return x`, and
+    guarded by a flag otherwise. A `for` with `break` or `return` becomes a
+    `while` that counts `py.length` and reads `py.item`; an `else` clause runs
+    unless the loop was left. Loops without early exits stay as they are.
 
     ```mlir
     // Before                              // After
