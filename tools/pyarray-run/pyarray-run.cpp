@@ -1,0 +1,311 @@
+//===- pyarray-run.cpp - Runs a function of IR of any phase ---------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PythonValue.h"
+
+#include "mlir/IR/MLIRContext.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Support/FileUtilities.h"
+#include "pyarray/Conversion/Entry.h"
+#include "pyarray/Dialect/Py/IR/Py.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "pyarray/ExecutionEngine/Compilation.h"
+#include "pyarray/InitAll.h"
+#include "pyarray/Support/Input.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace llvm;
+using namespace pyarray;
+
+//===----------------------------------------------------------------------===//
+// Options
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct Options {
+  cl::OptionCategory category{"pyarray-run"};
+  cl::opt<std::string> input{cl::Positional, cl::init("-"), cl::desc("<file>"),
+                             cl::cat(category)};
+  cl::opt<std::string> entry{
+      "entry", cl::desc("The function to run (default: the only public one)"),
+      cl::cat(category)};
+  cl::list<std::string> arguments{
+      "args", cl::value_desc("value"),
+      cl::desc("Arguments: 3, 2.5, True, None, (1, 2), [[1, 2], [3, 4]]:f64, "
+               "[1, 2]:i32,strided, file.npy"),
+      cl::cat(category)};
+  cl::opt<std::string> stopAfter{"stop-after", cl::value_desc("phase"),
+                                 cl::desc("Print the IR after a phase"),
+                                 cl::cat(category)};
+  cl::opt<bool> dumpLlvm{"dump-llvm", cl::desc("Print the LLVM IR"),
+                         cl::cat(category)};
+  cl::opt<bool> dumpAsm{"dump-asm", cl::desc("Print the assembly"),
+                        cl::cat(category)};
+  cl::opt<bool> time{"time", cl::desc("Print what each step took"),
+                     cl::cat(category)};
+  cl::opt<bool> trust{"trust",
+                      cl::desc("Let the code call any function of the process"),
+                      cl::cat(category)};
+  cl::opt<bool> boundsCheck{"bounds-check", cl::init(true),
+                            cl::desc("Check indices against extents"),
+                            cl::cat(category)};
+  cl::opt<bool> numpyErrors{"numpy-errors", cl::desc("Divide as NumPy does"),
+                            cl::cat(category)};
+  cl::opt<bool> fastmath{"fastmath",
+                         cl::desc("Reassociate and contract floats"),
+                         cl::cat(category)};
+};
+} // namespace
+
+static Options &getOptions() {
+  // LLVM's code generator has an option `stop-after` of its own.
+  static const bool removed = [] {
+    if (cl::Option *other = cl::getRegisteredOptions().lookup("stop-after"))
+      other->removeArgument();
+    return true;
+  }();
+  (void)removed;
+  static Options options;
+  return options;
+}
+
+/// Arguments after the file are those of the function, also negative numbers.
+static std::vector<std::string> spellArguments(int argc, char **argv) {
+  std::vector<std::string> spelled;
+  bool seenFile = false;
+  for (StringRef argument : ArrayRef<char *>(argv, argc)) {
+    bool isOption = argument.starts_with("-") && argument != "-" &&
+                    !isDigit(argument[1]) && argument[1] != '.' &&
+                    argument != "-inf";
+    bool isValue = !isOption && seenFile;
+    spelled.push_back((isValue ? "--args=" : "") + argument.str());
+    seenFile |= !isOption && spelled.size() > 1;
+  }
+  return spelled;
+}
+
+//===----------------------------------------------------------------------===//
+// Choosing and preparing the function
+//===----------------------------------------------------------------------===//
+
+static bool canRun(mlir::FunctionOpInterface function) {
+  return !function.isExternal() && function.isPublic() &&
+         !function.getName().starts_with(entryPrefix);
+}
+
+static FailureOr<mlir::FunctionOpInterface> findEntry(mlir::ModuleOp module) {
+  const std::string &entryName = getOptions().entry;
+  SmallVector<mlir::FunctionOpInterface> found;
+  for (auto function : module.getOps<mlir::FunctionOpInterface>())
+    if (entryName.empty()
+            ? canRun(function)
+            : !function.isExternal() &&
+                  (function.getName() == entryName ||
+                   function.getName() == (userPrefix + entryName).str()))
+      found.push_back(function);
+  if (found.size() == 1)
+    return found.front();
+  if (!entryName.empty())
+    return module.emitError("expected a function '") << entryName << "'";
+  return module.emitError("expected one public function, or --entry to choose "
+                          "one, but got ")
+         << found.size();
+}
+
+/// Says of which types the function is to be compiled, or has been.
+static LogicalResult prepareEntry(mlir::FunctionOpInterface function,
+                                  ArrayRef<PythonValue> arguments) {
+  auto untyped = dyn_cast<py::FuncOp>(function.getOperation());
+  if (!untyped)
+    return isa<mlir::LLVM::LLVMFuncOp>(function.getOperation())
+               ? success()
+               : addEntryTypes(function);
+  bool isUntyped =
+      any_of(function.getArgumentTypes(), llvm::IsaPred<py::ObjectType>) ||
+      function.getNumArguments() == 0;
+  if (!isUntyped || (arguments.empty() && untyped.getSignature()))
+    return success();
+  SmallVector<mlir::Type> types;
+  for (const PythonValue &argument : arguments)
+    types.push_back(argument.type);
+  untyped.setSignatureAttr(
+      mlir::Builder(function.getContext()).getTypeArrayAttr(types));
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Calling
+//===----------------------------------------------------------------------===//
+
+static StringRef getExceptionName(int32_t exception) {
+  return stringifyExceptionKind(static_cast<ExceptionKind>(exception));
+}
+
+static void printError(const PyArrayError &error) {
+  for (int32_t i = error.frame_count - 1; i >= 0; --i) {
+    const PyArraySite &site = *error.frames[i];
+    errs() << site.file << ":" << site.line << ":" << site.column << ": in "
+           << site.function << "\n";
+  }
+  errs() << getExceptionName(error.exception) << ": " << error.message << "\n";
+}
+
+static int call(const CompiledFunction &function, const Words &arguments) {
+  SmallVector<mlir::Type> leaves;
+  if (failed(flattenEntryType(function.result, leaves))) {
+    errs() << "expected a result that can be printed\n";
+    return 1;
+  }
+  size_t count = 0;
+  for (mlir::Type leaf : leaves)
+    count += countWords(leaf);
+  std::vector<uint64_t> results(count + 1);
+  PyArrayCall frame;
+  pyarray_call_begin(&frame);
+  if (function.entry(arguments.words.data(), results.data())) {
+    printError(*pyarray_last_error());
+    pyarray_call_abort(&frame);
+    return 1;
+  }
+  ArrayRef<uint64_t> rest(results);
+  outs() << print(decode(function.result, rest)) << "\n";
+  // The references that the results have are ours to drop.
+  size_t position = 0;
+  for (mlir::Type leaf : leaves) {
+    if (isa<pyarray::ArrayType>(leaf))
+      pyarray_release(reinterpret_cast<void *>(results[position]));
+    position += countWords(leaf);
+  }
+  int64_t kept = pyarray_live_buffers();
+  pyarray_call_end(&frame);
+  if (kept)
+    errs() << "error: " << kept << " buffers were not released\n";
+  return kept != 0;
+}
+
+static Error encodeArguments(ArrayRef<PythonValue> values,
+                             ArrayRef<mlir::Type> types, Words &words) {
+  if (values.size() != types.size())
+    return createStringError("expected " + Twine(types.size()) +
+                             " arguments, but got " + Twine(values.size()));
+  for (auto [value, type] : zip(values, types))
+    if (Error error = encode(value, type, words))
+      return error;
+  return Error::success();
+}
+
+//===----------------------------------------------------------------------===//
+// The tool
+//===----------------------------------------------------------------------===//
+
+static int report(Error error) {
+  errs() << "error: " << toString(std::move(error)) << "\n";
+  return 1;
+}
+
+static void printTimes(const Compilation &compilation) {
+  for (const Compilation::Time &time : compilation.getTimes())
+    errs() << format("%-10s %8.3f ms\n", time.step.c_str(), time.milliseconds);
+}
+
+/// Compiles as far as it is asked for, and runs the function then.
+static int compileAndRun(mlir::ModuleOp module,
+                         ArrayRef<PythonValue> arguments) {
+  const Options &options = getOptions();
+  std::optional<Phase> last = parsePhase(options.stopAfter);
+  if (!options.stopAfter.empty() && !last)
+    return report(createStringError("expected a phase (" + listPhases() +
+                                    "), but got '" + options.stopAfter + "'"));
+  auto host = Host::create();
+  if (!host)
+    return report(host.takeError());
+  FailureOr<mlir::FunctionOpInterface> function = findEntry(module);
+  if (failed(function) || failed(prepareEntry(*function, arguments)))
+    return 1;
+  std::string name = function->getName().str();
+  if (StringRef(name).starts_with(userPrefix))
+    name = name.substr(userPrefix.size());
+
+  Compilation compilation(module, **host,
+                          {options.boundsCheck, options.numpyErrors,
+                           options.fastmath, (*host)->getVectorBits()});
+  JitSymbols symbols{pyarray_runtime_symbols(), &(*host)->getMath(),
+                     options.trust};
+  if (failed(compilation.runPhases(last.value_or(Phase::Llvm))))
+    return 1;
+  if (last) {
+    module.print(outs());
+    return 0;
+  }
+  if (failed(compilation.checkSymbols(symbols)) ||
+      failed(compilation.translate()))
+    return 1;
+  if (options.dumpLlvm)
+    compilation.getLlvmModule().print(outs(), nullptr);
+  if (options.dumpAsm) {
+    auto text = compilation.getAssembly();
+    if (failed(text))
+      return 1;
+    outs() << *text;
+  }
+  if (options.dumpLlvm || options.dumpAsm)
+    return 0;
+  auto jit = Jit::create();
+  if (!jit)
+    return report(jit.takeError());
+  auto compiled = compilation.link(name, **jit, symbols);
+  if (failed(compiled))
+    return 1;
+  if (options.time)
+    printTimes(compilation);
+  Words words;
+  if (Error error = encodeArguments(arguments, compiled->arguments, words))
+    return report(std::move(error));
+  return call(*compiled, words);
+}
+
+static int run() {
+  mlir::DialectRegistry registry;
+  registerAllDialects(registry);
+  mlir::MLIRContext context(registry, mlir::MLIRContext::Threading::DISABLED);
+  // Types on the command line belong to these.
+  context.loadDialect<py::PyDialect, PyArrayDialect>();
+  std::vector<PythonValue> arguments;
+  for (const std::string &text : getOptions().arguments) {
+    if (text.empty())
+      continue;
+    Expected<PythonValue> value = parseValue(text, &context);
+    if (!value)
+      return report(value.takeError());
+    arguments.push_back(std::move(*value));
+  }
+  auto text = openInput(getOptions().input);
+  if (!text)
+    return report(text.takeError());
+  SourceMgr sources;
+  sources.AddNewSourceBuffer(std::move(*text), SMLoc());
+  mlir::SourceMgrDiagnosticHandler handler(sources, &context);
+  context.printOpOnDiagnostic(false);
+  auto module = mlir::parseSourceFile<mlir::ModuleOp>(sources, &context);
+  return module ? compileAndRun(*module, arguments) : 1;
+}
+
+int main(int argc, char **argv) {
+  InitLLVM init(argc, argv);
+  std::vector<std::string> spelled = spellArguments(argc, argv);
+  std::vector<const char *> pointers;
+  for (const std::string &argument : spelled)
+    pointers.push_back(argument.c_str());
+  cl::HideUnrelatedOptions(getOptions().category);
+  cl::ParseCommandLineOptions(pointers.size(), pointers.data(),
+                              "runs a function of IR of any phase\n");
+  return runTool("pyarray-run", run);
+}
