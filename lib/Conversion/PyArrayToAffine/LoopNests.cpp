@@ -23,11 +23,9 @@ static bool canFlatten(ArrayRef<ArrayType> types) {
       return type.getLayout() == Layout::Strided;
     });
   Layout layout = types.front().getLayout();
-  return types.front().getRank() == 0 ||
-         ((layout == Layout::C || layout == Layout::F) &&
-          llvm::all_of(types, [&](ArrayType type) {
-            return type.getLayout() == layout;
-          }));
+  return types.front().getRank() != 0 && types.front().isContiguous() &&
+         llvm::all_of(
+             types, [&](ArrayType type) { return type.getLayout() == layout; });
 }
 
 /// Is the first axis the better one to be innermost?
@@ -85,7 +83,7 @@ static Value sharpen(OpBuilder &builder, Location loc, Value memref,
     std::reverse(known.begin(), known.end());
   }
   MemRefType sharp = getStridedType(shape, type.getElementType(), known);
-  if (sharp == type)
+  if (!reverse && sharp == type)
     return memref;
   return createView(builder, loc, memref, sharp, builder.getIndexAttr(0), sizes,
                     strides);

@@ -24,7 +24,7 @@ struct LoopNest {
 /// Chooses the loops over `memrefs`, which stand for arrays of `types` and one
 /// shape: one loop over all elements where all arrays lie without gaps and in
 /// the same order, else one for each axis, the last axis innermost, or the
-/// first where the arrays are column-major.
+/// first where the arrays are column-major. A 0-d array takes no loop.
 LoopNest chooseLoops(mlir::OpBuilder &builder, mlir::Location loc,
                      llvm::ArrayRef<ArrayType> types, mlir::ValueRange memrefs);
 

@@ -196,6 +196,11 @@ Value pyarray::createView(OpBuilder &builder, Location loc, Value memref,
                           MemRefType type, OpFoldResult offset,
                           ArrayRef<OpFoldResult> sizes,
                           ArrayRef<OpFoldResult> strides) {
+  // A view of a view is one view.
+  if (auto view = memref.getDefiningOp<ReinterpretOp>()) {
+    offset = add(builder, loc, getAsOpFoldResult(view.getOffset()), offset);
+    memref = view.getSource();
+  }
   SmallVector<int64_t> fixed;
   int64_t unused;
   [[maybe_unused]] LogicalResult result =

@@ -174,8 +174,12 @@ struct ReductionNest {
     return {loop.getResult(0), loop.getResult(1)};
   }
 
-  Value sumAccurately() {
+  Value reduce() {
     Value start = createIdentity(rewriter, op);
+    if (loops.extents.empty())
+      return combineElement(start);
+    if (op.getKind() != ReductionKind::Sum || !isa<FloatType>(op.getType()))
+      return reduceFrom(0, start);
     return sumFrom(0, {start, start}).finish(rewriter, getLoc());
   }
 };
@@ -203,12 +207,7 @@ struct LowerMapReduce : OpConversionPattern<MapReduceOp> {
     auto nest = NestOp::create(rewriter, loc, op.getType());
     rewriter.createBlock(&nest.getBody());
     ReductionNest reduction{rewriter, op, std::move(loops), types, {}};
-    bool isFloatSum =
-        op.getKind() == ReductionKind::Sum && isa<FloatType>(op.getType());
-    Value result = isFloatSum
-                       ? reduction.sumAccurately()
-                       : reduction.reduceFrom(0, createIdentity(rewriter, op));
-    NestYieldOp::create(rewriter, loc, result);
+    NestYieldOp::create(rewriter, loc, reduction.reduce());
     rewriter.replaceOp(op, nest.getResult(0));
     return success();
   }
