@@ -18,14 +18,18 @@ def main(file: str, name: str) -> int:
     module = module_from_spec(spec_from_loader("subject", loader))
     loader.exec_module(module)
     function = getattr(module, name)
+    function = getattr(function, "py_func", function)
     load()
     builder = _pyarray.Builder()
     try:
-        entry = import_function(builder, getattr(function, "py_func", function))
+        entry = import_function(builder, function)
     except CompileError as error:
         print(error, file=sys.stderr)
         return 1
-    print(_pyarray.inspect(builder, entry, "", (False, True, False), "import"))
+    signature = ", ".join(["!py.int"] * function.__code__.co_argcount)
+    options = (False, True, False)
+    text = _pyarray.inspect(builder, entry, signature, options, "import")
+    print(text or builder.diagnostics())
     return 0
 
 
