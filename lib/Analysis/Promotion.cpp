@@ -253,6 +253,26 @@ static std::optional<DType> getPairedFloat(DType dtype) {
   }
 }
 
+/// The smallest float that holds every operand by NumPy's pairing. A weak
+/// integer is an int64 only where nothing but booleans stands beside it.
+static std::optional<DType> getPairedFloat(ArrayRef<Type> operands,
+                                           DType common) {
+  if (common >= F32)
+    return common;
+  bool onlyBools = true, anyWeak = false;
+  std::optional<DType> result;
+  for (Type type : operands) {
+    anyWeak |= isWeak(type);
+    if (isWeak(type))
+      continue;
+    DType dtype = *getDType(getElementType(type));
+    onlyBools &= dtype == B1;
+    if (std::optional<DType> paired = getPairedFloat(dtype))
+      result = result ? promotions[*result][*paired] : *paired;
+  }
+  return anyWeak && onlyBools ? F64 : result;
+}
+
 /// The dtype to compare in, so that every value keeps its own. NumPy compares
 /// a Python integer by value, also one that does not fit the other's dtype.
 static std::optional<DType> getCompareDType(ArrayRef<Type> operands,
@@ -282,7 +302,7 @@ getComputeDType(ElementwiseKind kind, ArrayRef<Type> operands, DType common) {
     return common == B1 ? I8 : common;
   case UfuncClass::Float:
   case UfuncClass::FloatSign:
-    return getPairedFloat(common);
+    return getPairedFloat(operands, common);
   case UfuncClass::TrueDivide:
   case UfuncClass::FloatTest:
     return common < F32 ? F64 : common;
@@ -319,7 +339,7 @@ std::optional<OperationTypes> pyarray::getUfuncTypes(ElementwiseKind kind,
 bool pyarray::needsFloat16(ElementwiseKind kind, ArrayRef<Type> operands) {
   UfuncClass ufunc = getUfuncClass(kind);
   std::optional<DType> common = promoteAll(operands);
-  return common && !getPairedFloat(*common) &&
+  return common && !getPairedFloat(operands, *common) &&
          (ufunc == UfuncClass::Float || ufunc == UfuncClass::FloatSign);
 }
 
