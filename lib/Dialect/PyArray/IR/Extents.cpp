@@ -130,6 +130,23 @@ SmallVector<Extent> pyarray::getExtents(Value array) {
   return extents;
 }
 
+std::optional<Extent> pyarray::getCommonExtent(ValueRange arrays,
+                                               int64_t fromRight) {
+  Extent common = Extent::constant(1);
+  for (Value array : arrays) {
+    int64_t rank = cast<ArrayType>(array.getType()).getRank();
+    if (fromRight >= rank)
+      continue;
+    Extent extent = getExtent(array, rank - 1 - fromRight);
+    if (extent.isConstant(1) || extent == common)
+      continue;
+    if (!common.isConstant(1))
+      return std::nullopt;
+    common = extent;
+  }
+  return common;
+}
+
 Value pyarray::materialize(OpBuilder &builder, Location loc, Extent extent) {
   if (!extent.base)
     return arith::ConstantIndexOp::create(builder, loc, extent.number);

@@ -35,25 +35,6 @@ void DimOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
   patterns.add(forwardExtent);
 }
 
-/// The extent that the arrays take along `axis`, counted from the right, where
-/// it needs no test: all but one are 1, or all are the same.
-static std::optional<Extent> getCommonExtent(OperandRange arrays,
-                                             int64_t fromRight) {
-  Extent common = Extent::constant(1);
-  for (Value array : arrays) {
-    int64_t rank = cast<ArrayType>(array.getType()).getRank();
-    if (fromRight >= rank)
-      continue;
-    Extent extent = getExtent(array, rank - 1 - fromRight);
-    if (extent.isConstant(1) || extent == common)
-      continue;
-    if (!common.isConstant(1))
-      return std::nullopt;
-    common = extent;
-  }
-  return common;
-}
-
 /// broadcast_shape of arrays that cannot disagree is their shape.
 static LogicalResult resolveShape(BroadcastShapeOp op,
                                   PatternRewriter &rewriter) {

@@ -157,27 +157,19 @@ static LogicalResult verifyCount(Operation *op, StringRef what, size_t expected,
 
 LogicalResult AllocOp::verify() {
   Type type = getBuffer().getType();
-  ArrayRef<int64_t> shape;
-  if (ArrayType array = dyn_cast<ArrayType>(type)) {
-    if (!array.isContiguous())
-      return emitOpError("expected a contiguous buffer, but got ") << array;
-    shape = array.getShape();
-  } else if (MemRefType memref = dyn_cast<MemRefType>(type)) {
-    shape = memref.getShape();
-  } else {
-    return emitOpError("expected a buffer of known rank, but got ") << type;
-  }
+  ArrayType array = dyn_cast<ArrayType>(type);
+  if (array && !array.isContiguous())
+    return emitOpError("expected a contiguous buffer, but got ") << array;
+  ArrayRef<int64_t> shape =
+      array ? array.getShape() : cast<MemRefType>(type).getShape();
   return verifyCount(*this, "extents",
                      llvm::count_if(shape, ShapedType::isDynamic),
                      getExtents().size());
 }
 
 LogicalResult ReinterpretOp::verify() {
-  MemRefType source = dyn_cast<MemRefType>(getSource().getType());
-  MemRefType result = dyn_cast<MemRefType>(getResult().getType());
-  if (!source || !result)
-    return emitOpError("expected memrefs of known rank, but got ")
-           << getSource().getType() << " and " << getResult().getType();
+  MemRefType source = cast<MemRefType>(getSource().getType());
+  MemRefType result = cast<MemRefType>(getResult().getType());
   if (source.getElementType() != result.getElementType())
     return emitOpError("expected elements of type ")
            << source.getElementType() << ", but got "

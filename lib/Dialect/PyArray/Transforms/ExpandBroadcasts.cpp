@@ -111,7 +111,24 @@ Value Expander::getWitness(OpBuilder &builder, Location loc,
                          known);
 }
 
-/// The shape that arrays take together, tested where it has to be.
+/// The extents that arrays take together, tested where they may disagree.
+static SmallVector<Extent> createTest(OpBuilder &builder, Location loc,
+                                      ArrayRef<Value> arrays, size_t rank) {
+  SmallVector<std::optional<Extent>> known;
+  for (size_t axis = rank; axis-- > 0;)
+    known.push_back(getCommonExtent(arrays, axis));
+  ValueRange tested;
+  if (llvm::is_contained(known, std::nullopt)) {
+    SmallVector<Type> types(rank, builder.getIndexType());
+    tested = BroadcastShapeOp::create(builder, loc, types, arrays).getExtents();
+  }
+  SmallVector<Extent> extents;
+  for (auto [axis, extent] : llvm::enumerate(known))
+    extents.push_back(extent ? *extent : Extent{tested[axis], 0});
+  return extents;
+}
+
+/// The shape that arrays take together.
 Shape Expander::join(OpBuilder &builder, Location loc, ArrayRef<Shape> shapes) {
   SmallVector<unsigned> parts;
   for (const Shape &shape : shapes) {
@@ -130,13 +147,9 @@ Shape Expander::join(OpBuilder &builder, Location loc, ArrayRef<Shape> shapes) {
   size_t rank = 0;
   for (const Shape &shape : shapes)
     rank = std::max(rank, shape.extents.size());
-  SmallVector<Type> types(rank, builder.getIndexType());
-  BroadcastShapeOp test =
-      BroadcastShapeOp::create(builder, loc, types, witnesses);
   Shape joined;
   joined.parts = std::move(parts);
-  for (Value extent : test.getExtents())
-    joined.extents.push_back({extent, 0});
+  joined.extents = createTest(builder, loc, witnesses, rank);
   joined.witness = witnesses.front();
   return joined;
 }

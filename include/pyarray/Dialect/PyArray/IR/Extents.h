@@ -38,6 +38,12 @@ Extent getExtent(mlir::Value value);
 /// All extents of `array`.
 llvm::SmallVector<Extent> getExtents(mlir::Value array);
 
+/// The extent that arrays take together along the axis `fromRight`, counted
+/// from the last one, where that needs no test: all but one are 1, or all are
+/// the same.
+std::optional<Extent> getCommonExtent(mlir::ValueRange arrays,
+                                      int64_t fromRight);
+
 /// Makes the extent an index. Its base must dominate the insertion point.
 mlir::Value materialize(mlir::OpBuilder &builder, mlir::Location loc,
                         Extent extent);

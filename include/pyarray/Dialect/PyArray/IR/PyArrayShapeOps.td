@@ -225,7 +225,7 @@ def PyArray_HasLayoutOp : PyArray_Op<"has_layout", [Pure]> {
   let arguments = (ins PyArray_AnyArray:$array, PyArray_LayoutAttr:$layout);
   let results = (outs I1:$result);
   let assemblyFormat =
-      "$array `,` $layout attr-dict `:` qualified(type($array))";
+      "$array `,` `` $layout attr-dict `:` qualified(type($array))";
   let hasFolder = 1; // the type's own layout
 }
 
