@@ -54,7 +54,8 @@ static void setOptions() {
   static const bool once = [] {
     auto &options = cl::getRegisteredOptions();
     if (cl::Option *option = options.lookup("force-ordered-reductions"))
-      static_cast<cl::opt<bool> *>(option)->setValue(true);
+      // As on a command line: a value alone is not taken for a choice.
+      option->addOccurrence(1, "force-ordered-reductions", "true");
     return true;
   }();
   (void)once;
