@@ -338,7 +338,14 @@ class FunctionImporter(ExpressionImporter):
         raise self.refuse(node, message, f"use one of {', '.join(EXCEPTIONS.values())}")
 
     def message(self, node: ast.expr) -> str:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return self.check_text(node, node.value)
+        # CPython folds constants: whatever is one constant then, is one here.
+        try:
+            code = compile(ast.Expression(node), "<message>", "eval")
+        except (SyntaxError, ValueError):
+            code = None
+        if code is not None and not code.co_names and len(code.co_consts) == 1:
+            text = code.co_consts[0]
+            if isinstance(text, str):
+                return self.check_text(node, text)
         help = "write the text without values"
         raise self.refuse(node, "expected a constant message", help)

@@ -239,12 +239,13 @@ def _compile(node: ast.AST, code: CodeType, imported: list[str]) -> CodeType | N
     ast.copy_location(statement, node)
     scope = [statement]
     parents = getattr(code, "co_qualname", code.co_name).split(".")[:-1]
-    if parents and parents[-1] != "<locals>":
+    if parents and parents[-1].isidentifier():
         scope = ast.parse(f"class {parents[-1]}: pass").body
         scope[0].body = [statement]
     free = [name for name in code.co_freevars if name != "__class__"]
     if free:
         outer = ast.parse(f"def outer({', '.join(free)}): pass").body
+        outer[0].name = f"enclosing {code.co_name}"
         outer[0].body = scope
         scope = outer
     if imported:

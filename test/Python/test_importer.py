@@ -196,6 +196,16 @@ def test_unreachable_statements_are_not_said():
     assert names.count("return") == 2 and names.count("raise") == 1
 
 
+def test_constant_messages():
+    def f(a):
+        if a:
+            raise ValueError("x" * 3 + "yz")
+        raise ValueError
+
+    messages = [attributes["message"] for attributes in recorded(f).find("raise")]
+    assert messages == ["xxxyz", ""]
+
+
 def test_docstrings_and_annotations():
     def f(a: "unknown", b: "what" = 1) -> "never":  # noqa: F821
         """Text."""

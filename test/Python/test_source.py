@@ -162,6 +162,25 @@ def test_lambda_within_a_call(tmp_path):
     expect(module.g, "lambda x: x - 1")
 
 
+def test_lambda_within_a_comprehension(tmp_path):
+    module = load(tmp_path, "f, g = [lambda x, k=k: x * k for k in range(2)]\n")
+    expect(module.g, "lambda x, k=k: x * k")
+
+
+def test_closure_named_outer(tmp_path):
+    module = load(
+        tmp_path,
+        """
+        def make(inner):
+            def outer(x):
+                return inner(x)
+            return outer
+        f = make(abs)
+        """,
+    )
+    expect(module.f, "def outer(x):\n    return inner(x)")
+
+
 def test_lambda_after_else(tmp_path):
     module = load(tmp_path, "if 0: f = None\nelse: f = lambda x: x + 1\n")
     expect(module.f, "lambda x: x + 1")
