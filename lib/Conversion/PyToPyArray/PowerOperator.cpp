@@ -42,12 +42,16 @@ static const PowerErrors operatorErrors = {
 static const PowerErrors functionErrors = {
     ExceptionKind::ValueError, domainError, domainError, "math range error"};
 
-/// 0.0 ** y with y < 0 is a pole.
+/// 0.0 ** y with y < 0 is a pole; with y = -inf it is infinite.
 static void checkZeroBase(Lowering &b, Value base, Value exponent,
                           const PowerErrors &errors) {
   Value zero = b.constantFloat(0.0);
   Value fine = emitOr(b, compareFloat(b, CmpFPredicate::UNE, base, zero),
                       compareFloat(b, CmpFPredicate::UGE, exponent, zero));
+  if (!getConstantFloat(exponent)) {
+    Value low = b.constantFloat(-std::numeric_limits<double>::infinity());
+    fine = emitOr(b, fine, compareFloat(b, CmpFPredicate::OEQ, exponent, low));
+  }
   b.check(fine, errors.zeroKind, errors.zero);
 }
 

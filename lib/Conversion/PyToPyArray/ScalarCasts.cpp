@@ -154,18 +154,20 @@ ValueResult pyarray::castScalar(Lowering &b, const PyValue &value,
   return emitCast(b, b.getLoc(), value.value(), from, element);
 }
 
+/// To a signed integer, everything goes through Python's `int`, which must fit;
+/// NumPy's scalars are cast to an unsigned one as they are.
 ValueResult pyarray::castStored(Lowering &b, const PyValue &value,
                                 Type element) {
   element = getElementType(element);
   Type from = getElementType(value.type);
   IntegerType integer = dyn_cast<IntegerType>(element);
-  if (!isScalar(value.type) || !integer || integer.getWidth() == 1 ||
-      from == element || from.isInteger(1))
+  bool isPlain = !integer || integer.getWidth() == 1 || from == element ||
+                 from.isInteger(1);
+  if (isPlain || !isScalar(value.type) ||
+      (integer.isUnsigned() && isNumPyScalar(value.type)))
     return castScalar(b, value, element);
-  Value asInt =
-      isa<FloatType>(from) ? emitFloatToInt(b, value.value()) : value.value();
-  if (isa<IntegerType>(from))
-    asInt = emitPythonInt(b, asInt, from);
+  Value asInt = isa<FloatType>(from) ? emitFloatToInt(b, value.value())
+                                     : emitPythonInt(b, value.value(), from);
   return castScalar(b, PyValue(py::IntType::get(b.getContext()), asInt),
                     element);
 }
