@@ -216,6 +216,22 @@ func.func @scalars_only(%x: f64, %n: index)
   return %r, %s : !pyarray.array<?xf64>, !pyarray.array<f64>
 }
 
+// Raised to the power 0.5, an array is NumPy's square root.
+
+// CHECK-LABEL: func.func @square_root
+//   CHECK-NOT:   math.powf
+//       CHECK:   math.sqrt
+func.func @square_root(%a: !pyarray.array<4xf64>) -> !pyarray.array<4xf64> {
+  %c4 = arith.constant 4 : index
+  %half = arith.constant 0.5 : f64
+  %z = pyarray.splat %half : f64 -> !pyarray.array<f64>
+  %all = pyarray.broadcast %z to [%c4]
+      : !pyarray.array<f64> to !pyarray.array<4xf64, strided>
+  %r = pyarray.power %a, %all : !pyarray.array<4xf64>,
+      !pyarray.array<4xf64, strided> -> !pyarray.array<4xf64>
+  return %r : !pyarray.array<4xf64>
+}
+
 //===----------------------------------------------------------------------===//
 // What does not
 //===----------------------------------------------------------------------===//

@@ -44,13 +44,13 @@ static LogicalResult verifyBody(Operation *op, Block &body, OperandRange inputs,
       return op->emitOpError("expected a body argument of type ")
              << expected << ", but got " << argument.getType();
   }
+  YieldOp yield = dyn_cast<YieldOp>(body.back());
+  if (!yield)
+    return op->emitOpError("expected a body that ends in pyarray.yield");
   for (Operation &inner : body.without_terminator())
     if (!isMemoryEffectFree(&inner))
       return inner.emitOpError("expected an op without effects in the body of ")
              << op->getName();
-  YieldOp yield = dyn_cast<YieldOp>(body.back());
-  if (!yield)
-    return op->emitOpError("expected a body that ends in pyarray.yield");
   if (yield.getValue().getType() != yielded)
     return op->emitOpError("expected a body that yields ")
            << yielded << ", but got " << yield.getValue().getType();

@@ -23,6 +23,7 @@
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/RegionUtils.h"
 
 namespace pyarray {
@@ -32,6 +33,7 @@ namespace pyarray {
 
 using namespace mlir;
 using namespace pyarray;
+using Kind = ElementwiseKind;
 
 //===----------------------------------------------------------------------===//
 // Ops to bodies
@@ -75,6 +77,15 @@ static WalkResult requireOneRank(ElementwiseOpInterface op) {
   return WalkResult::advance();
 }
 
+/// NumPy takes square roots where an array is raised to the power 0.5, which
+/// differs from `pow` at -0.0 and -inf.
+static bool isSquareRoot(Kind kind, ValueRange scalars) {
+  APFloat exponent(0.0);
+  return kind == Kind::Power &&
+         matchPattern(scalars.back(), m_ConstantFloat(&exponent)) &&
+         exponent.isExactlyValue(0.5);
+}
+
 /// result[i] = op(operands[i] ...)
 static void convertToMap(ElementwiseOpInterface op) {
   OpBuilder builder(op);
@@ -101,8 +112,13 @@ static void convertToMap(ElementwiseOpInterface op) {
     }
   Type element =
       cast<ArrayType>(op->getOperands().back().getType()).getElementType();
-  Value value = emitScalar(builder, loc, op.getElementwiseKind(), element,
-                           scalars, type.getElementType());
+  Kind kind = op.getElementwiseKind();
+  if (isSquareRoot(kind, scalars)) {
+    kind = Kind::Sqrt;
+    scalars.pop_back();
+  }
+  Value value =
+      emitScalar(builder, loc, kind, element, scalars, type.getElementType());
   YieldOp::create(builder, loc, value);
   op->getResult(0).replaceAllUsesWith(map.getResult());
   op->erase();
