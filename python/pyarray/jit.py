@@ -101,9 +101,6 @@ class Control:
         """The assembly for this machine."""
         return self.inspect("asm", signature)
 
-    def __reduce__(self):
-        raise TypeError("a compiled function cannot be pickled: pickle its py_func")
-
     def _find(self, signature: str | None) -> str:
         from .signature import describe
 

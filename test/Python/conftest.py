@@ -31,14 +31,24 @@ def _fast_collection():
     gc.unfreeze()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if call.when == "call":
+        item.failed = report.failed
+    return report
+
+
 @pytest.fixture(autouse=True)
-def buffers_are_released():
+def buffers_are_released(request):
     """No buffer outlives its last reference, nor the call that forgot it."""
     before = _pyarray.buffer_statistics()
     yield
     after = _pyarray.buffer_statistics()
-    if after["live"] != before["live"]:
+    assert after["unreleased"] == before["unreleased"], "buffers were not released"
+    if after["live"] > before["live"]:
         gc.collect()
         after = _pyarray.buffer_statistics()
-    assert after["unreleased"] == before["unreleased"], "buffers were not released"
-    assert after["live"] == before["live"], "buffers are still alive"
+    # The traceback of a failure keeps its results.
+    if not request.node.failed:
+        assert after["live"] <= before["live"], "buffers are still alive"

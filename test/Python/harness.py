@@ -189,10 +189,14 @@ def _distance(expected, actual):
     lowest = np.iinfo(integer).min
     with np.errstate(all="ignore"):
         left, right = (np.where(value < 0, lowest - value, value) for value in bits)
-        distance = np.abs(left.astype(float) - right.astype(float))
-    distance[(expected == 0) & (actual == 0)] = np.inf
-    distance[np.isnan(expected) | np.isnan(actual)] = np.inf
-    return distance.reshape(expected.shape)
+        distance = np.where(left > right, left - right, right - left).view(
+            f"u{left.itemsize}"
+        )
+    huge = np.iinfo(distance.dtype).max
+    distance = distance.reshape(expected.shape)
+    incomparable = np.isnan(expected) | np.isnan(actual)
+    incomparable |= (expected == 0) & (actual == 0)
+    return np.where(incomparable, huge, distance)
 
 
 def _same_arrays(expected, actual, left, right, layout, what="result"):
@@ -207,7 +211,11 @@ def _same_arrays(expected, actual, left, right, layout, what="result"):
     for position, (one, other) in enumerate(
         zip(left.arrays, right.arrays, strict=True)
     ):
-        assert (actual is other) == (expected is one), f"{what} is array {position}"
+        if expected is one:
+            assert actual is other, f"{what} is not array {position}"
+        if actual is other:  # also for a view of all of it
+            assert expected.shape == one.shape, f"{what} is array {position}"
+            assert expected.strides == one.strides, f"{what} is array {position}"
         if expected.size and np.may_share_memory(expected, one):
             assert actual.strides == expected.strides, f"{what}: strides"
             assert (
@@ -216,13 +224,21 @@ def _same_arrays(expected, actual, left, right, layout, what="result"):
             ), f"{what}: not the same part of array {position}"
             return
         assert not np.may_share_memory(actual, other), f"{what} is a view"
-    if layout and all(
-        array.flags.c_contiguous or array.flags.f_contiguous for array in left.arrays
-    ):
+    if not layout:
+        return
+    if _decide_layout(left.arrays):
         for flag in ("C_CONTIGUOUS", "F_CONTIGUOUS"):
             assert actual.flags[flag] == expected.flags[flag], f"{what}: {flag}"
     else:
-        assert actual.flags.c_contiguous or actual.flags.f_contiguous or not layout
+        assert actual.flags.c_contiguous or actual.flags.f_contiguous, what
+
+
+def _decide_layout(arrays):
+    """Whether new arrays have NumPy's memory order: where all arguments have
+    one shape, and each is C or Fortran ordered."""
+    return len({array.shape for array in arrays}) < 2 and all(
+        array.flags.c_contiguous or array.flags.f_contiguous for array in arrays
+    )
 
 
 def _same_arguments(left, right, ulp):
@@ -273,7 +289,10 @@ _SAME_MESSAGES = (
     IndexError,
     ZeroDivisionError,
     ValueError,
+    OverflowError,
     UnboundLocalError,
+    AssertionError,
+    RuntimeError,
 )
 
 
@@ -293,11 +312,15 @@ def _same_error(expected_error, actual_error, expected, actual, message):
         )
         assert_readable(str(actual_error))
         return
+    if isinstance(expected_error, MemoryError):  # NumPy's own class of it
+        assert type(actual_error) is MemoryError, repr(actual_error)
+        return
     assert type(actual_error) is type(expected_error), (
         f"expected {expected_error!r}, got {actual_error!r}"
     )
     if message and isinstance(expected_error, _SAME_MESSAGES):
-        assert str(actual_error).strip() == str(expected_error).strip()
+        left, right = str(expected_error).strip(), str(actual_error).strip()
+        assert right == left, f"message: expected {left!r}, got {right!r}"
 
 
 def expect_error(function, *arguments, error, match=None, **options):

@@ -197,7 +197,7 @@ class TestItems:
         check(gather, np.arange(5.0), np.array([0, 5]))
 
     def test_float_index_is_refused(self):
-        refused(item, np.arange(5.0), 1.5, at="i")
+        refused(item, np.arange(5.0), 1.5, error=IndexError, at="a[i]")
 
     def test_too_many_indices_are_refused(self):
         refused(item2, np.arange(5.0), 0, 0, error=IndexError)

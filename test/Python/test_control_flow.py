@@ -52,11 +52,13 @@ def conditional(x, y):
 
 
 def boolean_operators(x, y):
-    return x and y, x or y, not x, x and not y, (x or y) and x
+    return x and y, x or y, not x, bool(x and not y), (x or y) and x
 
 
 def short_circuit(a, i):
-    return i < len(a) and a[i] > 0.0
+    if i < len(a) and a[i] > 0.0:
+        return 1
+    return 0
 
 
 def swap(a, b):

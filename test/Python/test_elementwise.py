@@ -46,14 +46,14 @@ def binary_of_all(a, b):
     return (
         np.add(a, b),
         np.multiply(a, b),
-        np.minimum(a, b),
-        np.maximum(a, b),
-        np.fmin(a, b),
-        np.fmax(a, b),
         np.logical_and(a, b),
         np.logical_or(a, b),
         np.logical_xor(a, b),
     )
+
+
+def extremes(a, b):
+    return np.minimum(a, b), np.maximum(a, b), np.fmin(a, b), np.fmax(a, b)
 
 
 def comparisons(a, b):
@@ -192,7 +192,12 @@ FLOAT_UNARY = [exponentials, trigonometric, hyperbolic]
 class TestUfuncs:
     @all_dtypes
     def test_binary(self, dtype):
-        check(binary_of_all, *every_pair(dtype))
+        a, b = every_pair(dtype)
+        check(binary_of_all, a, b)
+        if dtype in FLOATS:  # NumPy may take either of two zeros
+            zeros = (a == 0) & (b == 0)
+            a, b = a[~zeros], b[~zeros]
+        check(extremes, a, b)
 
     @all_dtypes
     def test_comparisons(self, dtype):
@@ -420,7 +425,8 @@ def test_stencil():
         )
 
     for layout in LAYOUTS:
-        check(laplace, laid_out(ordinary(np.float64, 54).reshape(6, 9), layout))
+        a = laid_out(ordinary(np.float64, 54).reshape(6, 9), layout)
+        check(laplace, a, layout=False)
     check(laplace, np.zeros((2, 2)))
     check(laplace, np.zeros((3, 2)))
 

@@ -94,11 +94,15 @@ def ackermann(m, n):
 
 @jit
 def endless(n):
+    if n < 0:
+        return 0
     return endless(n + 1) + 1
 
 
 @jit
 def endless_arrays(a):
+    if a[0] < 0.0:
+        return a
     return endless_arrays(a + 1.0) * 2.0
 
 
@@ -294,6 +298,14 @@ class TestRecursion:
             with pytest.raises(RecursionError) as error:
                 endless(0)
             assert "recursion depth" in str(error.value)
+
+    def test_that_cannot_end(self):
+        @jit
+        def never(n):
+            return never(n + 1) + 1
+
+        with pytest.raises(RecursionError, match="never returns"):
+            never(0)
 
     def test_endless_with_arrays_frees_them(self):
         with pytest.raises(RecursionError):

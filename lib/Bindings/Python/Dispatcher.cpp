@@ -306,8 +306,15 @@ PyObject *dispatcherReset(PyObject *object, PyObject *) {
   Py_RETURN_NONE;
 }
 
+/// Pickled by name, as Python's functions are.
+PyObject *dispatcherReduce(PyObject *object, PyObject *) {
+  return PyObject_GetAttrString(object, "__qualname__");
+}
+
 PyMethodDef methods[] = {{"_reset", dispatcherReset, METH_NOARGS,
                           "_reset(): forget all compiled code"},
+                         {"__reduce__", dispatcherReduce, METH_NOARGS,
+                          "Pickled by name, as Python's functions are."},
                          {nullptr, nullptr, 0, nullptr}};
 
 PyMemberDef members[] = {
