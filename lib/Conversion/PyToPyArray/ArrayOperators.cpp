@@ -155,11 +155,10 @@ PyResult pyarray::emitReduction(Lowering &b, ReductionKind kind,
     if (failed(value))
       return failure();
     if (kind == ReductionKind::Sum && isa<FloatType>(element)) // -0.0 is 0.0
-      value = arith::AddFOp::create(
-                  b, *value,
-                  arith::ConstantOp::create(
-                      b, cast<TypedAttr>(b.getZeroAttr(element))))
-                  .getResult();
+      value =
+          arith::AddFOp::create(
+              b, *value, b.constant(cast<TypedAttr>(b.getZeroAttr(element))))
+              .getResult();
     return emitCastTo(b, PyValue(element, *value), result);
   }
   checkNotEmpty(b, kind, array.value());

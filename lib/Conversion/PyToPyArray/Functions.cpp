@@ -7,6 +7,7 @@
 
 #include "Emit.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -36,8 +37,10 @@ static PyResult lowerBinary(Lowering &b, py::BinaryOp op) {
 }
 
 static PyResult lowerSlice(Lowering &b, py::SliceOp op) {
-  return PyValue(op.getResult().getType(),
-                 b.flatten({op.getStart(), op.getStop(), op.getStep()}));
+  Type type =
+      py::SliceType::get(b.getContext(), op.getStart().getType(),
+                         op.getStop().getType(), op.getStep().getType());
+  return PyValue(type, b.flatten({op.getStart(), op.getStop(), op.getStep()}));
 }
 
 static PyResult lowerLength(Lowering &b, py::LengthOp op) {
@@ -65,6 +68,9 @@ static PyResult lowerTruth(Lowering &b, py::TruthOp op) {
 /// Operations with one result.
 static PyResult lowerValue(Lowering &b, Operation *operation) {
   Type type = operation->getResult(0).getType();
+  SmallVector<Type> types;
+  if (failed(convertType(type, types)))
+    return b.refuse("expected a typed value, but got " + describeType(type));
   return TypeSwitch<Operation *, PyResult>(operation)
       .Case([&](py::ConstantOp op) {
         return lowerConstant(b, op.getValue(), type);
@@ -146,6 +152,7 @@ LogicalResult pyarray::lowerOperation(Lowering &b, Operation *operation) {
 
 LogicalResult pyarray::lowerBlock(Lowering &b, Block &block,
                                   SmallVectorImpl<Value> &results) {
+  Lowering::WrappedIndices::ScopeTy scope(b.wrappedIndices);
   for (Operation &op : block.without_terminator())
     if (failed(lowerOperation(b, &op)))
       return failure();
@@ -181,7 +188,7 @@ LogicalResult pyarray::lowerFunction(Lowering &b, py::FuncOp func) {
   }
 
   Block *entry = lowered.addEntryBlock();
-  b.setInsertionPointToStart(entry);
+  b.enterFunction(entry);
   ValueRange values = entry->getArguments();
   for (BlockArgument argument : func.getArguments())
     if (failed(b.setFrom(argument, values)))

@@ -29,14 +29,19 @@ Value pyarray::emitWrapIndex(Lowering &b, Value position, Value extent,
 
 /// An integer index: one element of the axis, which disappears.
 static FailureOr<AxisIndex> emitIntegerIndex(Lowering &b, const PyValue &index,
-                                             Value extent, int64_t axis) {
+                                             Value array, int64_t axis) {
+  AxisIndex result;
+  result.size = result.step = b.constantIndex(1);
+  result.dropped = true;
+  std::tuple<Value, Value, int64_t> key(index.value(), array, axis);
+  result.offset = b.wrappedIndices.lookup(key);
+  if (result.offset)
+    return result;
   ValueResult position = emitIndex(b, index);
   if (failed(position))
     return failure();
-  AxisIndex result;
-  result.offset = emitWrapIndex(b, *position, extent, axis);
-  result.size = result.step = b.constantIndex(1);
-  result.dropped = true;
+  result.offset = emitWrapIndex(b, *position, emitDim(b, array, axis), axis);
+  b.wrappedIndices.insert(key, result.offset);
   return result;
 }
 
@@ -87,8 +92,7 @@ pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
     if (item.is<py::SliceType>())
       lowered = emitSlice(b, item, emitDim(b, array.value(), axis));
     else if (isIntegerIndex(item))
-      lowered =
-          emitIntegerIndex(b, item, emitDim(b, array.value(), axis), axis);
+      lowered = emitIntegerIndex(b, item, array.value(), axis);
     else
       return b.refuse("an index that is " + describeType(item.type) +
                       " is not supported");

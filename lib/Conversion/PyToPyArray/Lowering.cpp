@@ -68,8 +68,29 @@ FailureOr<Value> Lowering::callLibrary(StringRef name, ValueRange arguments,
   return func::CallOp::create(*this, name, result, arguments).getResult(0);
 }
 
+//===----------------------------------------------------------------------===//
+// Constants
+//===----------------------------------------------------------------------===//
+
+void Lowering::enterFunction(Block *block) {
+  entry = block;
+  converted.clear();
+  constants.clear();
+  setInsertionPointToStart(block);
+}
+
+Value Lowering::constant(TypedAttr value) {
+  Value &known = constants[value];
+  if (!known) {
+    OpBuilder::InsertionGuard guard(*this);
+    setInsertionPointToStart(entry);
+    known = arith::ConstantOp::create(*this, value);
+  }
+  return known;
+}
+
 Value Lowering::constantInt(int64_t value, Type type) {
-  return arith::ConstantOp::create(*this, getIntegerAttr(type, value));
+  return constant(getIntegerAttr(type, value));
 }
 
 Value Lowering::constantInt(int64_t value) {
@@ -81,9 +102,9 @@ Value Lowering::constantIndex(int64_t value) {
 }
 
 Value Lowering::constantFloat(double value) {
-  return arith::ConstantOp::create(*this, getF64FloatAttr(value));
+  return constant(getF64FloatAttr(value));
 }
 
 Value Lowering::constantBool(bool value) {
-  return arith::ConstantOp::create(*this, getBoolAttr(value));
+  return constant(getBoolAttr(value));
 }

@@ -21,6 +21,7 @@
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "llvm/ADT/ScopedHashTable.h"
 
 namespace pyarray {
 
@@ -88,15 +89,30 @@ public:
                                            mlir::ValueRange arguments,
                                            mlir::Type result);
 
+  /// Constants stand at the function's start, one for each value.
+  mlir::Value constant(mlir::TypedAttr value);
   mlir::Value constantInt(int64_t value, mlir::Type type);
   mlir::Value constantInt(int64_t value);
   mlir::Value constantIndex(int64_t value);
   mlir::Value constantFloat(double value);
   mlir::Value constantBool(bool value);
 
+  /// Forgets the last function, and goes to the start of this one.
+  void enterFunction(mlir::Block *block);
+
+  /// Indices of arrays that were wrapped and checked before, by the index, the
+  /// array and the axis: an array keeps its extents, so once is enough. A
+  /// scope is a block, whose values hold in it and in the blocks inside it.
+  using WrappedIndices =
+      llvm::ScopedHashTable<std::tuple<mlir::Value, mlir::Value, int64_t>,
+                            mlir::Value>;
+  WrappedIndices wrappedIndices;
+
 private:
   mlir::ModuleOp module;
+  mlir::Block *entry = nullptr;
   llvm::DenseMap<mlir::Value, PyValue> converted;
+  llvm::DenseMap<mlir::Attribute, mlir::Value> constants;
 };
 
 /// `type` in the array phase; fails for `!py.object` and the like.

@@ -251,24 +251,32 @@ static PyResult emitTest(Lowering &b, Kind kind, const PyValue &value) {
       b, emitScalar(b, b.getLoc(), kind, type, value.value(), b.getI1Type()));
 }
 
+/// Functions of one number that depend on its type: null for all others.
+static std::optional<PyResult> emitByType(Lowering &b, StringRef name,
+                                          const PyValue &value) {
+  std::optional<Kind> kind = symbolizeElementwiseKind(name);
+  if (kind == Kind::Floor || kind == Kind::Ceil || kind == Kind::Trunc)
+    return emitRounded(b, *kind, value);
+  if (kind == Kind::Isnan || kind == Kind::Isinf || kind == Kind::Isfinite)
+    return emitTest(b, *kind, value);
+  return std::nullopt;
+}
+
 PyResult pyarray::emitMath(Lowering &b, StringRef name,
                            const CallArguments &arguments, Type result) {
   SmallVector<Value> operands;
   bool isInteger = isa<py::IntType>(result);
-  std::optional<Kind> kind = symbolizeElementwiseKind(name);
+  Type type = isInteger ? Type(b.getIntegerType(64, /*isSigned=*/true))
+                        : Type(b.getF64Type());
   for (const PyValue &argument : arguments.positional) {
     PyValue scalar = loadScalar(b, argument);
     if (!isScalar(scalar.type))
       return b.refuse("expected a number, but got " +
                       describeType(scalar.type));
-    bool isRounding = isInteger && kind && arguments.size() == 1;
-    if (isRounding)
-      return emitRounded(b, *kind, scalar);
-    if (isa<py::BoolType>(result) && kind && arguments.size() == 1)
-      return emitTest(b, *kind, scalar);
-    ValueResult operand = castScalar(
-        b, scalar,
-        isInteger ? Type(b.getIntegerType(64, true)) : Type(b.getF64Type()));
+    if (arguments.size() == 1)
+      if (std::optional<PyResult> value = emitByType(b, name, scalar))
+        return *value;
+    ValueResult operand = castScalar(b, scalar, type);
     if (failed(operand))
       return failure();
     operands.push_back(*operand);

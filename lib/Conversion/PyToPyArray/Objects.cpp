@@ -22,8 +22,7 @@ static PyValue emitNumber(Lowering &b, TypedAttr number) {
   if (FloatAttr value = dyn_cast<FloatAttr>(number)) {
     bool isPython = value.getType().isF64();
     Type type = isPython ? py::FloatType::get(context) : value.getType();
-    return PyValue(type, arith::ConstantOp::create(b, number).getResult(),
-                   number);
+    return PyValue(type, b.constant(number), number);
   }
   IntegerAttr value = cast<IntegerAttr>(number);
   Type type = value.getType();
@@ -35,8 +34,7 @@ static PyValue emitNumber(Lowering &b, TypedAttr number) {
   APInt bits = value.getValue();
   TypedAttr signless =
       b.getIntegerAttr(b.getIntegerType(bits.getBitWidth()), bits);
-  return PyValue(type, arith::ConstantOp::create(b, signless).getResult(),
-                 number);
+  return PyValue(type, b.constant(signless), number);
 }
 
 /// Items of a constant tuple; types are those of `type`, if it is one.

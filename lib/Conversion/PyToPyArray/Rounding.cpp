@@ -76,7 +76,7 @@ static Value roundNumPyFloat(Lowering &b, Value value, FloatType type,
                              Value digits) {
   Value power = emitPowerOfTen(b, digits);
   power = emitCast(b, b.getLoc(), power, b.getF64Type(), type);
-  Value one = arith::ConstantOp::create(b, b.getFloatAttr(type, 1.0));
+  Value one = b.constant(b.getFloatAttr(type, 1.0));
   Value negative = b.createOrFold<arith::CmpIOp>(CmpIPredicate::slt, digits,
                                                  b.constantInt(0));
   Value factor = b.createOrFold<arith::SelectOp>(negative, one, power);

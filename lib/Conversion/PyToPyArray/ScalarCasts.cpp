@@ -127,15 +127,13 @@ static Value castConstant(Lowering &b, const PyValue &value, Type element) {
   if (!constant || !isPythonScalar(value.type))
     return {};
   if (FloatType floating = dyn_cast<FloatType>(element))
-    return arith::ConstantOp::create(
-        b, b.getFloatAttr(floating, static_cast<double>(*constant)));
+    return b.constant(b.getFloatAttr(floating, static_cast<double>(*constant)));
   IntegerType integer = cast<IntegerType>(element);
   Type signless = b.getIntegerType(integer.getWidth());
   if (integer.getWidth() == 1)
     return b.constantBool(*constant != 0);
   APInt bits(64, *constant, /*isSigned=*/true);
-  return arith::ConstantOp::create(
-      b, b.getIntegerAttr(signless, bits.trunc(integer.getWidth())));
+  return b.constant(b.getIntegerAttr(signless, bits.trunc(integer.getWidth())));
 }
 
 ValueResult pyarray::castScalar(Lowering &b, const PyValue &value,

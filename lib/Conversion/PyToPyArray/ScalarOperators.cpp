@@ -44,8 +44,7 @@ static void checkDivisor(Lowering &b, Value divisor, StringRef message) {
   if (std::optional<double> constant = getConstantFloat(divisor);
       constant && *constant != 0.0)
     return;
-  Value zero =
-      arith::ConstantOp::create(b, cast<TypedAttr>(b.getZeroAttr(type)));
+  Value zero = b.constant(cast<TypedAttr>(b.getZeroAttr(type)));
   Value nonzero =
       isa<FloatType>(type)
           ? arith::CmpFOp::create(b, arith::CmpFPredicate::UNE, divisor, zero)

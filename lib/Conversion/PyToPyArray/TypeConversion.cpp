@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Lowering.h"
+#include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -18,13 +19,11 @@ using namespace pyarray;
 /// A NumPy scalar loses its sign: from here on the operation has it.
 static LogicalResult convertNumPyScalar(Type type,
                                         SmallVectorImpl<Type> &results) {
-  if (IntegerType integer = dyn_cast<IntegerType>(type)) {
-    results.push_back(IntegerType::get(type.getContext(), integer.getWidth()));
-    return success();
-  }
-  if (!isa<Float32Type, Float64Type>(type))
+  if (!isNumPyScalar(type))
     return failure();
-  results.push_back(type);
+  IntegerType integer = dyn_cast<IntegerType>(type);
+  results.push_back(
+      integer ? IntegerType::get(type.getContext(), integer.getWidth()) : type);
   return success();
 }
 
@@ -62,7 +61,7 @@ LogicalResult pyarray::convertType(Type type, SmallVectorImpl<Type> &results) {
       })
       .Case([&](ArrayType array) {
         results.push_back(array);
-        return success();
+        return success(isNumPyScalar(array.getElementType()));
       })
       .Default([&](Type other) { return convertNumPyScalar(other, results); });
 }
@@ -102,8 +101,7 @@ FailureOr<PyValue> pyarray::emitPlaceholder(Lowering &b, Type type) {
     if (ArrayType array = dyn_cast<ArrayType>(part))
       value.values.push_back(emitEmptyArray(b, array));
     else
-      value.values.push_back(
-          arith::ConstantOp::create(b, cast<TypedAttr>(b.getZeroAttr(part))));
+      value.values.push_back(b.constant(cast<TypedAttr>(b.getZeroAttr(part))));
   }
   return value;
 }

@@ -4,8 +4,8 @@
 
 // CHECK-LABEL: func.func @element
 //  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?x?xui8>, %[[I:.*]]: i64, %[[J:.*]]: i32)
-//       CHECK:   %[[ROWS:.*]] = pyarray.dim %[[A]], 0
-//       CHECK:   %[[X:.*]] = arith.index_cast %[[I]]
+//   CHECK-DAG:   %[[ROWS:.*]] = pyarray.dim %[[A]], 0
+//   CHECK-DAG:   %[[X:.*]] = arith.index_cast %[[I]]
 //       CHECK:   %[[P:.*]] = pyarray.wrap_index %[[X]] in %[[ROWS]] axis 0
 //       CHECK:   %[[Q:.*]] = pyarray.wrap_index %{{.*}} in %{{.*}} axis 1
 //       CHECK:   pyarray.load %[[A]][%[[P]], %[[Q]]] : !pyarray.array<?x?xui8> -> i8
@@ -21,6 +21,36 @@ py.func @element(%a: !pyarray.array<?x?xui8>, %i: !py.int, %j: si32) -> ui8 {
   %ij = py.tuple(%i, %j) : (!py.int, si32) -> !py.tuple<!py.int, si32>
   %x = py.subscript %a[%ij] : !pyarray.array<?x?xui8>, !py.tuple<!py.int, si32> -> ui8
   py.return %x : ui8
+}
+
+// An index is checked once for each array, also where it is used again inside
+// a branch, but not after it.
+
+// CHECK-LABEL: func.func @again
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?xf64>, %[[I:.*]]: i64, %[[J:.*]]: i64,
+//       CHECK:   %[[P:.*]] = pyarray.wrap_index
+//       CHECK:   %[[X:.*]] = pyarray.load %[[A]][%[[P]]]
+//       CHECK:   pyarray.store %[[X]], %[[A]][%[[P]]]
+//       CHECK:   scf.if
+//       CHECK:     pyarray.store %[[X]], %[[A]][%[[P]]]
+//       CHECK:     %[[Q:.*]] = pyarray.wrap_index
+//       CHECK:     pyarray.store %[[X]], %[[A]][%[[Q]]]
+//       CHECK:   }
+//       CHECK:   %[[R:.*]] = pyarray.wrap_index
+//       CHECK:   pyarray.store %[[X]], %[[A]][%[[R]]]
+py.func @again(%a: !pyarray.array<?xf64>, %i: !py.int, %j: !py.int, %b: !py.bool) -> !py.none {
+  %x = py.subscript %a[%i] : !pyarray.array<?xf64>, !py.int -> f64
+  py.store_subscript %x, %a[%i] : f64, !pyarray.array<?xf64>, !py.int
+  py.if %b : !py.bool {
+    py.store_subscript %x, %a[%i] : f64, !pyarray.array<?xf64>, !py.int
+    py.store_subscript %x, %a[%j] : f64, !pyarray.array<?xf64>, !py.int
+    py.yield
+  } else {
+    py.yield
+  }
+  py.store_subscript %x, %a[%j] : f64, !pyarray.array<?xf64>, !py.int
+  %none = py.constant #py.none -> !py.none
+  py.return %none : !py.none
 }
 
 // One integer leaves the other axes: a view.

@@ -16,7 +16,7 @@ py.func @untyped_value(%x: !py.int) -> !py.int {
 // -----
 
 py.func @unknown_name(%x: !py.int) -> !py.int {
-  // expected-error@+1 {{'py.load' is not supported here}}
+  // expected-error@+1 {{expected a typed value}}
   %y = py.load "x" : !py.object
   py.return %x : !py.int
 }
