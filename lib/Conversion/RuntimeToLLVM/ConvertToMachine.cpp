@@ -178,6 +178,7 @@ static void populatePatterns(const LLVMTypeConverter &converter,
                                        /*approximateLog1p=*/false);
   populateMathCallPatterns(converter, patterns);
   ub::populateUBToLLVMConversionPatterns(converter, patterns);
+  vector::populateVectorMaskOpLoweringPatterns(patterns); // constant masks
   vector::populateVectorMaskMaterializationPatterns(
       patterns, /*force32BitVectorIndices=*/false);
   populateVectorToLLVMConversionPatterns(converter, patterns);
