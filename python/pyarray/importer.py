@@ -76,7 +76,7 @@ class ModuleImporter:
 
     def make_symbol(self, function: FunctionType) -> str:
         name = function.__qualname__.rpartition("<locals>.")[2]
-        if name.startswith("numpy."):  # the library's
+        if name.startswith(("numpy.", "math.")):  # the library's
             name = f"user.{name}"
         taken = set(self.symbols.values())
         symbol, number = name, 1

@@ -1,35 +1,48 @@
 # Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""The functions of NumPy that are written in Python: imported like a user's
-function where their original is called."""
+"""The functions that are written in Python: imported like a user's function
+where their original, of NumPy or of module math, is called."""
 
 from __future__ import annotations
 
+import math
 from types import FunctionType
 
 import numpy as np
 
-from . import elementwise, statistics
+from . import elementwise, integers, statistics
 
-_ALL = {
+NUMPY = {
     np.mean: statistics.mean,
     np.var: statistics.var,
     np.std: statistics.std,
     np.ptp: statistics.ptp,
     np.clip: elementwise.clip,
 }
+MATH = {math.comb: integers.comb, math.perm: integers.perm}
 
-_BY_ID = {id(original): function for original, function in _ALL.items()}
-_SYMBOLS = {function: f"numpy.{function.__name__}" for function in _ALL.values()}
+_BY_ID = {id(original): function for original, function in (NUMPY | MATH).items()}
+_SYMBOLS = {
+    function: f"{module}.{function.__name__}"
+    for module, functions in (("numpy", NUMPY), ("math", MATH))
+    for function in functions.values()
+}
 
 # By the name of the method of an array, which only inference can tell from
 # other attributes: a call of the function `numpy.<name>`.
-METHODS = {name: getattr(statistics, name) for name in ("mean", "var", "std")}
-METHODS["clip"] = elementwise.clip
+METHODS = {
+    function.__name__: function
+    for function in (
+        statistics.mean,
+        statistics.var,
+        statistics.std,
+        elementwise.clip,
+    )
+}
 
 
 def find_function(value: object) -> FunctionType | None:
-    """The function in the subset that stands for this one of NumPy's."""
+    """The function in the subset that stands for this one."""
     return _BY_ID.get(id(value))
 
 
