@@ -42,11 +42,13 @@ static constexpr MathFunction functions[] = {{"acos", "llvm.acos", 1},
                                              {"tan", "llvm.tan", 1},
                                              {"tanh", "llvm.tanh", 1}};
 
-/// What LLVM's code generator may call of its own accord, beside the above.
+/// What LLVM's code generator may call of its own accord, beside the above,
+/// and what module math has for numbers only.
 static constexpr StringRef otherFunctions[] = {
-    "ceil", "copysign", "fabs",      "floor",  "fma",   "fmax", "fmaximum",
-    "fmin", "fminimum", "fmod",      "ldexp",  "lrint", "modf", "nearbyint",
-    "rint", "round",    "roundeven", "sincos", "sqrt",  "trunc"};
+    "ceil",     "copysign",  "fabs",      "floor",     "fma",       "fmax",
+    "fmaximum", "fmin",      "fminimum",  "fmod",      "ldexp",     "lgamma",
+    "lrint",    "modf",      "nearbyint", "nextafter", "remainder", "rint",
+    "round",    "roundeven", "sincos",    "sqrt",      "tgamma",    "trunc"};
 static constexpr StringRef memoryFunctions[] = {"memcmp", "memcpy", "memmove",
                                                 "memset"};
 
