@@ -42,13 +42,15 @@ static std::string describeCallable(py::FunctionType type) {
 }
 
 static std::string describeTuple(py::TupleType type) {
-  if (type.getItems().empty())
+  size_t count = type.getItems().size();
+  if (count == 0)
     return "empty tuple";
-  if (type.getItems().size() > 3)
-    return llvm::formatv("tuple of {0}", type.getItems().size());
-  std::string items =
-      llvm::join(llvm::map_range(type.getItems(), describeType), ", ");
-  return llvm::formatv("tuple of ({0})", items);
+  auto isTuple = [](Type item) { return isa<py::TupleType>(item); };
+  if (count > 3 || llvm::any_of(type.getItems(), isTuple))
+    return llvm::formatv("tuple of {0}", count);
+  SmallVector<std::string> items =
+      llvm::map_to_vector(type.getItems(), describeType);
+  return llvm::formatv("tuple of ({0})", llvm::join(items, ", "));
 }
 
 std::string pyarray::describeType(Type type) {

@@ -148,11 +148,11 @@ LogicalResult py::checkStored(const Rule &rule, const InferredValue &value,
 //===----------------------------------------------------------------------===//
 
 static std::string describeAll(Values operands) {
-  return llvm::join(llvm::map_range(operands,
-                                    [](const InferredValue &operand) {
-                                      return describeType(operand.type);
-                                    }),
-                    " and ");
+  SmallVector<std::string> types =
+      llvm::map_to_vector(operands, [](const InferredValue &operand) {
+        return describeType(operand.type);
+      });
+  return llvm::join(types, " and ");
 }
 
 static LogicalResult refuseUfunc(const Rule &rule, ElementwiseKind kind,

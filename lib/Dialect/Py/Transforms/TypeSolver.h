@@ -148,6 +148,8 @@ private:
   /// Whether a loop carries more than before.
   bool hasWidened = false;
   llvm::DenseSet<mlir::Operation *> reported;
+  /// By the second of the values that have no common type.
+  llvm::DenseSet<mlir::Value> reportedConflicts;
   llvm::DenseMap<mlir::Operation *, unsigned> numErrorsOf;
 };
 

@@ -135,15 +135,13 @@ void TypeSolver::explainCalls(Diagnostic &diagnostic) {
   for (unsigned i = 0; i != maxCallNotes && instance->firstCall; ++i) {
     if (instance->signatureSize)
       return;
-    std::string types =
-        llvm::join(llvm::map_range(instance->arguments,
-                                   [](const InferredValue &argument) {
-                                     return describeType(argument.type);
-                                   }),
-                   ", ");
+    SmallVector<std::string> types = llvm::map_to_vector(
+        instance->arguments, [](const InferredValue &argument) {
+          return describeType(argument.type);
+        });
     diagnostic.attachNote(instance->firstCall->getLoc())
         << "in the call of '" << instance->function.getName() << "' with ("
-        << types << ")";
+        << llvm::join(types, ", ") << ")";
     instance = instance->firstCaller;
   }
 }
@@ -216,6 +214,8 @@ void TypeSolver::refuseConflict(Operation *op, Value operand) {
       continue;
     }
     const Conflict &conflict = found->second;
+    if (isReporting && !reportedConflicts.insert(conflict.second).second)
+      return;
     if (!shouldReport(op))
       return;
     InFlightDiagnostic diagnostic =
