@@ -363,6 +363,17 @@ func.func @overlapping_store(%a: !pyarray.array<?xf64>,
   return
 }
 
+// Nothing is won by computing an array where it is copied to itself.
+
+// CHECK-LABEL: func.func @copied_to_itself
+//       CHECK:   %[[P:.*]] = pyarray.map
+//       CHECK:   pyarray.copy %[[P]] to %[[P]]
+func.func @copied_to_itself(%a: !pyarray.array<?xf64>) {
+  %p = pyarray.exp %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  pyarray.copy %p to %p : !pyarray.array<?xf64>, !pyarray.array<?xf64>
+  return
+}
+
 // Three arrays are one too many where two are allowed.
 
 // CHECK-LABEL: func.func @max_inputs

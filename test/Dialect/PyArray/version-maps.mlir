@@ -219,3 +219,103 @@ func.func @same_extents(%a: !pyarray.array<?xf64>) -> !pyarray.array<?xf64> {
   }
   return %c : !pyarray.array<?xf64>
 }
+
+// exp(x) * y of a column and a row: where one is stretched, its exponentials
+// are computed once and not for each repetition.
+
+// CHECK-LABEL: func.func @stretched_math
+//  CHECK-SAME:   (%[[X:.*]]: !pyarray.array<?x?xf64>, %[[Y:.*]]: !pyarray.array<?x?xf64>
+//       CHECK:   scf.if
+//       CHECK:     pyarray.map ins(%[[X]], %[[Y]] :
+//       CHECK:       math.exp
+//       CHECK:   } else {
+//       CHECK:     %[[E:.*]] = pyarray.map ins(%[[X]] : !pyarray.array<?x?xf64>) -> !pyarray.array<?x?xf64> {
+//       CHECK:       math.exp
+//       CHECK:     %[[V:.*]] = pyarray.broadcast %[[E]]
+//       CHECK:     pyarray.map ins({{.*}}, %[[V]] :
+//   CHECK-NOT:       math.exp
+//       CHECK:       arith.mulf
+func.func @stretched_math(%x: !pyarray.array<?x?xf64>,
+                          %y: !pyarray.array<?x?xf64>, %m: index, %n: index)
+    -> !pyarray.array<?x?xf64> {
+  %v = pyarray.broadcast %x to [%m, %n]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided>
+  %w = pyarray.broadcast %y to [%m, %n]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided>
+  %c = pyarray.map ins(%v, %w : !pyarray.array<?x?xf64, strided>,
+      !pyarray.array<?x?xf64, strided>) -> !pyarray.array<?x?xf64> {
+  ^bb0(%p: f64, %q: f64):
+    %e = math.exp %p : f64
+    %r = arith.mulf %e, %q : f64
+    pyarray.yield %r : f64
+  }
+  return %c : !pyarray.array<?x?xf64>
+}
+
+// What depends on both stays, and so does what is as cheap as a load.
+
+// CHECK-LABEL: func.func @math_of_both
+//       CHECK:   } else {
+//       CHECK:     pyarray.map ins(%{{.*}}, %{{.*}} :
+//       CHECK:       arith.negf
+//       CHECK:       math.exp
+//   CHECK-NOT:     pyarray.map
+//       CHECK:   return
+func.func @math_of_both(%x: !pyarray.array<?x?xf64>,
+                        %y: !pyarray.array<?x?xf64>, %m: index, %n: index)
+    -> !pyarray.array<?x?xf64> {
+  %v = pyarray.broadcast %x to [%m, %n]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided>
+  %w = pyarray.broadcast %y to [%m, %n]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided>
+  %c = pyarray.map ins(%v, %w : !pyarray.array<?x?xf64, strided>,
+      !pyarray.array<?x?xf64, strided>) -> !pyarray.array<?x?xf64> {
+  ^bb0(%p: f64, %q: f64):
+    %minus = arith.negf %p : f64
+    %product = arith.mulf %minus, %q : f64
+    %r = math.exp %product : f64
+    pyarray.yield %r : f64
+  }
+  return %c : !pyarray.array<?x?xf64>
+}
+
+// a[...] = a * b is computed in place unless b overlaps a.
+
+// CHECK-LABEL: func.func @copied_map
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?xf64>, %[[B:.*]]: !pyarray.array<?xf64>)
+//       CHECK:   %[[DISJOINT:.*]] = pyarray.disjoint %[[B]], %[[A]]
+//       CHECK:   %[[SAME:.*]] = arith.cmpi eq
+//       CHECK:   %[[BOTH:.*]] = arith.andi %[[DISJOINT]], %[[SAME]]
+//       CHECK:   scf.if %[[BOTH]] {
+//       CHECK:     pyarray.map ins(%[[A]], %[[B]] : !pyarray.array<?xf64>, !pyarray.array<?xf64>) into(%[[A]] :
+//       CHECK:   } else {
+//       CHECK:     %[[P:.*]] = pyarray.map
+//       CHECK:     pyarray.copy %[[P]] to %[[A]]
+func.func @copied_map(%a: !pyarray.array<?xf64>, %b: !pyarray.array<?xf64>) {
+  %p = pyarray.map ins(%a, %b : !pyarray.array<?xf64>, !pyarray.array<?xf64>)
+      -> !pyarray.array<?xf64> {
+  ^bb0(%x: f64, %y: f64):
+    %r = arith.mulf %x, %y : f64
+    pyarray.yield %r : f64
+  }
+  pyarray.copy %p to %a : !pyarray.array<?xf64>, !pyarray.array<?xf64>
+  return
+}
+
+// The array that is copied is needed afterwards.
+
+// CHECK-LABEL: func.func @copied_and_returned
+//   CHECK-NOT:   pyarray.disjoint
+//       CHECK:   return
+func.func @copied_and_returned(%a: !pyarray.array<?xf64>,
+                               %b: !pyarray.array<?xf64>)
+    -> !pyarray.array<?xf64> {
+  %p = pyarray.map ins(%a, %b : !pyarray.array<?xf64>, !pyarray.array<?xf64>)
+      -> !pyarray.array<?xf64> {
+  ^bb0(%x: f64, %y: f64):
+    %r = arith.mulf %x, %y : f64
+    pyarray.yield %r : f64
+  }
+  pyarray.copy %p to %a : !pyarray.array<?xf64>, !pyarray.array<?xf64>
+  return %p : !pyarray.array<?xf64>
+}

@@ -75,20 +75,26 @@ static bool isOnlyUser(MapOp producer, Operation *consumer) {
   });
 }
 
-/// Whether the producer would read the same elements where the consumer is,
-/// from `newInputs`: nothing in between writes them, and the consumer writes an
-/// element only after it was read.
-static bool mayReadLater(MapOp producer, Operation *consumer,
-                         ValueRange newInputs, Value destination) {
+/// Whether the producer would read the same elements where the consumer is.
+static bool mayReadLater(MapOp producer, Operation *consumer) {
   if (producer->getBlock() != consumer->getBlock())
     return false;
   for (Operation *op = producer->getNextNode(); op != consumer;
        op = op->getNextNode())
     if (mayWrite(op, producer.getInputs()))
       return false;
-  return !destination || llvm::all_of(newInputs, [&](Value input) {
-    return input == destination || !mayAlias(input, destination);
-  });
+  return true;
+}
+
+bool pyarray::mayOverlap(Value input, Value destination) {
+  return input != destination && mayAlias(input, destination);
+}
+
+/// Whether a body that writes `destination` may read `inputs`: each element is
+/// read before it is written.
+static bool mayBeWritten(Value destination, ValueRange inputs) {
+  return llvm::none_of(
+      inputs, [&](Value input) { return mayOverlap(input, destination); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -218,11 +224,12 @@ bool MapFuser::fuseOne(Operation *consumer) {
     if (!producer)
       continue;
     forwardExtents(rewriter, producer);
-    if (!isOnlyUser(producer, consumer))
+    if (!isOnlyUser(producer, consumer) || !mayReadLater(producer, consumer) ||
+        (destination && getRoot(destination) == producer.getResult()))
       continue;
     rewriter.setInsertionPoint(consumer);
     SmallVector<Value> newInputs = getNewInputs(rewriter, producer, consumer);
-    if (!mayReadLater(producer, consumer, newInputs, destination) ||
+    if ((destination && !mayBeWritten(destination, newInputs)) ||
         countInputs(consumer, producer, newInputs) > maxInputs)
       continue;
     merge(rewriter, producer, consumer, newInputs);
@@ -232,27 +239,37 @@ bool MapFuser::fuseOne(Operation *consumer) {
   return false;
 }
 
-/// What is computed only to be copied is computed in place, unless that would
-/// overwrite what is still to be read.
-void MapFuser::fuseIntoCopy(CopyOp copy) {
-  MapOp producer = getProducer(copy.getSource());
-  if (!producer)
-    return;
-  forwardExtents(rewriter, producer);
-  if (!isOnlyUser(producer, copy))
-    return;
-  Location loc = copy.getLoc();
+std::optional<CopiedMap> pyarray::getCopiedMap(RewriterBase &rewriter,
+                                               CopyOp copy) {
   Value destination = copy.getDestination();
+  CopiedMap copied;
+  copied.producer = getProducer(copy.getSource());
+  if (!copied.producer || getRoot(destination) == copied.producer.getResult())
+    return std::nullopt;
+  forwardExtents(rewriter, copied.producer);
+  if (!isOnlyUser(copied.producer, copy) ||
+      !mayReadLater(copied.producer, copy))
+    return std::nullopt;
+  Location loc = copy.getLoc();
   rewriter.setInsertionPoint(copy);
   Target target{copy.getDestination().getType().getShape(), {}};
   for (Extent extent : pyarray::getExtents(destination))
     target.extents.push_back(materialize(rewriter, loc, extent));
-  SmallVector<Value> inputs;
-  for (Value input : producer.getInputs())
-    inputs.push_back(broadcastTo(rewriter, loc, input, target, {}));
-  if (!mayReadLater(producer, copy, inputs, destination))
+  for (Value input : copied.producer.getInputs())
+    copied.inputs.push_back(broadcastTo(rewriter, loc, input, target, {}));
+  return copied;
+}
+
+/// What is computed only to be copied is computed in place, unless that would
+/// overwrite what is still to be read.
+void MapFuser::fuseIntoCopy(CopyOp copy) {
+  Value destination = copy.getDestination();
+  std::optional<CopiedMap> copied = getCopiedMap(rewriter, copy);
+  if (!copied || !mayBeWritten(destination, copied->inputs))
     return;
-  MapOp map = MapOp::create(rewriter, loc, Type(), inputs, destination);
+  MapOp producer = copied->producer;
+  MapOp map = MapOp::create(rewriter, copy.getLoc(), Type(), copied->inputs,
+                            destination);
   map.getBody().takeBody(producer.getBody());
   rewriter.eraseOp(copy);
   for (Operation *view :

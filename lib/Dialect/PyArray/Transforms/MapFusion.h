@@ -33,6 +33,23 @@ private:
   unsigned numFused = 0;
 };
 
+/// A map whose result is copied and then forgotten, and what it would read to
+/// compute the elements in place.
+struct CopiedMap {
+  MapOp producer;
+  /// The producer's inputs, at the shape of the copy's destination.
+  llvm::SmallVector<mlir::Value> inputs;
+};
+
+/// What `copy` copies, where nothing but an overlap keeps it from being
+/// computed in place.
+std::optional<CopiedMap> getCopiedMap(mlir::RewriterBase &rewriter,
+                                      CopyOp copy);
+
+/// Whether writing `destination` element by element may change elements of
+/// `input` that are still to be read.
+bool mayOverlap(mlir::Value input, mlir::Value destination);
+
 } // namespace pyarray
 
 #endif // PYARRAY_LIB_DIALECT_PYARRAY_TRANSFORMS_MAPFUSION_H

@@ -12,12 +12,18 @@
 //
 // An input that may have been stretched is replaced by its source, one of any
 // strides by a view that is known to have unit strides along its last axis.
+// A map whose result is copied over an array that an input may overlap is
+// computed in place where the test says that none does.
 //
 //===----------------------------------------------------------------------===//
 
+#include "Aliasing.h"
+#include "MapFusion.h"
+#include "StretchedMath.h"
 #include "pyarray/Dialect/PyArray/IR/Extents.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
 
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
 
 namespace pyarray {
@@ -79,6 +85,9 @@ public:
   /// makes it fast.
   Value replace(Value array);
 
+  /// Requires that writing `destination` changes nothing that is read.
+  void requireDisjoint(Value input, Value destination);
+
   bool hasChanged() const { return changed; }
   /// Null where nothing has to be tested.
   Value getCondition() const { return condition; }
@@ -136,11 +145,22 @@ Value FastVersion::replace(Value array) {
   return CastLayoutOp::create(builder, loc, type.withLayout(layout), array);
 }
 
-/// Whether the elements are written, or made, along the last axis.
+void FastVersion::requireDisjoint(Value input, Value destination) {
+  if (!mayOverlap(input, destination))
+    return;
+  if (BroadcastOp view = input.getDefiningOp<BroadcastOp>())
+    input = view.getSource();
+  require(DisjointOp::create(builder, loc, input, destination));
+}
+
+/// Whether elements of `output` are written along the last axis.
+static bool hasRowsOutput(ArrayType output) {
+  return output.getLayout() != Layout::F || output.getRank() < 2;
+}
+
 static bool wantsRows(Operation *op) {
   MapOp map = dyn_cast<MapOp>(op);
-  return !map || map.getOutputType().getLayout() != Layout::F ||
-         map.getOutputType().getRank() < 2;
+  return !map || hasRowsOutput(map.getOutputType());
 }
 
 /// Does the op on other arrays of the same shape and elements.
@@ -158,12 +178,11 @@ static void createVersions(OpBuilder &builder, Operation *op, Value condition,
   op->replaceAllUsesWith(choice.getResults());
   Operation *fast = op->clone();
   setArrays(fast, arrays);
+  op->remove();
   for (auto [block, version] :
        {std::pair(choice.thenBlock(), fast), {choice.elseBlock(), op}}) {
     if (!block->empty())
       block->back().erase();
-    if (version == op)
-      op->remove();
     block->push_back(version);
     builder.setInsertionPointToEnd(block);
     scf::YieldOp::create(builder, loc, version->getResults());
@@ -175,12 +194,9 @@ static void versionMap(Operation *op) {
   OpBuilder builder(op);
   FastVersion fast(builder, op->getLoc(), wantsRows(op));
   SmallVector<Value> arrays;
-  for (Value array : op->getOperands()) {
+  for (Value array : op->getOperands())
     arrays.push_back(fast.replace(array));
-    if (!arrays.back())
-      return;
-  }
-  if (!fast.hasChanged())
+  if (!fast.hasChanged() || llvm::is_contained(arrays, Value()))
     return;
   if (fast.getCondition())
     createVersions(builder, op, fast.getCondition(), arrays);
@@ -188,18 +204,66 @@ static void versionMap(Operation *op) {
     setArrays(op, arrays);
 }
 
+/// copy map(inputs) to destination
+///   => if disjoint { map(inputs) into destination } else { the same }
+static bool versionCopy(RewriterBase &rewriter, CopyOp copy) {
+  std::optional<CopiedMap> copied = getCopiedMap(rewriter, copy);
+  if (!copied)
+    return false;
+  Location loc = copy.getLoc();
+  Value destination = copy.getDestination();
+  rewriter.setInsertionPoint(copy);
+  FastVersion fast(rewriter, loc,
+                   hasRowsOutput(copy.getDestination().getType()));
+  SmallVector<Value> arrays;
+  for (Value input : copied->inputs) {
+    fast.requireDisjoint(input, destination);
+    arrays.push_back(fast.replace(input));
+  }
+  Value output = fast.replace(destination);
+  if (!output || llvm::is_contained(arrays, Value()) || !fast.getCondition())
+    return false;
+  scf::IfOp choice = scf::IfOp::create(rewriter, loc, fast.getCondition(),
+                                       /*withElseRegion=*/true);
+  Operation *slow = choice.elseBlock()->getTerminator();
+  rewriter.moveOpBefore(copied->producer, slow);
+  if (Operation *view = copy.getSource().getDefiningOp<BroadcastOp>())
+    rewriter.moveOpBefore(view, slow);
+  rewriter.moveOpBefore(copy, slow);
+  rewriter.setInsertionPointToStart(choice.thenBlock());
+  MapOp map = MapOp::create(rewriter, loc, Type(), arrays, output);
+  IRMapping mapping;
+  copied->producer.getBody().cloneInto(&map.getBody(), mapping);
+  return true;
+}
+
+/// What a versioned copy copies.
+static Operation *getMap(CopyOp copy) {
+  return getRoot(copy.getSource()).getDefiningOp();
+}
+
 namespace {
 struct VersionMapsPass : pyarray::impl::VersionMapsPassBase<VersionMapsPass> {
   using Base::Base;
 
   void runOnOperation() override {
+    SmallVector<CopyOp> copies;
+    getOperation().walk([&](CopyOp copy) { copies.push_back(copy); });
     SmallVector<Operation *> maps;
     getOperation().walk([&](Operation *op) {
       if (isa<MapOp, MapReduceOp>(op))
         maps.push_back(op);
     });
+    IRRewriter rewriter(&getContext());
+    SmallPtrSet<Operation *, 8> versioned;
+    for (CopyOp copy : copies)
+      if (versionCopy(rewriter, copy))
+        versioned.insert(getMap(copy));
     for (Operation *map : maps)
-      versionMap(map);
+      if (!versioned.contains(map))
+        versionMap(map);
+    for (Operation *map : maps)
+      computeBeforeStretching(map);
   }
 };
 } // namespace

@@ -86,7 +86,10 @@ def VersionMapsPass : Pass<"pyarray-version-maps", "::mlir::func::FuncOp"> {
     A map over arrays whose shapes might be broadcast, or whose strides might
     be unit strides, gets a run-time test and two versions: one over
     contiguous arrays (or contiguous rows) of one shape, and the general one.
-    A map whose types say so already stays as it is.
+    A map whose types say so already stays as it is. A map whose result is
+    only copied over an array that an input may overlap is computed in place
+    in the version where none does. What a body computes at some cost from one
+    array that is broadcast is computed before it is broadcast.
 
     **Expects**: `pyarray-fuse-elementwise`.
   }];
