@@ -54,9 +54,9 @@ py.func @five(%a: !py.object) -> !py.object attributes {signature = [!py.int]} {
 
 // -----
 
+// expected-note@below {{read-only 1-d array of float64 here}}
 // expected-note@below {{1-d array of uint8 here}}
 // expected-note@below {{1-d array of float64 here}}
-// expected-note@below {{read-only 1-d array of float64 here}}
 py.func @stores(%a: !py.object, %b: !py.object, %c: !py.object) -> !py.object
     attributes {signature = [!pyarray.array<?xui8>, !pyarray.array<?xf64>,
                              !pyarray.array<?xf64, C, readonly>]} {
