@@ -135,7 +135,7 @@ static FailureOr<Bounds> getBounds(Lowering &b, const PyValue &iterable) {
   Bounds bounds;
   if (iterable.is<py::RangeType>() && runsThroughRange(iterable)) {
     auto toIndex = [&](Value value) {
-      return b.createOrFold<arith::IndexCastOp>(b.getIndexType(), value);
+      return emitIndexCast(b, value, b.getIndexType());
     };
     bounds.lower = toIndex(iterable.values[0]);
     bounds.upper = toIndex(iterable.values[1]);

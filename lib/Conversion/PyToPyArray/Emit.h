@@ -40,6 +40,8 @@ PyResult emitCastTo(Lowering &b, const PyValue &value, mlir::Type result);
 mlir::Value emitFloatToInt(Lowering &b, mlir::Value value);
 /// `bool(value)`.
 ValueResult emitTruth(Lowering &b, const PyValue &value);
+/// Between `i64` and `index`.
+mlir::Value emitIndexCast(Lowering &b, mlir::Value value, mlir::Type type);
 /// An integer as a position or extent, and back.
 ValueResult emitIndex(Lowering &b, const PyValue &value);
 PyValue makeInt(Lowering &b, mlir::Value index);

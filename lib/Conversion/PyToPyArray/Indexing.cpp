@@ -59,15 +59,14 @@ static bool isIntegerIndex(const PyValue &index) {
   return index.is<py::IntType>() || (integer && integer.getWidth() > 1);
 }
 
-FailureOr<SmallVector<AxisIndex>>
-pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
-                         const PyValue &index) {
+/// The items of an index, each for one axis; `...` for any number of them.
+static FailureOr<SmallVector<PyValue>>
+getIndexItems(Lowering &b, const PyValue &index, int64_t rank) {
   SmallVector<PyValue> items;
   if (index.is<py::TupleType>())
     items = getItems(index);
   else
     items.push_back(index);
-  int64_t rank = array.arrayType().getRank();
   int64_t ellipses = llvm::count_if(
       items, [](const PyValue &item) { return item.is<py::EllipsisType>(); });
   int64_t indexed = items.size() - ellipses;
@@ -76,29 +75,41 @@ pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
   if (indexed > rank)
     return b.refuse("too many indices for array: array is " + Twine(rank) +
                     "-dimensional, but " + Twine(indexed) + " were indexed");
+  return items;
+}
 
+static FailureOr<AxisIndex> emitAxisIndex(Lowering &b, const PyValue &item,
+                                          Value array, int64_t axis) {
+  if (item.is<py::SliceType>())
+    return emitSlice(b, item, emitDim(b, array, axis));
+  if (isIntegerIndex(item))
+    return emitIntegerIndex(b, item, array, axis);
+  return b.refuse("an index that is " + describeType(item.type) +
+                  " is not supported");
+}
+
+FailureOr<SmallVector<AxisIndex>>
+pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
+                         const PyValue &index) {
+  int64_t rank = array.arrayType().getRank();
+  FailureOr<SmallVector<PyValue>> items = getIndexItems(b, index, rank);
+  if (failed(items))
+    return failure();
   SmallVector<AxisIndex> axes;
   auto addWholeAxes = [&](int64_t count) {
     for (int64_t i = 0; i < count; ++i)
       axes.push_back(getWholeAxis(b, emitDim(b, array.value(), axes.size())));
   };
-  for (const PyValue &item : items) {
+  for (const PyValue &item : *items) {
     if (item.is<py::EllipsisType>()) {
-      addWholeAxes(rank - indexed);
+      addWholeAxes(rank - (items->size() - 1));
       continue;
     }
-    int64_t axis = axes.size();
-    FailureOr<AxisIndex> lowered = failure();
-    if (item.is<py::SliceType>())
-      lowered = emitSlice(b, item, emitDim(b, array.value(), axis));
-    else if (isIntegerIndex(item))
-      lowered = emitIntegerIndex(b, item, array.value(), axis);
-    else
-      return b.refuse("an index that is " + describeType(item.type) +
-                      " is not supported");
-    if (failed(lowered))
+    FailureOr<AxisIndex> axis =
+        emitAxisIndex(b, item, array.value(), axes.size());
+    if (failed(axis))
       return failure();
-    axes.push_back(*lowered);
+    axes.push_back(*axis);
   }
   addWholeAxes(rank - axes.size());
   return axes;

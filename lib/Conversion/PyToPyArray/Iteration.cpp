@@ -21,7 +21,7 @@ using arith::CmpIPredicate;
 static Value emitRangeLength(Lowering &b, const PyValue &range) {
   SmallVector<Value> parts;
   for (Value part : range.values)
-    parts.push_back(b.createOrFold<arith::IndexCastOp>(b.getIndexType(), part));
+    parts.push_back(emitIndexCast(b, part, b.getIndexType()));
   Value start = parts[0], stop = parts[1], step = parts[2];
   std::optional<int64_t> constant = getConstantIntValue(step);
   if (constant && *constant > 0)

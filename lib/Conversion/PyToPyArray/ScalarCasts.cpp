@@ -252,15 +252,22 @@ ValueResult pyarray::emitTruth(Lowering &b, const PyValue &value) {
 // Positions
 //===----------------------------------------------------------------------===//
 
+Value pyarray::emitIndexCast(Lowering &b, Value value, Type type) {
+  arith::IndexCastOp cast = value.getDefiningOp<arith::IndexCastOp>();
+  if (cast && cast.getIn().getType() == type)
+    return cast.getIn(); // both have 64 bits
+  return b.createOrFold<arith::IndexCastOp>(type, value);
+}
+
 ValueResult pyarray::emitIndex(Lowering &b, const PyValue &value) {
   ValueResult position =
       castScalar(b, value, b.getIntegerType(64, /*isSigned=*/true));
   if (failed(position))
     return failure();
-  return b.createOrFold<arith::IndexCastOp>(b.getIndexType(), *position);
+  return emitIndexCast(b, *position, b.getIndexType());
 }
 
 PyValue pyarray::makeInt(Lowering &b, Value index) {
-  Value value = b.createOrFold<arith::IndexCastOp>(b.getI64Type(), index);
+  Value value = emitIndexCast(b, index, b.getI64Type());
   return PyValue(py::IntType::get(b.getContext()), value);
 }
