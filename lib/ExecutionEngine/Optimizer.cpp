@@ -15,6 +15,7 @@
 
 #include "VectorMath.h"
 #include "llvm/Analysis/CFG.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
@@ -32,6 +33,7 @@
 #include "llvm/Transforms/Utils/InjectTLIMappings.h"
 #include "llvm/Transforms/Utils/LCSSA.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
+#include "llvm/Transforms/Utils/LoopUtils.h"
 #include "llvm/Transforms/Vectorize/LoopVectorize.h"
 
 using namespace llvm;
@@ -48,14 +50,19 @@ struct Analyses {
 };
 } // namespace
 
-/// Sums of floats keep their order, and may be vectorised all the same: the
-/// elements are computed in vectors and added one by one.
+/// What LLVM offers as command-line options only. Given as on a command line: a
+/// value alone is not taken for a choice.
 static void setOptions() {
   static const bool once = [] {
-    auto &options = cl::getRegisteredOptions();
-    if (cl::Option *option = options.lookup("force-ordered-reductions"))
-      // As on a command line: a value alone is not taken for a choice.
-      option->addOccurrence(1, "force-ordered-reductions", "true");
+    auto set = [](StringRef name) {
+      if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
+        option->addOccurrence(1, name, "true");
+    };
+    // Sums of floats keep their order, and are vectorised all the same: the
+    // elements are computed in vectors and added one by one.
+    set("force-ordered-reductions");
+    // A fifth of the code generator's time, for code that is not faster.
+    set("disable-lsr");
     return true;
   }();
   (void)once;
@@ -82,6 +89,21 @@ static void chooseInlining(Module &module) {
   }
 }
 
+namespace {
+/// Keeps the vectoriser from loops that may be left early. They check indices
+/// in each iteration: either the check could not be moved before the loop, and
+/// the loop hangs on memory, or it was, and this is the version that raises.
+struct KeepExitingLoopsPass : PassInfoMixin<KeepExitingLoopsPass> {
+  PreservedAnalyses run(Function &function, FunctionAnalysisManager &analyses) {
+    for (Loop *loop :
+         analyses.getResult<LoopAnalysis>(function).getLoopsInPreorder())
+      if (loop->isInnermost() && !loop->getExitingBlock())
+        addStringMetadataToLoop(loop, "llvm.loop.vectorize.enable", 0);
+    return PreservedAnalyses::all();
+  }
+};
+} // namespace
+
 static FunctionPassManager buildSimplification() {
   FunctionPassManager passes;
   passes.addPass(SROAPass(SROAOptions::ModifyCFG));
@@ -101,6 +123,7 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
                                                  /*UseMemorySSA=*/true));
   passes.addPass(LoopSimplifyPass());
   passes.addPass(LCSSAPass());
+  passes.addPass(KeepExitingLoopsPass());
   passes.addPass(InjectTLIMappings());
   passes.addPass(LoopVectorizePass(
       LoopVectorizeOptions(/*InterleaveOnlyWhenForced=*/true,
