@@ -17,6 +17,15 @@ settings.register_profile(
 settings.load_profile("default")
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--programs",
+        default="0:60",
+        metavar="FIRST:LAST",
+        help="the random programs of test_programs.py to run",
+    )
+
+
 def pytest_configure(config):
     # NumPy's floating-point warnings: compiled code gives none.
     config.addinivalue_line("filterwarnings", "ignore::RuntimeWarning")
