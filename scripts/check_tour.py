@@ -7,7 +7,8 @@
 The first `python` block of the page defines and calls a compiled function. Every line
 of a block marked with a phase (```mlir typed, ```llvm llvm-ir) must appear in the code
 after that phase, in this order; a line `...` stands for lines left out, and without it
-the next line must follow directly.
+the next line must follow directly. Names of values are not compared, nor the width of
+vectors: it is the host's.
 """
 
 import re
@@ -34,8 +35,13 @@ def phases():
     return ("import", "ssa", "typed", "array", "loops", "vector", "llvm", "llvm-ir", "asm")
 
 
+# What differs from host to host: numbers of values, vector widths and steps.
+VARIABLE = re.compile(r"%[\w.]+|vector<\d+x|<\d+ x |_ZGV\wN\d+v|\.v\d+f64")
+
+
 def lines_of(text):
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    lines = (VARIABLE.sub("%", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 def find_mismatch(shown, actual):
