@@ -20,7 +20,7 @@ settings.load_profile("default")
 def pytest_addoption(parser):
     parser.addoption(
         "--programs",
-        default="0:60",
+        default="0:24",
         metavar="FIRST:LAST",
         help="the random programs of test_programs.py to run",
     )

@@ -815,6 +815,53 @@ class TestRebinding:
         check(early, np.arange(4.0), 2)
 
 
+class TestManyDimensions:
+    @pytest.mark.parametrize("order", ["C", "F"])
+    def test_six(self, order):
+        def several(a):
+            return a + 1, a.sum(), a.shape, a[0, :, 0], a[..., 1], a[1, 1, 1, 1, 1, 1]
+
+        check(several, np.arange(64).reshape((2,) * 6, order=order))
+
+    def test_thirty_two(self):
+        def several(a):
+            return a + 1.0, a, a.ndim
+
+        check(several, np.zeros((1,) * 32))
+
+
+class TestBooleansOfOtherBytes:
+    """Any byte but 0 is True, also in an array that was another dtype's."""
+
+    A = np.array([2, 0, 255, 1, 0, 7, 3, 4, 5, 6] * 4, np.uint8).view(np.bool_)
+
+    def test_elements(self):
+        def elements(a):
+            count = 0
+            for x in a:
+                if x:
+                    count += 1
+            return count, a[0], a[1]
+
+        check(elements, self.A)
+
+    def test_elementwise(self):
+        def several(a):
+            return a & a, a | a, ~a, a == a[3], np.where(a, 1, 2), np.logical_not(a)
+
+        def others(a):
+            return a + a, a * a, np.maximum(a, a), a.astype(np.int64)
+
+        check(several, self.A)
+        check(others, self.A)
+
+    def test_reductions(self):
+        def several(a):
+            return a.any(), a.all(), a.sum(), a.max(), a.min()
+
+        check(several, self.A)
+
+
 class TestZeroDimensions:
     def test_store(self):
         def set_only(a, x):

@@ -519,6 +519,7 @@ UNSUPPORTED = {
     "byte-swapped ints": np.zeros(2, ">i4"),
     "unaligned array": _unaligned(),
     "field of a record": np.zeros(3, "i4,f8")["f1"],
+    "array of 33 dimensions": np.zeros((1,) * 33),
     "subclass": np.zeros(2).view(Sub),
     "masked array": np.ma.masked_array([1.0, 2.0], [True, False]),
     "matrix": None,

@@ -23,6 +23,9 @@ enum Kind : uint64_t {
   KindArray
 };
 
+/// The verifier of `!pyarray.array` has the same limit.
+constexpr int maxRank = 32;
+
 constexpr uint64_t keyOf(Kind kind, uint64_t detail = 0) {
   return uint64_t(kind) << 56 | detail;
 }
@@ -77,6 +80,12 @@ bool checkArray(PyArrayObject *array) {
           (std::endian::native == std::endian::little ? '<' : '>'))
     return refuse("arrays in foreign byte order are not supported: %s",
                   "use a.astype(a.dtype.newbyteorder('='))");
+  if (PyArray_NDIM(array) > maxRank) {
+    PyErr_Format(PyExc_TypeError,
+                 "arrays of more than %d dimensions are not supported",
+                 maxRank);
+    return false;
+  }
   if (!PyArray_ISALIGNED(array))
     return refuse("unaligned arrays are not supported: %s", "use a.copy()");
   return true;
