@@ -473,7 +473,7 @@ func.func @unknown_shape(%x: f64) {
 // -----
 
 func.func @map_ranks(%a: !pyarray.array<?xf64>, %b: !pyarray.array<?x?xf64>) {
-  // expected-error@+1 {{expected arrays of one rank, but got '!pyarray.array<?xf64>' and '!pyarray.array<?x?xf64>'}}
+  // expected-error@+1 {{expected arrays of one shape, but got '!pyarray.array<?xf64>' and '!pyarray.array<?x?xf64>'}}
   pyarray.map ins(%a : !pyarray.array<?xf64>) into(%b : !pyarray.array<?x?xf64>) {
   ^bb0(%x: f64):
     pyarray.yield %x : f64
@@ -487,6 +487,19 @@ func.func @map_shapes(%a: !pyarray.array<3xf64>, %b: !pyarray.array<4xf64>) {
   // expected-error@+1 {{expected arrays of one shape, but got '!pyarray.array<3xf64>' and '!pyarray.array<4xf64>'}}
   pyarray.map ins(%a : !pyarray.array<3xf64>) into(%b : !pyarray.array<4xf64>) {
   ^bb0(%x: f64):
+    pyarray.yield %x : f64
+  }
+  return
+}
+
+// -----
+
+// Two extents disagree, though each fits the one that is not known.
+
+func.func @input_shapes(%a: !pyarray.array<3xf64>, %b: !pyarray.array<4xf64>, %c: !pyarray.array<?xf64>) {
+  // expected-error@+1 {{expected arrays of one shape, but got '!pyarray.array<3xf64>' and '!pyarray.array<4xf64>'}}
+  pyarray.map ins(%c, %a, %b : !pyarray.array<?xf64>, !pyarray.array<3xf64>, !pyarray.array<4xf64>) into(%c : !pyarray.array<?xf64>) {
+  ^bb0(%x: f64, %y: f64, %z: f64):
     pyarray.yield %x : f64
   }
   return

@@ -319,3 +319,27 @@ func.func @copied_and_returned(%a: !pyarray.array<?xf64>,
   pyarray.copy %p to %a : !pyarray.array<?xf64>, !pyarray.array<?xf64>
   return %p : !pyarray.array<?xf64>
 }
+
+// Known extents that disagree: the test before raises, and there is nothing
+// to be fast about.
+
+// CHECK-LABEL: func.func @known_to_disagree
+//   CHECK-NOT:   scf.if
+//       CHECK:   return
+func.func @known_to_disagree(%a: !pyarray.array<3xf64>,
+                             %b: !pyarray.array<4xf64>)
+    -> !pyarray.array<?xf64> {
+  %n = pyarray.broadcast_shape %a, %b
+      : !pyarray.array<3xf64>, !pyarray.array<4xf64> -> index
+  %x = pyarray.broadcast %a to [%n]
+      : !pyarray.array<3xf64> to !pyarray.array<?xf64, strided>
+  %y = pyarray.broadcast %b to [%n]
+      : !pyarray.array<4xf64> to !pyarray.array<?xf64, strided>
+  %c = pyarray.map ins(%x, %y : !pyarray.array<?xf64, strided>,
+      !pyarray.array<?xf64, strided>) -> !pyarray.array<?xf64> {
+  ^bb0(%p: f64, %q: f64):
+    %r = arith.mulf %p, %q : f64
+    pyarray.yield %r : f64
+  }
+  return %c : !pyarray.array<?xf64>
+}

@@ -147,6 +147,25 @@ std::optional<Extent> pyarray::getCommonExtent(ValueRange arrays,
   return common;
 }
 
+/// Whether two shapes may be one, as far as they are known.
+static bool mayAgree(ArrayRef<int64_t> lhs, ArrayRef<int64_t> rhs) {
+  return lhs.size() == rhs.size() &&
+         llvm::all_of(llvm::zip_equal(lhs, rhs), [](auto extents) {
+           auto [left, right] = extents;
+           return left == right || ShapedType::isDynamic(left) ||
+                  ShapedType::isDynamic(right);
+         });
+}
+
+bool pyarray::mayHaveOneShape(ValueRange arrays) {
+  for (auto [index, array] : llvm::enumerate(arrays))
+    for (Value other : arrays.take_front(index))
+      if (!mayAgree(cast<ArrayType>(array.getType()).getShape(),
+                    cast<ArrayType>(other.getType()).getShape()))
+        return false;
+  return true;
+}
+
 Value pyarray::materialize(OpBuilder &builder, Location loc, Extent extent) {
   if (!extent.base)
     return arith::ConstantIndexOp::create(builder, loc, extent.number);

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Dialect/PyArray/IR/Extents.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 using namespace mlir;
@@ -14,20 +15,16 @@ using namespace pyarray;
 // Bodies
 //===----------------------------------------------------------------------===//
 
-/// All arrays of a map have one shape, as far as types say.
-static LogicalResult verifyOneShape(Operation *op, ArrayRef<ArrayType> types) {
-  ArrayType first = types.front();
-  for (ArrayType type : types.drop_front()) {
-    if (type.getRank() != first.getRank())
-      return op->emitOpError("expected arrays of one rank, but got ")
-             << first << " and " << type;
-    for (auto [left, right] :
-         llvm::zip_equal(first.getShape(), type.getShape()))
-      if (!ShapedType::isDynamic(left) && !ShapedType::isDynamic(right) &&
-          left != right)
-        return op->emitOpError("expected arrays of one shape, but got ")
-               << first << " and " << type;
-  }
+/// All arrays of a map have one shape, as far as types say. Known extents may
+/// disagree between any two of them.
+static LogicalResult verifyOneShape(Operation *op, ValueRange arrays) {
+  for (auto [index, array] : llvm::enumerate(arrays))
+    for (Value other : arrays.take_front(index)) {
+      if (mayHaveOneShape({other, array}))
+        continue;
+      return op->emitOpError("expected arrays of one shape, but got ")
+             << other.getType() << " and " << array.getType();
+    }
   return success();
 }
 
@@ -57,11 +54,6 @@ static LogicalResult verifyBody(Operation *op, Block &body, OperandRange inputs,
   return success();
 }
 
-static SmallVector<ArrayType> getArrayTypes(ValueRange arrays) {
-  return llvm::map_to_vector(
-      arrays, [](Value array) { return cast<ArrayType>(array.getType()); });
-}
-
 LogicalResult MapOp::verify() {
   if (!getDestination() == !getResult())
     return emitOpError("expected either a result or a destination");
@@ -73,9 +65,9 @@ LogicalResult MapOp::verify() {
     return emitOpError("expected a contiguous result, but got ") << output;
   if (getResult() && getInputs().empty() && !output.hasStaticShape())
     return emitOpError("expected an input that says the shape of ") << output;
-  SmallVector<ArrayType> types = getArrayTypes(getInputs());
-  types.push_back(output);
-  return verifyOneShape(*this, types);
+  SmallVector<Value> arrays(getInputs());
+  arrays.push_back(getDestination() ? getDestination() : getResult());
+  return verifyOneShape(*this, arrays);
 }
 
 LogicalResult MapOp::verifyRegions() {
@@ -110,7 +102,7 @@ void MapOp::getEffects(
 LogicalResult MapReduceOp::verify() {
   if (getInputs().empty())
     return emitOpError("expected one input or more");
-  return verifyOneShape(*this, getArrayTypes(getInputs()));
+  return verifyOneShape(*this, getInputs());
 }
 
 /// What a reduction of elements of type `scalar` accepts.

@@ -122,7 +122,7 @@ static bool shows(Value view, Value source, ArrayRef<Extent> extents) {
 }
 
 /// An input of the producer at the target's shape: one of `known` if it is
-/// there already.
+/// there already. Null where their types disagree: then a test will raise.
 static Value broadcastTo(OpBuilder &builder, Location loc, Value input,
                          const Target &target, ValueRange known) {
   if (BroadcastOp inner = input.getDefiningOp<BroadcastOp>())
@@ -134,6 +134,11 @@ static Value broadcastTo(OpBuilder &builder, Location loc, Value input,
     if (shows(view, input, extents))
       return view;
   ArrayType source = cast<ArrayType>(input.getType());
+  for (auto [from, to] : llvm::zip_equal(
+           source.getShape(), target.shape.take_back(source.getShape().size())))
+    if (from != 1 && from != to && !ShapedType::isDynamic(from) &&
+        !ShapedType::isDynamic(to))
+      return {};
   ArrayType type = ArrayType::get(target.shape, source.getElementType(),
                                   Layout::Strided, source.getReadOnly());
   return BroadcastOp::create(builder, loc, type, input, target.extents);
@@ -206,14 +211,22 @@ static void merge(RewriterBase &rewriter, MapOp producer, Operation *consumer,
   rewriter.eraseOp(producer);
 }
 
-/// How many arrays the consumer would read.
-static size_t countInputs(Operation *consumer, MapOp producer,
-                          ValueRange newInputs) {
+/// Whether the consumer may read `newInputs` instead of the producer's result:
+/// they are not too many, and have the shape of its other arrays.
+bool MapFuser::fits(Operation *consumer, MapOp producer,
+                    ArrayRef<Value> newInputs) {
+  if (llvm::is_contained(newInputs, Value()))
+    return false;
   llvm::SmallSetVector<Value, 16> inputs(newInputs.begin(), newInputs.end());
   for (OpOperand &input : getInputs(consumer))
     if (getProducer(input.get()) != producer)
       inputs.insert(input.get());
-  return inputs.size();
+  if (inputs.size() > maxInputs)
+    return false;
+  if (MapOp map = dyn_cast<MapOp>(consumer))
+    inputs.insert(map.getDestination() ? map.getDestination()
+                                       : map.getResult());
+  return mayHaveOneShape(inputs.getArrayRef());
 }
 
 bool MapFuser::fuseOne(Operation *consumer) {
@@ -229,8 +242,8 @@ bool MapFuser::fuseOne(Operation *consumer) {
       continue;
     rewriter.setInsertionPoint(consumer);
     SmallVector<Value> newInputs = getNewInputs(rewriter, producer, consumer);
-    if ((destination && !mayBeWritten(destination, newInputs)) ||
-        countInputs(consumer, producer, newInputs) > maxInputs)
+    if (!fits(consumer, producer, newInputs) ||
+        (destination && !mayBeWritten(destination, newInputs)))
       continue;
     merge(rewriter, producer, consumer, newInputs);
     ++numFused;
@@ -257,6 +270,8 @@ std::optional<CopiedMap> pyarray::getCopiedMap(RewriterBase &rewriter,
     target.extents.push_back(materialize(rewriter, loc, extent));
   for (Value input : copied.producer.getInputs())
     copied.inputs.push_back(broadcastTo(rewriter, loc, input, target, {}));
+  if (llvm::is_contained(copied.inputs, Value()))
+    return std::nullopt;
   return copied;
 }
 

@@ -25,6 +25,8 @@ public:
   unsigned getNumFused() const { return numFused; }
 
 private:
+  bool fits(mlir::Operation *consumer, MapOp producer,
+            llvm::ArrayRef<mlir::Value> newInputs);
   bool fuseOne(mlir::Operation *consumer);
   void fuseIntoCopy(CopyOp copy);
 

@@ -25,6 +25,7 @@
 
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Transforms/RegionUtils.h"
 
 namespace pyarray {
 #define GEN_PASS_DEF_VERSIONMAPSPASS
@@ -189,6 +190,12 @@ static void createVersions(OpBuilder &builder, Operation *op, Value condition,
   }
 }
 
+/// Whether all arrays can be fast together: known extents that disagree mean
+/// that a test before raises.
+static bool areUsable(ArrayRef<Value> arrays) {
+  return !llvm::is_contained(arrays, Value()) && mayHaveOneShape(arrays);
+}
+
 /// Every operand of a map or map_reduce is an array that it walks over.
 static void versionMap(Operation *op) {
   OpBuilder builder(op);
@@ -196,8 +203,14 @@ static void versionMap(Operation *op) {
   SmallVector<Value> arrays;
   for (Value array : op->getOperands())
     arrays.push_back(fast.replace(array));
-  if (!fast.hasChanged() || llvm::is_contained(arrays, Value()))
+  MapOp map = dyn_cast<MapOp>(op);
+  bool hasResult = map && map.getResult();
+  if (hasResult)
+    arrays.push_back(map.getResult());
+  if (!fast.hasChanged() || !areUsable(arrays))
     return;
+  if (hasResult)
+    arrays.pop_back();
   if (fast.getCondition())
     createVersions(builder, op, fast.getCondition(), arrays);
   else
@@ -221,8 +234,10 @@ static bool versionCopy(RewriterBase &rewriter, CopyOp copy) {
     arrays.push_back(fast.replace(input));
   }
   Value output = fast.replace(destination);
-  if (!output || llvm::is_contained(arrays, Value()) || !fast.getCondition())
+  arrays.push_back(output);
+  if (!areUsable(arrays) || !fast.getCondition())
     return false;
+  arrays.pop_back();
   scf::IfOp choice = scf::IfOp::create(rewriter, loc, fast.getCondition(),
                                        /*withElseRegion=*/true);
   Operation *slow = choice.elseBlock()->getTerminator();
@@ -247,6 +262,8 @@ struct VersionMapsPass : pyarray::impl::VersionMapsPassBase<VersionMapsPass> {
   using Base::Base;
 
   void runOnOperation() override {
+    IRRewriter rewriter(&getContext());
+    (void)eraseUnreachableBlocks(rewriter, getOperation()->getRegions());
     SmallVector<CopyOp> copies;
     getOperation().walk([&](CopyOp copy) { copies.push_back(copy); });
     SmallVector<Operation *> maps;
@@ -254,7 +271,6 @@ struct VersionMapsPass : pyarray::impl::VersionMapsPassBase<VersionMapsPass> {
       if (isa<MapOp, MapReduceOp>(op))
         maps.push_back(op);
     });
-    IRRewriter rewriter(&getContext());
     SmallPtrSet<Operation *, 8> versioned;
     for (CopyOp copy : copies)
       if (versionCopy(rewriter, copy))

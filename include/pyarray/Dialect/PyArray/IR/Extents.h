@@ -44,6 +44,9 @@ llvm::SmallVector<Extent> getExtents(mlir::Value array);
 std::optional<Extent> getCommonExtent(mlir::ValueRange arrays,
                                       int64_t fromRight);
 
+/// Whether the arrays may all have one shape, as far as their types say.
+bool mayHaveOneShape(mlir::ValueRange arrays);
+
 /// Makes the extent an index. Its base must dominate the insertion point.
 mlir::Value materialize(mlir::OpBuilder &builder, mlir::Location loc,
                         Extent extent);

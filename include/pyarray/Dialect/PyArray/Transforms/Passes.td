@@ -40,7 +40,8 @@ def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp
     Each elementwise op becomes a `pyarray.map`; a map with one user that is a
     map or reduction of the same shape moves into it, unless something between
     the two may write an array it reads. Reductions become
-    `pyarray.map_reduce`. Broadcast scalars are used as scalars.
+    `pyarray.map_reduce`. Broadcast scalars are used as scalars. What is
+    computed only to be copied is computed where it is copied to.
 
     ```mlir
     // Before: %p = pyarray.multiply %a, %b ; %c = pyarray.add %p, %d
