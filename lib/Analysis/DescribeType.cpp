@@ -62,6 +62,10 @@ std::string pyarray::describeType(Type type) {
       .Case([](IntegerType integer) { return describeInteger(integer); })
       .Case([](Float32Type) { return "float32"; })
       .Case([](Float64Type) { return "float64"; })
+      .Case([](ComplexType type) -> Words {
+        bool isSingle = type.getElementType().isF32();
+        return isSingle ? "complex64" : "complex128";
+      })
       .Case([](py::IntType) { return "int"; })
       .Case([](py::FloatType) { return "float"; })
       .Case([](py::BoolType) { return "bool"; })

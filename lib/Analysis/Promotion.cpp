@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pyarray/Analysis/Promotion.h"
+#include "DTypes.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
@@ -16,13 +17,8 @@ using namespace pyarray;
 // The table
 //===----------------------------------------------------------------------===//
 
-namespace {
-enum DType : uint8_t { B1, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64 };
-constexpr unsigned numDTypes = F64 + 1;
-} // namespace
-
 /// `numpy.promote_types`.
-static constexpr DType promotions[numDTypes][numDTypes] = {
+constexpr DType promotions[numDTypes][numDTypes] = {
     //       bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 ..64
     /* b1 */ {B1, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64},
     /* i8 */ {I8, I8, I16, I32, I64, I16, I32, I64, F64, F32, F64},
@@ -37,7 +33,7 @@ static constexpr DType promotions[numDTypes][numDTypes] = {
     /* f64 */ {F64, F64, F64, F64, F64, F64, F64, F64, F64, F64, F64},
 };
 
-static std::optional<DType> getDType(Type type) {
+std::optional<DType> pyarray::getDType(Type type) {
   if (type.isF32())
     return F32;
   if (type.isF64())
@@ -64,7 +60,7 @@ static std::optional<DType> getDType(Type type) {
   }
 }
 
-static Type getType(DType dtype, MLIRContext *context) {
+Type pyarray::getElementType(DType dtype, MLIRContext *context) {
   if (dtype == F32)
     return Float32Type::get(context);
   if (dtype == F64)
@@ -97,23 +93,26 @@ Type pyarray::getElementType(Type type) {
     return array.getElementType();
   MLIRContext *context = type.getContext();
   if (isa<py::IntType>(type))
-    return getType(I64, context);
+    return getElementType(I64, context);
   if (isa<py::FloatType>(type))
-    return getType(F64, context);
+    return getElementType(F64, context);
   if (isa<py::BoolType>(type))
-    return getType(B1, context);
+    return getElementType(B1, context);
   return type;
 }
 
-/// A weak operand takes part with its kind only: an `int` does not widen an
-/// integer, a `float` widens nothing but integers.
-static std::optional<DType> promoteWeak(DType strong, Type weak) {
+DType pyarray::promote(DType lhs, DType rhs) { return promotions[lhs][rhs]; }
+
+bool pyarray::isWeak(Type type) {
+  return isa<py::IntType, py::FloatType>(type);
+}
+
+/// An `int` does not widen an integer, a `float` widens nothing but integers.
+DType pyarray::promoteWeak(DType strong, Type weak) {
   if (isa<py::IntType>(weak))
     return strong == B1 ? I64 : strong;
   return strong < F32 ? F64 : strong;
 }
-
-static bool isWeak(Type type) { return isa<py::IntType, py::FloatType>(type); }
 
 Type pyarray::promote(Type lhs, Type rhs) {
   // Two weak operands have their default dtypes; a Python `bool` is not weak.
@@ -122,225 +121,12 @@ Type pyarray::promote(Type lhs, Type rhs) {
   std::optional<DType> right = getDType(getElementType(rhs));
   if (!left || !right)
     return {};
-  std::optional<DType> result = promotions[*left][*right];
+  DType result = promotions[*left][*right];
   if (!bothWeak && isWeak(lhs))
     result = promoteWeak(*right, lhs);
   else if (!bothWeak && isWeak(rhs))
     result = promoteWeak(*left, rhs);
-  return getType(*result, lhs.getContext());
-}
-
-/// `numpy.result_type` of any number of operands: the strong ones first, so
-/// that a weak one meets all of them.
-static std::optional<DType> promoteAll(ArrayRef<Type> operands) {
-  std::optional<DType> common;
-  for (Type type : operands) {
-    std::optional<DType> dtype = getDType(getElementType(type));
-    if (!dtype)
-      return std::nullopt;
-    if (!isWeak(type))
-      common = common ? promotions[*common][*dtype] : *dtype;
-  }
-  bool allWeak = !common;
-  for (Type type : operands) {
-    if (!isWeak(type))
-      continue;
-    DType dtype = *getDType(getElementType(type));
-    if (allWeak)
-      common = common ? promotions[*common][dtype] : dtype;
-    else
-      common = promoteWeak(*common, type);
-  }
-  return common;
-}
-
-//===----------------------------------------------------------------------===//
-// Ufuncs
-//===----------------------------------------------------------------------===//
-
-namespace {
-/// What a ufunc does with its operands' common dtype.
-enum class UfuncClass : uint8_t {
-  Same,       // computes in it, booleans included
-  NoBool,     // refuses booleans
-  BoolAsInt8, // computes in it, booleans as int8
-  Float,      // computes in the float that NumPy pairs with it
-  TrueDivide, // computes in a float, of integers in float64
-  Bits,       // integers and booleans
-  Shift,      // integers, booleans as int8
-  Truth,      // gives a boolean
-  Compare,    // gives a boolean, weak integers keep their value
-  FloatTest,  // gives a boolean, integers allowed
-  FloatSign,  // gives a boolean, computes in the paired float
-};
-} // namespace
-
-static UfuncClass getUfuncClass(ElementwiseKind kind) {
-  using Kind = ElementwiseKind;
-  switch (kind) {
-  case Kind::Add:
-  case Kind::Multiply:
-  case Kind::Minimum:
-  case Kind::Maximum:
-  case Kind::Fmin:
-  case Kind::Fmax:
-  case Kind::Absolute:
-  case Kind::Floor:
-  case Kind::Ceil:
-  case Kind::Trunc:
-  case Kind::Cast:
-  case Kind::Where:
-    return UfuncClass::Same;
-  case Kind::Subtract:
-  case Kind::Negative:
-  case Kind::Positive:
-  case Kind::Sign:
-    return UfuncClass::NoBool;
-  case Kind::FloorDivide:
-  case Kind::Remainder:
-  case Kind::Fmod:
-  case Kind::Power:
-  case Kind::Square:
-  case Kind::Reciprocal:
-    return UfuncClass::BoolAsInt8;
-  case Kind::Divide:
-    return UfuncClass::TrueDivide;
-  case Kind::BitwiseAnd:
-  case Kind::BitwiseOr:
-  case Kind::BitwiseXor:
-  case Kind::Invert:
-    return UfuncClass::Bits;
-  case Kind::LeftShift:
-  case Kind::RightShift:
-    return UfuncClass::Shift;
-  case Kind::LogicalAnd:
-  case Kind::LogicalOr:
-  case Kind::LogicalXor:
-  case Kind::LogicalNot:
-    return UfuncClass::Truth;
-  case Kind::Equal:
-  case Kind::NotEqual:
-  case Kind::Less:
-  case Kind::LessEqual:
-  case Kind::Greater:
-  case Kind::GreaterEqual:
-    return UfuncClass::Compare;
-  case Kind::Isnan:
-  case Kind::Isinf:
-  case Kind::Isfinite:
-    return UfuncClass::FloatTest;
-  case Kind::Signbit:
-    return UfuncClass::FloatSign;
-  default:
-    return UfuncClass::Float;
-  }
-}
-
-/// The float that NumPy computes a float-only ufunc in; float16, which does
-/// not exist here, for 8 bits.
-static std::optional<DType> getPairedFloat(DType dtype) {
-  switch (dtype) {
-  case B1:
-  case I8:
-  case U8:
-    return std::nullopt;
-  case I16:
-  case U16:
-  case F32:
-    return F32;
-  default:
-    return F64;
-  }
-}
-
-/// The smallest float that holds every operand by NumPy's pairing. A weak
-/// integer is an int64 only where nothing but booleans stands beside it.
-static std::optional<DType> getPairedFloat(ArrayRef<Type> operands,
-                                           DType common) {
-  if (common >= F32)
-    return common;
-  bool onlyBools = true, anyWeak = false;
-  std::optional<DType> result;
-  for (Type type : operands) {
-    anyWeak |= isWeak(type);
-    if (isWeak(type))
-      continue;
-    DType dtype = *getDType(getElementType(type));
-    onlyBools &= dtype == B1;
-    if (std::optional<DType> paired = getPairedFloat(dtype))
-      result = result ? promotions[*result][*paired] : *paired;
-  }
-  return anyWeak && onlyBools ? F64 : result;
-}
-
-/// The dtype to compare in, so that every value keeps its own. NumPy compares
-/// a Python integer by value, also one that does not fit the other's dtype.
-static std::optional<DType> getCompareDType(ArrayRef<Type> operands,
-                                            DType common) {
-  bool anyFloat = false, anyWeakInt = false;
-  for (Type type : operands) {
-    anyFloat |= *getDType(getElementType(type)) >= F32;
-    anyWeakInt |= isa<py::IntType>(type);
-  }
-  // int64 with uint64: no dtype holds both.
-  if (common == F64 && !anyFloat)
-    return std::nullopt;
-  if (anyWeakInt && common < F32 && common != U64)
-    return I64;
-  return common;
-}
-
-static std::optional<DType>
-getComputeDType(ElementwiseKind kind, ArrayRef<Type> operands, DType common) {
-  switch (getUfuncClass(kind)) {
-  case UfuncClass::Same:
-  case UfuncClass::Truth:
-    return common;
-  case UfuncClass::NoBool:
-    return common == B1 ? std::optional<DType>() : common;
-  case UfuncClass::BoolAsInt8:
-    return common == B1 ? I8 : common;
-  case UfuncClass::Float:
-  case UfuncClass::FloatSign:
-    return getPairedFloat(operands, common);
-  case UfuncClass::TrueDivide:
-  case UfuncClass::FloatTest:
-    return common < F32 ? F64 : common;
-  case UfuncClass::Bits:
-    return common < F32 ? std::optional(common) : std::nullopt;
-  case UfuncClass::Shift:
-    return common == B1   ? I8
-           : common < F32 ? std::optional(common)
-                          : std::nullopt;
-  case UfuncClass::Compare:
-    return getCompareDType(operands, common);
-  }
-  llvm_unreachable("every class is listed");
-}
-
-std::optional<OperationTypes> pyarray::getUfuncTypes(ElementwiseKind kind,
-                                                     ArrayRef<Type> operands) {
-  // The condition of `where` has no part in the promotion.
-  ArrayRef<Type> promoted =
-      kind == ElementwiseKind::Where ? operands.drop_front() : operands;
-  std::optional<DType> common = promoteAll(promoted);
-  if (!common)
-    return std::nullopt;
-  std::optional<DType> compute = getComputeDType(kind, promoted, *common);
-  if (!compute)
-    return std::nullopt;
-  MLIRContext *context = operands.front().getContext();
-  UfuncClass ufunc = getUfuncClass(kind);
-  bool isTest = ufunc >= UfuncClass::Truth;
-  return OperationTypes{getType(*compute, context),
-                        getType(isTest ? B1 : *compute, context)};
-}
-
-bool pyarray::needsFloat16(ElementwiseKind kind, ArrayRef<Type> operands) {
-  UfuncClass ufunc = getUfuncClass(kind);
-  std::optional<DType> common = promoteAll(operands);
-  return common && !getPairedFloat(operands, *common) &&
-         (ufunc == UfuncClass::Float || ufunc == UfuncClass::FloatSign);
+  return getElementType(result, lhs.getContext());
 }
 
 //===----------------------------------------------------------------------===//
@@ -424,7 +210,7 @@ Type pyarray::getReductionType(ReductionKind kind, Type elementType) {
   switch (kind) {
   case ReductionKind::Any:
   case ReductionKind::All:
-    return getType(B1, context);
+    return getElementType(B1, context);
   case ReductionKind::Min:
   case ReductionKind::Max:
     return elementType;
@@ -433,7 +219,7 @@ Type pyarray::getReductionType(ReductionKind kind, Type elementType) {
     std::optional<DType> dtype = getDType(elementType);
     if (!dtype || *dtype >= F32)
       return elementType;
-    return getType(*dtype >= U8 ? U64 : I64, context);
+    return getElementType(*dtype >= U8 ? U64 : I64, context);
   }
   }
   return elementType;

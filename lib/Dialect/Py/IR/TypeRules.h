@@ -121,7 +121,8 @@ mlir::Type getRowType(ArrayType array);
 ArrayType getTransposedType(ArrayType array);
 
 //===----------------------------------------------------------------------===//
-// Calls: PyTypeRulesCalls.cpp, -Builtins.cpp, -Math.cpp, -Arrays.cpp
+// Calls: PyTypeRulesCalls.cpp, -Builtins.cpp, -Math.cpp, -Arrays.cpp,
+// -Creation.cpp
 //===----------------------------------------------------------------------===//
 
 /// The arguments of a call of an intrinsic, by position or keyword.
@@ -170,6 +171,16 @@ Inferred inferMethod(const Rule &rule, MethodType method, Arguments &call);
 /// Python: `numpy.mean` for `a.mean()`; null where there is none.
 mlir::FlatSymbolRefAttr findLibraryMethod(mlir::Operation *op,
                                           llvm::StringRef name);
+/// Fails unless the arguments are numbers, or integers.
+llvm::LogicalResult expectScalars(const Arguments &call, Values values);
+llvm::LogicalResult expectIntegers(const Arguments &call, Values values);
+/// A fresh array in the order of `array` (`order="K"`), and in any order.
+ArrayType getCopyType(ArrayType array, mlir::Type element);
+ArrayType getFresh(llvm::ArrayRef<int64_t> shape, mlir::Type element,
+                   Layout layout);
+/// The dtype argument, or `otherwise` where it is missing or None.
+llvm::FailureOr<mlir::Type>
+getDType(const Rule &rule, const InferredValue *dtype, mlir::Type otherwise);
 /// The element type that a dtype argument means; fails for anything else.
 llvm::FailureOr<mlir::Type> inferDType(const Rule &rule,
                                        const InferredValue &value);

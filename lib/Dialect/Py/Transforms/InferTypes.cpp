@@ -25,6 +25,13 @@ namespace pyarray::py {
 #define GEN_PASS_DEF_INFERTYPESPASS
 #include "pyarray/Dialect/Py/Transforms/Passes.h.inc"
 
+/// Whether the pass has run before.
+static bool isTyped(FuncOp function) {
+  auto isObject = [](Type type) { return isa<ObjectType>(type); };
+  return llvm::none_of(function.getArgumentTypes(), isObject) &&
+         llvm::none_of(function.getResultTypes(), isObject);
+}
+
 /// The promise of the `typed` phase.
 static LogicalResult verifyTyped(FuncOp function) {
   WalkResult result = function.walk([](Operation *op) {
@@ -42,12 +49,14 @@ namespace {
 struct InferTypesPass final : impl::InferTypesPassBase<InferTypesPass> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
+    if (llvm::all_of(module.getOps<FuncOp>(), isTyped))
+      return markAllAnalysesPreserved();
     SmallVector<FuncOp> untyped(module.getOps<FuncOp>());
     SmallVector<FuncOp> entries;
     for (FuncOp function : untyped)
       if (function.getSignature())
         entries.push_back(function);
-    if (!untyped.empty() && entries.empty()) {
+    if (entries.empty()) {
       module.emitError("expected a function with a signature");
       return signalPassFailure();
     }

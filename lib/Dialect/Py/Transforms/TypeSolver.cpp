@@ -16,7 +16,8 @@ namespace pyarray::py {
 
 /// A function that calls itself with ever new types must end somewhere.
 static constexpr unsigned maxInstancesPerFunction = 64;
-static constexpr unsigned maxCallDepth = 200;
+/// The solver recurses into regions and callees.
+static constexpr unsigned maxDepth = 1500;
 
 //===----------------------------------------------------------------------===//
 // Instances
@@ -146,10 +147,13 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
     arguments.push_back(generalize(value));
   }
   Instance *instance = getInstance(function, arguments);
-  if (!instance || callDepth == maxCallDepth)
+  if (!instance)
     return refuse(op, "NotImplementedError",
                   "function '" + callee.getValue() +
                       "' calls itself with ever new types of arguments");
+  if (depth > maxDepth)
+    return refuse(op, "NotImplementedError",
+                  "calls and blocks are nested too deeply");
   if (!instance->firstCall) {
     instance->firstCall = op;
     instance->firstCaller = current;
@@ -170,7 +174,6 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
 
 void TypeSolver::solveInstance(Instance &instance) {
   llvm::SaveAndRestore<Instance *> callee(current, &instance);
-  llvm::SaveAndRestore<unsigned> depth(callDepth, callDepth + 1);
   llvm::SaveAndRestore<bool> widened(hasWidened, false);
   instance.isActive = true;
   instance.isSolved = true;

@@ -102,6 +102,7 @@ private:
   // Operations (TypeSolverRegions.cpp).
   bool visitBlock(mlir::Block &block);
   bool visitOperation(mlir::Operation *op);
+  bool refuseExit(mlir::Operation *op);
   void visitRule(mlir::Operation *op);
   bool visitIf(IfOp op);
   bool visitFor(ForOp op);
@@ -142,7 +143,8 @@ private:
   Instance *current = nullptr;
   /// What is called with final types, found while reporting.
   llvm::SetVector<Instance *> reachable;
-  unsigned callDepth = 0;
+  /// Of blocks in blocks and callees in callers.
+  unsigned depth = 0;
   bool isReporting = false;
   bool hasRefused = false;
   /// Whether a loop carries more than before.

@@ -44,6 +44,7 @@ void TypeSolver::widen(ValueRange targets, ValueRange firstSources,
 //===----------------------------------------------------------------------===//
 
 bool TypeSolver::visitBlock(Block &block) {
+  llvm::SaveAndRestore<unsigned> nesting(depth, depth + 1);
   for (Operation &op : block)
     if (!visitOperation(&op))
       return false;
@@ -68,12 +69,21 @@ bool TypeSolver::visitOperation(Operation *op) {
       .Case([&](ReturnOp end) {
         if (get(end.getValue()).isTop())
           refuseConflict(op, end.getValue());
-        return true;
+        return isa<FuncOp>(op->getParentOp()) || refuseExit(op);
       })
+      .Case<BreakOp, ContinueOp>([&](Operation *) { return refuseExit(op); })
       .Default([&](Operation *) {
         visitRule(op);
         return true;
       });
+}
+
+/// What an earlier pass should have lowered. (Always false: nothing follows.)
+bool TypeSolver::refuseExit(Operation *op) {
+  (void)refuse(op, "",
+               "expected no '" + op->getName().getStringRef() +
+                   "' here before types are inferred");
+  return false;
 }
 
 /// Nothing follows from an operand of which nothing is known, or that has no
@@ -161,6 +171,8 @@ bool TypeSolver::visitFor(ForOp op) {
       set(result, {});
     return true;
   }
+  if (!op.getOtherwise().empty())
+    return refuseExit(op);
   if (isa<TupleType>(iterable.type))
     return visitUnrolledFor(op, iterable);
   Block &body = op.getBody().front();
@@ -208,6 +220,8 @@ bool TypeSolver::visitUnrolledFor(ForOp op, const InferredValue &tuple) {
 }
 
 bool TypeSolver::visitWhile(WhileOp op) {
+  if (!op.getOtherwise().empty())
+    return refuseExit(op);
   llvm::SaveAndRestore<bool> outer(hasWidened);
   widen(op.getBefore().getArguments(), op.getInitial(), op.getInitial());
   return repeat([&] { return visitWhileOnce(op); });

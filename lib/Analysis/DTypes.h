@@ -1,0 +1,32 @@
+//===- DTypes.h - Positions in the promotion table ------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_ANALYSIS_DTYPES_H
+#define PYARRAY_LIB_ANALYSIS_DTYPES_H
+
+#include "mlir/IR/Types.h"
+#include <optional>
+
+namespace pyarray {
+
+/// In the order of the table; integers stand before floats.
+enum DType : uint8_t { B1, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64 };
+inline constexpr unsigned numDTypes = F64 + 1;
+
+/// The dtype of an element type; none for any other type.
+std::optional<DType> getDType(mlir::Type type);
+mlir::Type getElementType(DType dtype, mlir::MLIRContext *context);
+/// `numpy.promote_types`.
+DType promote(DType lhs, DType rhs);
+/// Beside `strong`, a Python `int` or `float` takes part with its kind only.
+DType promoteWeak(DType strong, mlir::Type weak);
+/// A Python `int` or `float`.
+bool isWeak(mlir::Type type);
+
+} // namespace pyarray
+
+#endif // PYARRAY_LIB_ANALYSIS_DTYPES_H

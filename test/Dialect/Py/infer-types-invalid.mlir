@@ -1,0 +1,49 @@
+// RUN: pyarray-opt %s -py-infer-types -split-input-file -verify-diagnostics
+
+// What earlier passes lower is refused.
+
+py.func @name() -> !py.object attributes {signature = []} {
+  // expected-error@below {{expected no 'py.load' here before types are inferred}}
+  %x = py.load "x" : !py.object
+  py.return %x : !py.object
+}
+
+// -----
+
+py.func @early_return(%c: !py.object) -> !py.object
+    attributes {signature = [!py.bool]} {
+  %r = py.if %c : !py.object -> !py.object {
+    // expected-error@below {{expected no 'py.return' here before types are inferred}}
+    py.return %c : !py.object
+  } else {
+    py.yield %c : !py.object
+  }
+  py.return %r : !py.object
+}
+
+// -----
+
+py.func @break(%c: !py.object) -> !py.object
+    attributes {signature = [!pyarray.array<?xf64>]} {
+  py.for %c : !py.object {
+  ^bb0(%i: !py.object):
+    // expected-error@below {{expected no 'py.break' here before types are inferred}}
+    py.break
+  } else {
+  }
+  py.return %c : !py.object
+}
+
+// -----
+
+py.func @otherwise(%c: !py.object) -> !py.object
+    attributes {signature = [!pyarray.array<?xf64>]} {
+  // expected-error@below {{expected no 'py.for' here before types are inferred}}
+  py.for %c : !py.object {
+  ^bb0(%i: !py.object):
+    py.yield
+  } else {
+    py.yield
+  }
+  py.return %c : !py.object
+}
