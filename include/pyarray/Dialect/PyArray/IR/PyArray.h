@@ -32,8 +32,7 @@
 
 namespace pyarray {
 /// What an op that may raise an exception writes to.
-struct ErrorResource final
-    : mlir::SideEffects::Resource::Base<ErrorResource> {
+struct ErrorResource final : mlir::SideEffects::Resource::Base<ErrorResource> {
   llvm::StringRef getName() final { return "error"; }
 };
 
