@@ -161,8 +161,7 @@ namespace pyarray {
 } // namespace pyarray
 
 namespace {
-struct VerifyPhasePass
-    : pyarray::impl::VerifyPhasePassBase<VerifyPhasePass> {
+struct VerifyPhasePass : pyarray::impl::VerifyPhasePassBase<VerifyPhasePass> {
   using Base::Base;
 
   void runOnOperation() override {

@@ -102,16 +102,14 @@ void buildPhase(OpPassManager &manager, Phase phase,
     break;
   }
 #ifndef NDEBUG
-  // What no pass has made is not checked: input may be of a later phase.
-  if (phase != Phase::Import)
-    manager.addPass(createVerifyPhasePass({getPhaseName(phase).str()}));
+  manager.addPass(createVerifyPhasePass({getPhaseName(phase).str()}));
 #endif
 }
 
 void buildPipeline(OpPassManager &manager, Phase upTo,
                    const PipelineOptions &options, Phase from) {
   for (Phase phase : getPhases())
-    if (from <= phase && phase <= upTo)
+    if (from < phase && phase <= upTo)
       buildPhase(manager, phase, options);
 }
 
@@ -130,6 +128,8 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
                         llvm::cl::desc("Reassociate and contract floats")};
   Option<unsigned> vectorBits{*this, "vector-bits", llvm::cl::init(256),
                               llvm::cl::desc("Width of the vectors")};
+  Option<std::string> from{*this, "from", llvm::cl::init("import"),
+                           llvm::cl::desc("The phase that the input is in")};
 
   PipelineOptions get() const {
     return {boundsCheck, numpyErrors, fastmath, vectorBits};
@@ -137,38 +137,58 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
 };
 } // namespace
 
-/// The pipeline `pyarray-compile-to`: its options begin with a phase.
-static llvm::LogicalResult buildUpTo(
-    OpPassManager &manager, llvm::StringRef text,
-    llvm::function_ref<llvm::LogicalResult(const llvm::Twine &)> emitError) {
-  auto [name, rest] = text.trim().split(' ');
-  std::optional<Phase> phase = parsePhase(name);
-  if (!phase)
-    return emitError("expected a phase (" + listPhases() + "), but got '" +
-                     name + "'");
+using ErrorHandler =
+    llvm::function_ref<llvm::LogicalResult(const llvm::Twine &)>;
+
+static llvm::FailureOr<Phase> readPhase(llvm::StringRef name,
+                                        ErrorHandler emitError) {
+  if (std::optional<Phase> phase = parsePhase(name))
+    return *phase;
+  return emitError("expected a phase (" + listPhases() + "), but got '" + name +
+                   "'");
+}
+
+static llvm::LogicalResult buildFromText(OpPassManager &manager, Phase upTo,
+                                         llvm::StringRef text,
+                                         ErrorHandler emitError) {
   CompileOptions options;
-  if (failed(options.parseFromString(rest)))
+  if (failed(options.parseFromString(text)))
     return llvm::failure();
-  buildPipeline(manager, *phase, options.get());
+  llvm::FailureOr<Phase> from = readPhase(options.from, emitError);
+  if (failed(from))
+    return llvm::failure();
+  buildPipeline(manager, upTo, options.get(), *from);
   return llvm::success();
+}
+
+/// Both pipelines take the same options; `-to` takes a phase before them.
+static void registerPipeline(llvm::StringRef name, llvm::StringRef description,
+                             const mlir::PassRegistryFunction &build) {
+  using Visitor = llvm::function_ref<void(const mlir::detail::PassOptions &)>;
+  mlir::registerPassPipeline(name, description, build, [](Visitor visit) {
+    CompileOptions options;
+    visit(options);
+  });
 }
 
 void registerPipelines() {
   registerPipelinesPasses();
-  mlir::PassPipelineRegistration<CompileOptions>(
+  registerPipeline(
       "pyarray-compile", "Compile Python IR to the LLVM dialect",
-      [](OpPassManager &manager, const CompileOptions &options) {
-        buildPipeline(manager, Phase::Llvm, options.get());
+      [](OpPassManager &manager, llvm::StringRef text, ErrorHandler emitError) {
+        return buildFromText(manager, Phase::Llvm, text, emitError);
       });
-  mlir::registerPassPipeline(
-      "pyarray-compile-to",
-      "Compile Python IR up to a phase: " + listPhases() +
-          "; options of pyarray-compile may follow",
-      buildUpTo,
-      [](llvm::function_ref<void(const mlir::detail::PassOptions &)> visit) {
-        CompileOptions options;
-        visit(options);
-      });
+  std::string description = "Compile Python IR up to a phase: " + listPhases() +
+                            "; options of pyarray-compile may follow";
+  registerPipeline("pyarray-compile-to", description,
+                   [](OpPassManager &manager, llvm::StringRef text,
+                      ErrorHandler emitError) -> llvm::LogicalResult {
+                     auto [name, rest] = text.trim().split(' ');
+                     llvm::FailureOr<Phase> upTo = readPhase(name, emitError);
+                     if (failed(upTo))
+                       return llvm::failure();
+                     return buildFromText(manager, *upTo, rest, emitError);
+                   });
 }
 
 } // namespace pyarray

@@ -32,7 +32,7 @@ struct PipelineOptions {
 void buildPhase(mlir::OpPassManager &manager, Phase phase,
                 const PipelineOptions &options);
 
-/// Adds the passes of all phases from `from` up to and including `upTo`.
+/// Adds the passes that lead from the phase `from` to the phase `upTo`.
 void buildPipeline(mlir::OpPassManager &manager, Phase upTo,
                    const PipelineOptions &options, Phase from = Phase::Import);
 

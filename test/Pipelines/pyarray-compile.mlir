@@ -1,0 +1,21 @@
+// RUN: pyarray-opt %s --pyarray-compile --dump-pass-pipeline -o /dev/null 2>&1 | FileCheck %s
+
+// The whole pipeline, phase by phase.
+
+// CHECK: py-lower-exits
+// CHECK: py-promote-names
+// CHECK: py-infer-types
+// CHECK: convert-py-to-pyarray{bounds-check=true fastmath=false numpy-errors=false}
+// CHECK: pyarray-expand-broadcasts
+// CHECK: pyarray-fold-views
+// CHECK: pyarray-fuse-elementwise
+// CHECK: pyarray-version-maps
+// CHECK: pyarray-hoist-checks
+// CHECK: pyarray-assign-buffers
+// CHECK: convert-pyarray-to-affine
+// CHECK: pyarray-vectorize-loops
+// CHECK: convert-scf-to-cf
+// CHECK: pyarray-lower-checks
+// CHECK: convert-pyarray-to-llvm
+// CHECK: pyarray-emit-entries
+module {}
