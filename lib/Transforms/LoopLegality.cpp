@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/Support/DebugLog.h"
 
 #define DEBUG_TYPE "pyarray-vectorize-loops"
@@ -49,7 +50,7 @@ Value LoopPlan::getElement() {
 
 namespace {
 /// How an access moves from one iteration to the next.
-enum class Movement { None, NextElement, Other };
+enum class Movement { None, NextElement, Other, Unknown };
 } // namespace
 
 /// Is `expr` the dimension `iv` plus something that does not depend on it?
@@ -78,13 +79,13 @@ static Movement getMovement(AffineForOp loop, Value memref, AffineMap map,
   auto type = cast<MemRefType>(memref.getType());
   if (failed(type.getStridesAndOffset(strides, offset)) || hasDivision(map) ||
       !loop.isDefinedOutsideOfLoop(memref))
-    return Movement::Other;
+    return Movement::Unknown;
   SmallVector<unsigned> inductions;
   for (auto [position, operand] : llvm::enumerate(operands)) {
     if (operand == loop.getInductionVar())
       inductions.push_back(position);
     else if (!loop.isDefinedOutsideOfLoop(operand))
-      return Movement::Other;
+      return Movement::Unknown;
   }
   Movement movement = Movement::None;
   for (auto [axis, expr] : llvm::enumerate(map.getResults()))
@@ -114,6 +115,14 @@ static bool isCall(Operation *op) {
              op);
 }
 
+/// Is `op` a division of integers that cannot be done by multiplying vectors?
+static bool isDivision(Operation *op) {
+  return isa<arith::DivSIOp, arith::DivUIOp, arith::RemSIOp, arith::RemUIOp>(
+             op) &&
+         (op->getResult(0).getType().getIntOrFloatBitWidth() > 32 ||
+          !matchPattern(op->getOperand(1), m_Constant()));
+}
+
 /// Notes what `op` says about the loop; the reason why it must stay scalar
 /// otherwise.
 static std::optional<StringRef> planOp(LoopPlan &plan, Operation *op,
@@ -130,10 +139,12 @@ static std::optional<StringRef> planOp(LoopPlan &plan, Operation *op,
                                     load.getAffineMap(), load.getMapOperands());
     if (movement == Movement::NextElement)
       plan.consecutive.insert(load);
+    else if (movement == Movement::Other)
+      plan.scattered.insert(load);
+    else if (movement != Movement::None)
+      return "a load whose place the loop computes";
     noteType(load.getType());
-    return movement == Movement::Other
-               ? std::optional<StringRef>("a load without unit stride")
-               : std::nullopt;
+    return std::nullopt;
   }
   if (auto store = dyn_cast<affine::AffineStoreOp>(op)) {
     hasStored = true;
@@ -155,6 +166,7 @@ static std::optional<StringRef> planOp(LoopPlan &plan, Operation *op,
   }
   ++plan.numOps;
   plan.hasCalls |= isCall(op);
+  plan.hasDivisions |= isDivision(op);
   return std::nullopt;
 }
 
@@ -190,5 +202,9 @@ FailureOr<LoopPlan> pyarray::planLoop(AffineForOp loop) {
       return refuse(*reason);
   if (plan.combiner && hasStored)
     return refuse("a store in a reduction");
+  if (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls)
+    return refuse("loads without unit stride");
+  if (plan.hasDivisions && !plan.hasCalls)
+    return refuse("a division of integers");
   return plan;
 }

@@ -16,17 +16,21 @@ namespace pyarray {
 /// An innermost loop whose iterations can be lanes.
 struct LoopPlan {
   mlir::affine::AffineForOp loop;
-  /// Loads and stores of the next element in each iteration; other loads read
-  /// one element again and again.
+  /// Loads and stores of the next element in each iteration.
   llvm::DenseSet<mlir::Operation *> consecutive;
+  /// Loads whose elements lie apart. All other loads read one element again
+  /// and again.
+  llvm::DenseSet<mlir::Operation *> scattered;
   /// Combines the carried value with the element of an iteration; null where
   /// the loop carries nothing.
   mlir::Operation *combiner = nullptr;
   /// The bits of the widest element.
   unsigned widestBits = 8;
-  /// Elementwise ops in the body, and whether some will be calls.
+  /// Elementwise ops in the body, and whether some will be calls, or divisions
+  /// of integers, which no vector unit has.
   unsigned numOps = 0;
   bool hasCalls = false;
+  bool hasDivisions = false;
 
   /// What the combiner adds to the carried value.
   mlir::Value getElement();

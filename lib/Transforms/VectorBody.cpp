@@ -18,10 +18,11 @@ VectorBody::VectorBody(LoopPlan &plan, unsigned lanes, bool hasWideConversions)
     : plan(plan), lanes(lanes), hasWideConversions(hasWideConversions) {}
 
 SmallVector<Value> VectorBody::emit(OpBuilder &builder,
-                                    ArrayRef<Value> positions, Value mask) {
+                                    ArrayRef<Value> positions, Value mask,
+                                    Value last) {
   SmallVector<Lanes> groups;
   for (Value position : positions)
-    groups.push_back({position, mask, IRMapping()});
+    groups.push_back({position, mask, last, IRMapping()});
   // Op by op, so that all loads come before the first store: whether the two
   // overlap need not be known.
   for (Operation &op : plan.loop.getBody()->without_terminator())
@@ -74,8 +75,30 @@ static SmallVector<Value> createIndices(OpBuilder &builder, AccessOp access,
   return llvm::to_vector_of<Value>(*indices);
 }
 
+/// Lanes without an iteration read the element of the last one.
+Value VectorBody::emitScatteredLoad(OpBuilder &builder, Lanes &group,
+                                    affine::AffineLoadOp load) {
+  Location loc = load.getLoc();
+  SmallVector<Value> elements;
+  for (unsigned lane = 0; lane < lanes; ++lane) {
+    Value offset = arith::ConstantIndexOp::create(builder, loc, lane);
+    Value position =
+        arith::AddIOp::create(builder, loc, group.position, offset);
+    if (group.mask)
+      position = arith::MinSIOp::create(builder, loc, position, group.last);
+    SmallVector<Value> indices =
+        createIndices(builder, load, plan.loop.getInductionVar(), position);
+    elements.push_back(
+        memref::LoadOp::create(builder, loc, load.getMemRef(), indices));
+  }
+  return vector::FromElementsOp::create(
+      builder, loc, getVectorType(load.getType()), elements);
+}
+
 Value VectorBody::emitLoad(OpBuilder &builder, Lanes &group,
                            affine::AffineLoadOp load) {
+  if (plan.scattered.contains(load))
+    return emitScatteredLoad(builder, group, load);
   Location loc = load.getLoc();
   Value memref = load.getMemRef();
   SmallVector<Value> indices =

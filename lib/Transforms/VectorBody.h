@@ -26,16 +26,17 @@ public:
   }
 
   /// Emits, at the builder's insertion point, the iterations from each of
-  /// `positions` on; only those that `mask` says, if there is one. Returns the
-  /// elements that a reduction combines, one vector for each position.
+  /// `positions` on; only those that `mask` says, if there is one, of which
+  /// `last` is the last. Returns the elements that a reduction combines, one
+  /// vector for each position.
   llvm::SmallVector<mlir::Value> emit(mlir::OpBuilder &builder,
                                       llvm::ArrayRef<mlir::Value> positions,
-                                      mlir::Value mask);
+                                      mlir::Value mask, mlir::Value last);
 
 private:
   /// The ops of one vector of iterations.
   struct Lanes {
-    mlir::Value position, mask;
+    mlir::Value position, mask, last;
     mlir::IRMapping values;
   };
 
@@ -43,6 +44,8 @@ private:
   void emitOp(mlir::OpBuilder &builder, Lanes &lanes, mlir::Operation *op);
   mlir::Value emitLoad(mlir::OpBuilder &builder, Lanes &lanes,
                        mlir::affine::AffineLoadOp load);
+  mlir::Value emitScatteredLoad(mlir::OpBuilder &builder, Lanes &lanes,
+                                mlir::affine::AffineLoadOp load);
   void emitStore(mlir::OpBuilder &builder, Lanes &lanes,
                  mlir::affine::AffineStoreOp store);
   mlir::Operation *emitElementwise(mlir::OpBuilder &builder, Lanes &lanes,

@@ -103,7 +103,8 @@ private:
         positions.push_back(arith::AddIOp::create(
             at, loc, first,
             arith::ConstantIndexOp::create(at, loc, int64_t(part) * lanes)));
-      SmallVector<Value> next = body.emit(at, positions, /*mask=*/Value());
+      SmallVector<Value> next =
+          body.emit(at, positions, /*mask=*/Value(), /*last=*/Value());
       for (auto [value, sum] : llvm::zip_equal(next, carried))
         value = combine(at, sum, value);
       scf::YieldOp::create(at, loc, next);
@@ -119,7 +120,9 @@ private:
       Value rest = arith::SubIOp::create(at, loc, upper, first);
       Value mask = vector::CreateMaskOp::create(
           at, loc, body.getVectorType(at.getI1Type()), rest);
-      SmallVector<Value> next = body.emit(at, first, mask);
+      Value last = arith::SubIOp::create(
+          at, loc, upper, arith::ConstantIndexOp::create(at, loc, 1));
+      SmallVector<Value> next = body.emit(at, first, mask, last);
       for (auto [value, sum] : llvm::zip_equal(next, carried))
         value = arith::SelectOp::create(at, loc, mask, combine(at, sum, value),
                                         sum);
@@ -271,7 +274,7 @@ struct VectorizeLoopsPass
 
   void vectorize(AffineForOp loop) {
     FailureOr<LoopPlan> plan = planLoop(loop);
-    if (failed(plan) || vectorBits / plan->widestBits < 2) {
+    if (failed(plan) || !isWorthwhile(*plan)) {
       Operation *combiner = findCombiner(loop);
       if (isa_and_nonnull<arith::AddFOp>(combiner) &&
           isa<FloatType>(combiner->getResult(0).getType()))
@@ -283,6 +286,12 @@ struct VectorizeLoopsPass
                    /*hasWideConversions=*/vectorBits > 256)
         .run();
     ++numVectorized;
+  }
+
+  /// Lanes that lie apart are read one by one: few of them only.
+  bool isWorthwhile(LoopPlan &plan) {
+    unsigned lanes = vectorBits / plan.widestBits;
+    return lanes >= 2 && (plan.scattered.empty() || lanes <= 8);
   }
 
   /// Several vectors hide the latency of the arithmetic. A call leaves no

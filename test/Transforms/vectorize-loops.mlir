@@ -234,9 +234,85 @@ func.func @strided(%a: memref<?xf64, strided<[?]>>, %b: memref<?xf64>, %n: index
   return
 }
 
-// ... and a sum of floats then carries what its additions lose.
+// ... unless it calls a function, whose lanes are worth collecting ...
+
+// CHECK-LABEL: func.func @strided_sine
+//       CHECK:   scf.for
+// CHECK-COUNT-4:   memref.load
+//       CHECK:     %[[X:.*]] = vector.from_elements
+//       CHECK:     math.sin %[[X]] : vector<4xf64>
+//       CHECK:     vector.store
+//       CHECK:   scf.for
+//       CHECK:     %[[LAST:.*]] = arith.subi %{{.*}}, %c1
+//       CHECK:     %[[AT:.*]] = arith.minsi %{{.*}}, %[[LAST]]
+//       CHECK:     memref.load %{{.*}}[%[[AT]]]
+//       CHECK:     vector.maskedstore
+func.func @strided_sine(%a: memref<?xf64, strided<[?]>>, %b: memref<?xf64>, %n: index) {
+  pyarray.nest {
+    affine.for %i = 0 to %n {
+      %x = affine.load %a[%i] : memref<?xf64, strided<[?]>>
+      %y = math.sin %x : f64
+      affine.store %y, %b[%i] : memref<?xf64>
+    } {pyarray.parallel}
+  }
+  return
+}
+
+// ... or is a reduction, which needs lanes for its accuracy.
 
 // CHECK-LABEL: func.func @strided_sum
+//       CHECK:   scf.for {{.*}} -> (vector<4xf64>, vector<4xf64>, vector<4xf64>, vector<4xf64>)
+//       CHECK:     vector.from_elements
+func.func @strided_sum(%a: memref<?xf64, strided<[?]>>, %n: index) -> f64 {
+  %zero = arith.constant 0.0 : f64
+  %r = pyarray.nest -> f64 {
+    %s = affine.for %i = 0 to %n iter_args(%old = %zero) -> f64 {
+      %x = affine.load %a[%i] : memref<?xf64, strided<[?]>>
+      %new = arith.addf %old, %x : f64
+      affine.yield %new : f64
+    } {pyarray.reduction = "sum"}
+    pyarray.nest_yield %s : f64
+  }
+  return %r : f64
+}
+
+// 32 single bytes are not worth collecting.
+
+// CHECK-LABEL: func.func @strided_bytes
+//   CHECK-NOT:   vector<
+//       CHECK:   scf.for
+func.func @strided_bytes(%a: memref<?xi8, strided<[?]>>, %n: index) -> i8 {
+  %zero = arith.constant 0 : i8
+  %r = pyarray.nest -> i8 {
+    %s = affine.for %i = 0 to %n iter_args(%old = %zero) -> i8 {
+      %x = affine.load %a[%i] : memref<?xi8, strided<[?]>>
+      %new = arith.addi %old, %x : i8
+      affine.yield %new : i8
+    } {pyarray.reduction = "sum"}
+    pyarray.nest_yield %s : i8
+  }
+  return %r : i8
+}
+
+// No vector unit divides integers.
+
+// CHECK-LABEL: func.func @integer_division
+//   CHECK-NOT:   vector<
+//       CHECK:   arith.divsi
+func.func @integer_division(%a: memref<?xi64>, %b: i64, %n: index) {
+  pyarray.nest {
+    affine.for %i = 0 to %n {
+      %x = affine.load %a[%i] : memref<?xi64>
+      %y = arith.divsi %x, %b : i64
+      affine.store %y, %a[%i] : memref<?xi64>
+    } {pyarray.parallel}
+  }
+  return
+}
+
+// A sum of floats that stays scalar carries what its additions lose.
+
+// CHECK-LABEL: func.func @scalar_sum
 //   CHECK-NOT:   vector<
 //       CHECK:   %[[S:.*]]:2 = scf.for {{.*}} iter_args(%[[SUM:.*]] = %{{.*}}, %[[LOST:.*]] = %{{.*}}) -> (f64, f64) {
 //       CHECK:     %[[NEXT:.*]] = arith.addf %[[SUM]], %{{.*}}
@@ -244,12 +320,14 @@ func.func @strided(%a: memref<?xf64, strided<[?]>>, %b: memref<?xf64>, %n: index
 //       CHECK:     arith.addf %[[LOST]]
 //       CHECK:   %[[EXACT:.*]] = arith.addf %[[S]]#0, %[[S]]#1
 //       CHECK:   arith.select %{{.*}}, %[[EXACT]], %[[S]]#0
-func.func @strided_sum(%a: memref<?xf64, strided<[?]>>, %n: index) -> f64 {
+func.func private @opaque(f64) -> f64
+func.func @scalar_sum(%a: memref<?xf64>, %n: index) -> f64 {
   %zero = arith.constant 0.0 : f64
   %r = pyarray.nest -> f64 {
     %s = affine.for %i = 0 to %n iter_args(%old = %zero) -> f64 {
-      %x = affine.load %a[%i] : memref<?xf64, strided<[?]>>
-      %new = arith.addf %old, %x : f64
+      %x = affine.load %a[%i] : memref<?xf64>
+      %y = func.call @opaque(%x) : (f64) -> f64
+      %new = arith.addf %old, %y : f64
       affine.yield %new : f64
     } {pyarray.reduction = "sum"}
     pyarray.nest_yield %s : f64
