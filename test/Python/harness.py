@@ -8,6 +8,7 @@ arguments, and of the memory around them; the exception, its class and message.
 
 import ctypes
 import itertools
+import re
 from types import FunctionType
 
 import numpy as np
@@ -373,7 +374,6 @@ def assert_readable(text):
         "llvm",
         "mlir",
         "0x",
-        "%",
         "affine",
         "operand #",
         "op '",
@@ -384,6 +384,7 @@ def assert_readable(text):
         "site-packages",
     ):
         assert internal not in _without_source(lines), (internal, text)
+    assert not re.search(r"%\w", _without_source(lines)), text
 
 
 def _without_source(lines):

@@ -18,6 +18,7 @@ import random
 import re
 
 import numpy as np
+from pyarray import jit
 
 INTS = ["i", "j", "k"]
 FLOATS = ["x", "y", "z"]
@@ -27,6 +28,52 @@ COUNTS = ["u", "v"]  # of int64, of that length too
 MATRICES = ["s", "t"]  # of float64, of one shape
 
 RESULT = "i, j, k, m, x, y, z, p, q, a, b, c, u, v, s, t"
+
+HELPERS = """\
+@jit
+def pair(x, i, flag=True):
+    if flag:
+        return x * 0.5, i + 1
+    return x, -i
+
+
+@jit
+def touch(a, i, x):
+    a[i] = x
+    for k in range(i):
+        a[k] -= 1.0
+    return a[i]
+
+
+@jit
+def flip(a):
+    return a[::-1]
+
+
+@jit
+def scaled(a, x, offset=0.0):
+    b = a * x
+    if x > 2.0:
+        return b - a
+    return b + offset
+
+
+@jit
+def halves(n, x):
+    if n <= 0:
+        return x
+    return halves(n - 1, x * 0.5) + 1.0
+
+
+@jit
+def search(a, x):
+    for i in range(len(a)):
+        if a[i] > x:
+            return i, a
+    return -1, a
+
+
+"""
 
 SIMPLE = {
     "I": ["{int}", "{int}", "{int}", "m", "{digit}", "len(b)", "t.shape[1]"],
@@ -65,6 +112,8 @@ COMPOUND = {
         "({I} % 7) ** 2",
         "int({counts}.sum()) % 1000",
         "int(np.max({U}))",
+        "search({V}, {r})[0]",
+        "pair({r}, {I})[1]",
     ],
     "R": [
         "({R} + {R})",
@@ -87,6 +136,9 @@ COMPOUND = {
         "float(s[@s.shape[0], @s.shape[1]])",
         "float({vector}.max() + 0.0)",
         "float(np.min({M}) + 0.0)",
+        "halves({I} % 9, {R})",
+        "pair({R}, {i}, flag={C})[0]",
+        "float(touch({vector}, {int} % m, {R}))",
     ],
     "C": [
         "({C} and {C})",
@@ -116,6 +168,9 @@ COMPOUND = {
         "np.floor({V})",
         "({V} + s[@s.shape[0], 0])",
         "({V} * {vector}[@m])",
+        "scaled({V}, {R})",
+        "scaled(offset={r}, x={r}, a={V})",
+        "flip({V})",
         "{V}[::-1]",
         "(-{V})",
     ],
@@ -135,6 +190,7 @@ COMPOUND = {
         "({M} - {matrix}[0])",
         "({M} + {matrix}[:, :1])",
         "({M} * {r})",
+        "scaled({M}, {r})",
         "(np.maximum({M}, {M}[::-1]) + 0.0)",
         "({M}[:, ::-1] - {M})",
         "np.where({M} < {M}, {M}, {M})",
@@ -178,6 +234,11 @@ STATEMENTS = [
     "i, j = j, i",
     "x, y, z = z, x, y",
     "p, q = q, p",
+    "{float}, i = pair({R}, {I} % 1000)",
+    "k, c = search({vector}, {R})",
+    "c = flip({vector})",
+    "touch({vector}, {int} % m, {R})",
+    "c = scaled(c, {r}, {r})",
 ]
 
 RANGES = [
@@ -200,8 +261,9 @@ ITEMS = [
 class Program:
     """One function `f(n, w, a, b, u, s)`, as text."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, bad_indices=True):
         self.random = random.Random(seed)
+        self.bad_indices = bad_indices
         self.lines = ["def f(n, w, a, b, u, s):"]
         self.depth = 1
         self.loops = 0
@@ -215,7 +277,7 @@ class Program:
         self.emit(self.pick(["t = s + 1.0", "t = s * s", "t = np.zeros_like(s)"]))
         self.block(self.random.randint(3, 8), 0)
         self.emit(f"return {RESULT}")
-        self.text = "\n".join(self.lines) + "\n"
+        self.text = HELPERS + "\n".join(self.lines) + "\n"
 
     def pick(self, choices):
         return self.random.choice(choices)
@@ -268,7 +330,7 @@ class Program:
 
     def index(self, extent):
         name = self.pick(INTS)
-        if self.often(0.02):
+        if self.often(0.02) and self.bad_indices:
             return name
         if self.often(0.3):
             return f"-1 - {name} % {extent}"
@@ -350,7 +412,7 @@ class Program:
 def make_function(text, name):
     """The function `f` of a program, whose source can be found."""
     linecache.cache[name] = (len(text), None, text.splitlines(True), name)
-    scope = {"np": np, "math": math, "__name__": "generated"}
+    scope = {"np": np, "math": math, "jit": jit, "__name__": "generated"}
     exec(compile(text, name, "exec"), scope)
     return scope["f"]
 

@@ -509,7 +509,7 @@ class TestCompileErrors:
         except TypeError as error:
             assert "takes" in str(error)
         else:
-            assert actual == expected
+            assert actual == pytest.approx(expected, rel=1e-14)
             assert type(actual) is type(expected)
 
     def test_statements(self):

@@ -88,7 +88,8 @@ def test_function_of_two(name):
 @pytest.mark.parametrize("name", MORE)
 def test_special_function(name):
     for x in VALUES + [3.0, 170.0, 171.7, -1.5, -2.0, 5.5] + NONFINITE:
-        check(MORE[name], x, ulp=16)
+        # CPython has its own algorithms, and lgamma a zero near -2.5.
+        check(MORE[name], x, ulp=256)
 
 
 def test_integer_functions():

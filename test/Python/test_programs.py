@@ -19,9 +19,11 @@ def pytest_generate_tests(metafunc):
 
 
 def test_program(seed):
-    program = Program(seed)
+    """Every fourth without bounds checks, and then without bad indices."""
+    checked = seed % 4 != 3
+    program = Program(seed, bad_indices=checked)
     name = f"<program {seed}>"
-    function = jit(make_function(program.text, name))
+    function = jit(make_function(program.text, name), boundscheck=checked)
     try:
         for call in range(3):
             check(function, *arguments(10 * seed + call), layout=False)
