@@ -984,6 +984,55 @@ class TestBuffers:
         del view
         assert _pyarray.buffer_statistics()["live"] == before
 
+    def test_out_of_memory(self, tmp_path):
+        """Whichever allocation fails: MemoryError, and nothing is kept."""
+        code = """
+import resource
+import numpy as np
+from pyarray import _pyarray, jit
+
+@jit
+def f(n):
+    a = np.full(n, 1.0)
+    b = a * 2.0
+    c = np.zeros(n)
+    for i in range(3):
+        c = c + a[i] * b
+    return c, b[1:]
+
+assert f(10)[0][0] == 6.0
+pages = int(open("/proc/self/statm").read().split()[0])
+limit = pages * 4096 + (100 << 20)
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+failed = 0
+for megabytes in (1, 8, 15, 20, 30, 40, 60, 90, 200):
+    try:
+        f(megabytes << 17)
+    except MemoryError as error:
+        failed += 1
+        assert "unable to allocate" in str(error)
+    assert _pyarray.buffer_statistics()["live"] == 0
+    _pyarray.trim_pool()
+assert failed >= 4, failed
+assert f(10)[0][0] == 6.0
+print("done")
+"""
+        assert run_ok(code, tmp_path) == "done\n"
+
+    @pytest.mark.parametrize("size", ["0", "1000000", "nonsense", "-1"])
+    def test_size_of_the_pool(self, tmp_path, size):
+        code = """
+import numpy as np
+from pyarray import _pyarray, jit
+
+f = jit(lambda n: np.ones(n))
+for n in (10, 1000, 100_000, 10):
+    assert f(n).sum() == n
+print(_pyarray.buffer_statistics()["pooled_bytes"])
+"""
+        pooled = int(run_ok(code, tmp_path, PYARRAY_POOL_MAX=size))
+        assert pooled <= {"0": 0, "1000000": 1_000_000}.get(size, 2_000_000)
+
     def test_zeros_of_a_used_block(self):
         """Memory that comes back from the pool is cleared."""
 
