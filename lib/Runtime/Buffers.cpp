@@ -24,7 +24,9 @@ static_assert(headerBytes == 64, "compiled code finds the data 64 bytes on");
 
 std::atomic<int64_t> liveBuffers{0};
 std::atomic<int64_t> unreleasedBuffers{0};
-thread_local PyArrayCall *currentCall = nullptr;
+// Set at each call: in the static block of the thread, not looked up.
+[[gnu::tls_model("initial-exec")]] thread_local PyArrayCall *currentCall =
+    nullptr;
 
 PyArrayBuffer *ourBuffer(void *owner) {
   if (!owner || (reinterpret_cast<uintptr_t>(owner) & PYARRAY_FOREIGN))

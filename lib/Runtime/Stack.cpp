@@ -19,9 +19,11 @@ namespace {
 /// Left for frames that do not check and for the host's own needs.
 constexpr uintptr_t margin = 128 << 10;
 
-thread_local uintptr_t lowestFrame = 0;
+// Read at each call into a recursive function: in the static block of the
+// thread.
+[[gnu::tls_model("initial-exec")]] thread_local uintptr_t limit = 0;
 
-uintptr_t findLowestFrame() {
+uintptr_t findLimit() {
   pthread_attr_t attributes;
   void *lowest = nullptr;
   size_t size = 0;
@@ -35,8 +37,8 @@ uintptr_t findLowestFrame() {
 
 } // namespace
 
-int32_t pyarray_stack_left(void) {
-  if (!lowestFrame)
-    lowestFrame = findLowestFrame();
-  return reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) > lowestFrame;
+const void *pyarray_stack_limit(void) {
+  if (!limit)
+    limit = findLimit();
+  return reinterpret_cast<const void *>(limit);
 }

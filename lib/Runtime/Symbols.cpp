@@ -15,7 +15,7 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
   static const PyArraySymbol symbols[] = {
       PYARRAY_SYMBOL(pyarray_alloc),   PYARRAY_SYMBOL(pyarray_retain),
       PYARRAY_SYMBOL(pyarray_release), PYARRAY_SYMBOL(pyarray_raise),
-      PYARRAY_SYMBOL(pyarray_trace),   PYARRAY_SYMBOL(pyarray_stack_left),
+      PYARRAY_SYMBOL(pyarray_trace),   PYARRAY_SYMBOL(pyarray_stack_limit),
       PYARRAY_SYMBOL(pyarray_round),   {nullptr, nullptr}};
 #undef PYARRAY_SYMBOL
   return symbols;

@@ -21,6 +21,10 @@ inline constexpr llvm::StringLiteral resultAttrName = "pyarray.result";
 /// On a function whose first result is its status.
 inline constexpr llvm::StringLiteral raisesAttrName = "pyarray.raises";
 
+/// On a function whose last parameter is how far the stack may grow: it calls
+/// itself, and checks at each call.
+inline constexpr llvm::StringLiteral stackLimitAttrName = "pyarray.stack_limit";
+
 /// What names begin with in the `llvm` phase: a user's `sin` is not libm's.
 inline constexpr llvm::StringLiteral userPrefix = "py.";
 /// The C entry of the function `name` is this followed by `name`.

@@ -113,8 +113,9 @@ typedef struct PyArrayError {
 /* The error of this thread; valid until its next call. */
 const PyArrayError *pyarray_last_error(void);
 
-/* Is there stack left for one more recursive call? 1 or 0. */
-int32_t pyarray_stack_left(void);
+/* How far the stack of this thread may grow down: a recursive function raises
+   below it. Never null. */
+const void *pyarray_stack_limit(void);
 
 /* Python's round(x, digits): correctly rounded, ties to even. */
 double pyarray_round(double x, int64_t digits);

@@ -22,6 +22,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "RuntimeFunctions.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Builders.h"
@@ -120,6 +122,13 @@ LogicalResult EntryBuilder::readArguments(Value words,
                                 .getResult()
                           : readWord(words, type));
     }
+  }
+  if (function->hasAttr(stackLimitAttrName)) {
+    auto limit = declareRuntime(function->getParentOfType<ModuleOp>(),
+                                RuntimeFunction::StackLimit);
+    operands.push_back(
+        LLVM::CallOp::create(builder, location, limit, ValueRange())
+            .getResult());
   }
   return operands.size() == types.size() ? success() : mismatch();
 }

@@ -36,6 +36,7 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "pyarray/Conversion/Entry.h"
 #include "pyarray/Conversion/Passes.h"
@@ -73,7 +74,8 @@ private:
   void lowerAlloc(AllocOp op);
   void lowerCall(func::CallOp op);
   void lowerReturn(func::ReturnOp op);
-  void checkStack();
+  LogicalResult checkStack();
+  Value getStackLimit(Location location);
 
   /// Ends the block at the builder's place, which goes on in a new block where
   /// `condition` holds; the builder then stands in another new block, for what
@@ -82,6 +84,8 @@ private:
   /// Raises where `condition` does not hold; the builder stays where it does.
   void raiseUnless(Location location, Value condition, ExceptionKind exception,
                    StringRef message, ValueRange arguments);
+  OpBuilder::InsertPoint branchOnNegative(Location location, Value index,
+                                          Value extent);
   Block *getFailureBlock();
   Value makeArgumentArray(Location location, ValueRange values);
   Value constant(Location location, Type type, int64_t value) {
@@ -130,8 +134,8 @@ LogicalResult FunctionLowering::run() {
   if (raises && failed(function.insertResult(0, builder.getI32Type(),
                                              builder.getDictionaryAttr({}))))
     return failure();
-  if (graph.isRecursive(function))
-    checkStack();
+  if (graph.isRecursive(function) && failed(checkStack()))
+    return failure();
   for (Operation *op : work)
     lower(op, raises);
   if (raises)
@@ -242,15 +246,55 @@ void FunctionLowering::lowerCheck(CheckOp op) {
 }
 
 /// result = index < 0 ? index + extent : index; 0 <= result < extent
+/// Was the index read from memory, so that nothing is known of it?
+static bool isLoaded(Value index) {
+  while (Operation *op = index.getDefiningOp()) {
+    if (isa<memref::LoadOp>(op))
+      return true;
+    if (!isa<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
+             arith::ExtUIOp>(op))
+      return false;
+    index = op->getOperand(0);
+  }
+  return false;
+}
+
+/// Branches to a new block where `condition` does not hold, as it hardly ever
+/// does, and stays in it; returns where it does, with the index as an argument.
+/// Selecting would put three instructions between a load of the index and the
+/// access that waits for it.
+OpBuilder::InsertPoint FunctionLowering::branchOnNegative(Location location,
+                                                          Value index,
+                                                          Value extent) {
+  Value inBounds = arith::CmpIOp::create(
+      builder, location, arith::CmpIPredicate::ult, index, extent);
+  Block *before = builder.getInsertionBlock();
+  Block *after = before->splitBlock(builder.getInsertionPoint());
+  after->addArgument(index.getType(), location);
+  Block *negative =
+      builder.createBlock(&function.getBody(), function.getBody().end());
+  builder.setInsertionPointToEnd(before);
+  cf::CondBranchOp::create(builder, location, inBounds, after, index, negative,
+                           ValueRange(), ArrayRef<int32_t>{2000, 1});
+  builder.setInsertionPointToStart(negative);
+  return {after, after->begin()};
+}
+
 void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
   Location location = op.getLoc();
   Value index = op.getIndex(), extent = op.getExtent();
-  Value zero = constant(location, builder.getIndexType(), 0);
-  Value negative = arith::CmpIOp::create(
-      builder, location, arith::CmpIPredicate::slt, index, zero);
-  Value fromEnd = arith::AddIOp::create(builder, location, index, extent);
-  Value wrapped =
-      arith::SelectOp::create(builder, location, negative, fromEnd, index);
+  OpBuilder::InsertPoint rest;
+  bool branches = isLoaded(index);
+  if (branches)
+    rest = branchOnNegative(location, index, extent);
+  Value wrapped = arith::AddIOp::create(builder, location, index, extent);
+  if (!branches) {
+    Value zero = constant(location, builder.getIndexType(), 0);
+    Value negative = arith::CmpIOp::create(
+        builder, location, arith::CmpIPredicate::slt, index, zero);
+    wrapped =
+        arith::SelectOp::create(builder, location, negative, wrapped, index);
+  }
   // An extent is not negative: one unsigned test covers both bounds.
   Value inBounds = arith::CmpIOp::create(
       builder, location, arith::CmpIPredicate::ult, wrapped, extent);
@@ -259,11 +303,15 @@ void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
                             .str();
   raiseUnless(location, inBounds, ExceptionKind::IndexError, message,
               {index, extent});
+  if (branches) {
+    cf::BranchOp::create(builder, location, rest.getBlock(), wrapped);
+    builder.restoreInsertionPoint(rest);
+    wrapped = rest.getBlock()->getArgument(0);
+  }
   op.replaceAllUsesWith(wrapped);
   op.erase();
 }
 
-/// status, results... = callee(arguments...); status is 0 or passed on
 void FunctionLowering::lowerCall(func::CallOp op) {
   auto callee = module.lookupSymbol<func::FuncOp>(op.getCallee());
   if (!callee || !graph.raises(callee))
@@ -271,8 +319,11 @@ void FunctionLowering::lowerCall(func::CallOp op) {
   Location location = op.getLoc();
   SmallVector<Type> types = {builder.getI32Type()};
   llvm::append_range(types, op.getResultTypes());
-  auto call = func::CallOp::create(builder, location, op.getCallee(), types,
-                                   op.getOperands());
+  SmallVector<Value> operands(op.getOperands());
+  if (graph.isRecursive(callee))
+    operands.push_back(getStackLimit(location));
+  auto call =
+      func::CallOp::create(builder, location, op.getCallee(), types, operands);
   Value status = call.getResult(0);
   Value zero = constant(location, builder.getI32Type(), 0);
   Value succeeded = arith::CmpIOp::create(
@@ -292,19 +343,32 @@ void FunctionLowering::lowerReturn(func::ReturnOp op) {
   op->insertOperands(0, constant(op.getLoc(), builder.getI32Type(), 0));
 }
 
-void FunctionLowering::checkStack() {
+/// The limit comes down the calls of a cycle in a register: that is cheaper
+/// than to look it up, which depends on the thread, at each call.
+LogicalResult FunctionLowering::checkStack() {
   Location location = function.getLoc();
+  Type pointer = LLVM::LLVMPointerType::get(builder.getContext());
+  if (failed(function.insertArgument(function.getNumArguments(), pointer,
+                                     builder.getDictionaryAttr({}), location)))
+    return failure();
+  function->setAttr(stackLimitAttrName, builder.getUnitAttr());
   builder.setInsertionPointToStart(&function.front());
-  Value left =
-      LLVM::CallOp::create(builder, location,
-                           declareRuntime(module, RuntimeFunction::StackLeft),
-                           ValueRange())
-          .getResult();
-  Value zero = constant(location, builder.getI32Type(), 0);
-  Value enough = arith::CmpIOp::create(builder, location,
-                                       arith::CmpIPredicate::ne, left, zero);
+  Value top = LLVM::StackSaveOp::create(builder, location, pointer);
+  Value enough =
+      LLVM::ICmpOp::create(builder, location, LLVM::ICmpPredicate::ugt, top,
+                           getStackLimit(location));
   raiseUnless(location, enough, ExceptionKind::RecursionError,
               "maximum recursion depth exceeded", {});
+  return success();
+}
+
+Value FunctionLowering::getStackLimit(Location location) {
+  if (graph.isRecursive(function))
+    return function.getArguments().back();
+  return LLVM::CallOp::create(
+             builder, location,
+             declareRuntime(module, RuntimeFunction::StackLimit), ValueRange())
+      .getResult();
 }
 
 void FunctionLowering::lowerAlloc(AllocOp op) {

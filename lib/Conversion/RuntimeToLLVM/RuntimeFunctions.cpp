@@ -25,8 +25,8 @@ static StringRef getName(RuntimeFunction function) {
     return "pyarray_raise";
   case RuntimeFunction::Trace:
     return "pyarray_trace";
-  case RuntimeFunction::StackLeft:
-    return "pyarray_stack_left";
+  case RuntimeFunction::StackLimit:
+    return "pyarray_stack_limit";
   }
   llvm_unreachable("every function has a name");
 }
@@ -46,8 +46,8 @@ static LLVM::LLVMFunctionType getType(MLIRContext *context,
     return LLVM::LLVMFunctionType::get(none, {pointer});
   case RuntimeFunction::Raise:
     return LLVM::LLVMFunctionType::get(i32, {pointer, i64, pointer});
-  case RuntimeFunction::StackLeft:
-    return LLVM::LLVMFunctionType::get(i32, {});
+  case RuntimeFunction::StackLimit:
+    return LLVM::LLVMFunctionType::get(pointer, {});
   }
   llvm_unreachable("every function has a type");
 }
@@ -70,7 +70,11 @@ static void setAttributes(LLVM::LLVMFuncOp declaration,
   case RuntimeFunction::Trace:
     attributes.push_back(builder.getStringAttr("cold"));
     break;
-  case RuntimeFunction::StackLeft:
+  case RuntimeFunction::StackLimit:
+    // The same at each call of a thread, and code stays on its thread.
+    declaration.setMemoryEffectsAttr(builder.getAttr<LLVM::MemoryEffectsAttr>(
+        SmallVector<LLVM::ModRefInfo>(6, LLVM::ModRefInfo::NoModRef)));
+    attributes.push_back(builder.getStringAttr("willreturn"));
     break;
   }
   declaration.setPassthroughAttr(builder.getArrayAttr(attributes));

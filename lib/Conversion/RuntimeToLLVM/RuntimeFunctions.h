@@ -14,7 +14,14 @@
 namespace pyarray {
 
 /// What compiled code calls, see `Runtime.h`.
-enum class RuntimeFunction { Alloc, Retain, Release, Raise, Trace, StackLeft };
+enum class RuntimeFunction {
+  Alloc,
+  Retain,
+  Release,
+  Raise,
+  Trace,
+  StackLimit
+};
 
 /// The declaration of `function` in `module`, made at its first use.
 mlir::LLVM::LLVMFuncOp declareRuntime(mlir::ModuleOp module,

@@ -166,7 +166,9 @@ TEST(Errors, CollectFrames) {
 int depth(int level) {
   volatile char frame[1024];
   frame[0] = 1;
-  return pyarray_stack_left() ? depth(level + 1) + frame[0] : level;
+  return __builtin_frame_address(0) > pyarray_stack_limit()
+             ? depth(level + 1) + frame[0]
+             : level;
 }
 
 TEST(Stack, EndsBeforeItOverflows) {
