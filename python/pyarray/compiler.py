@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Opens the compiler, which importing the package does not."""
 
-from pathlib import Path
+import os
 
 from . import _pyarray
 
 
 def load() -> None:
     """Open the compiler's library, which lies beside this file, once."""
-    _pyarray.load_compiler(str(Path(__file__).with_name("libpyarray_compiler.so")))
+    directory = os.path.dirname(__file__)
+    _pyarray.load_compiler(os.path.join(directory, "libpyarray_compiler.so"))
