@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Pool.h"
+#include "Arena.h"
 #include "Environment.h"
 
 #include <atomic>
@@ -75,9 +76,21 @@ bool isPooled(int64_t bytes) noexcept {
 void resetLocksAfterFork() noexcept {
   for (SizeClass &sizeClass : classes)
     sizeClass.release();
+  resetArenaAfterFork();
 }
 [[maybe_unused]] const int forkHandler =
     pthread_atfork(nullptr, nullptr, resetLocksAfterFork);
+
+/// Puts a block into the list of its class.
+void keepBlock(void *block, int64_t bytes) noexcept {
+  SizeClass &sizeClass = classes[classOf(bytes)];
+  pooled.fetch_add(bytes, std::memory_order_relaxed);
+  FreeBlock *free = static_cast<FreeBlock *>(block);
+  sizeClass.acquire();
+  free->next = sizeClass.head;
+  sizeClass.head = free;
+  sizeClass.release();
+}
 
 } // namespace
 
@@ -96,6 +109,8 @@ void *allocateBlock(int64_t &bytes) noexcept {
     pooled.fetch_sub(bytes, std::memory_order_relaxed);
     return kept;
   }
+  if (void *block = carveBlock(bytes))
+    return block;
   void *block = allocateFromSystem(bytes);
   if (!block) {
     trimPool();
@@ -105,18 +120,13 @@ void *allocateBlock(int64_t &bytes) noexcept {
 }
 
 void freeBlock(void *block, int64_t bytes) noexcept {
-  if (!isPooled(bytes) || pooled.load(std::memory_order_relaxed) + bytes >
-                              environment().poolBytes) {
+  bool full =
+      pooled.load(std::memory_order_relaxed) + bytes > environment().poolBytes;
+  if (!isPooled(bytes) || (full && !isCarved(block))) {
     std::free(block);
     return;
   }
-  SizeClass &sizeClass = classes[classOf(bytes)];
-  pooled.fetch_add(bytes, std::memory_order_relaxed);
-  FreeBlock *free = static_cast<FreeBlock *>(block);
-  sizeClass.acquire();
-  free->next = sizeClass.head;
-  sizeClass.head = free;
-  sizeClass.release();
+  keepBlock(block, bytes);
 }
 
 int64_t pooledBytes() noexcept {
@@ -133,7 +143,10 @@ void trimPool() noexcept {
     while (block) {
       FreeBlock *next = block->next;
       pooled.fetch_sub(sizeOfClass(index), std::memory_order_relaxed);
-      std::free(block);
+      if (isCarved(block))
+        keepBlock(block, sizeOfClass(index));
+      else
+        std::free(block);
       block = next;
     }
   }
