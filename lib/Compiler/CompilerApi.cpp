@@ -144,34 +144,54 @@ template <typename Printable> std::string print(Printable &printable) {
   return text;
 }
 
+/// One question to the compiler: it holds the lock and collects diagnostics
+/// until it is answered.
+struct Job {
+  std::lock_guard<std::mutex> guard{getLock()};
+  DiagnosticCollector diagnostics;
+  OwningOpRef<ModuleOp> module;
+  std::optional<Compilation> compilation; // none after a diagnostic
+
+  Job(PyArrayModule &source, const char *entry, const char *signature,
+      const PyArrayOptions &options)
+      : diagnostics(source) {
+    Engine &engine = getEngine();
+    if (!engine.error.empty())
+      diagnostics.addError(engine.error);
+    else
+      module = specialize(source, entry, signature, diagnostics);
+    if (module)
+      compilation.emplace(*module, *engine.host,
+                          getPipelineOptions(options, *engine.host));
+  }
+};
+
+FailureOr<CompiledFunction> generate(Compilation &compilation,
+                                     const char *entry,
+                                     const PyArraySymbol *runtime) {
+  Engine &engine = getEngine();
+  if (failed(compilation.runPhases(Phase::Llvm)) ||
+      failed(compilation.translate()))
+    return failure();
+  return compilation.link(entry, *engine.jit,
+                          JitSymbols{runtime, &engine.host->getMath()});
+}
+
 PyArrayFunction *compile(PyArrayModule *module, const char *entry,
                          const char *signature, const PyArrayOptions *options,
                          const PyArraySymbol *runtime) {
-  std::lock_guard<std::mutex> guard(getLock());
-  DiagnosticCollector diagnostics(*module);
-  Engine &engine = getEngine();
-  if (!engine.error.empty()) {
-    diagnostics.addError(engine.error);
+  Job job(*module, entry, signature, *options);
+  if (!job.compilation)
     return nullptr;
-  }
-  auto copy = specialize(*module, entry, signature, diagnostics);
-  if (!copy)
-    return nullptr;
-  Compilation compilation(*copy, *engine.host,
-                          getPipelineOptions(*options, *engine.host));
-  JitSymbols symbols{runtime, &engine.host->getMath()};
-  FailureOr<CompiledFunction> code = failure();
-  if (succeeded(compilation.runPhases(Phase::Llvm)) &&
-      succeeded(compilation.translate()))
-    code = compilation.link(entry, *engine.jit, symbols);
+  FailureOr<CompiledFunction> code = generate(*job.compilation, entry, runtime);
   if (failed(code)) {
-    if (diagnostics.empty())
-      diagnostics.addError("the function cannot be compiled");
+    if (job.diagnostics.empty())
+      job.diagnostics.addError("the function cannot be compiled");
     return nullptr;
   }
   std::string resultType = print(code->result);
   return new PyArrayFunction{std::move(*code), std::move(resultType),
-                             describeTimes(compilation)};
+                             describeTimes(*job.compilation)};
 }
 
 /// What `inspect` shows of a compilation, or nothing after a diagnostic.
@@ -198,20 +218,11 @@ FailureOr<std::string> inspectPhase(Compilation &compilation, ModuleOp module,
 
 char *inspect(PyArrayModule *module, const char *entry, const char *signature,
               const PyArrayOptions *options, const char *phase) {
-  std::lock_guard<std::mutex> guard(getLock());
-  DiagnosticCollector diagnostics(*module);
-  Engine &engine = getEngine();
-  if (!engine.error.empty()) {
-    diagnostics.addError(engine.error);
+  Job job(*module, entry, signature, *options);
+  if (!job.compilation)
     return nullptr;
-  }
-  auto copy = specialize(*module, entry, signature, diagnostics);
-  if (!copy)
-    return nullptr;
-  Compilation compilation(*copy, *engine.host,
-                          getPipelineOptions(*options, *engine.host));
   FailureOr<std::string> text =
-      inspectPhase(compilation, *copy, phase, diagnostics);
+      inspectPhase(*job.compilation, *job.module, phase, job.diagnostics);
   return succeeded(text) ? strdup(text->c_str()) : nullptr;
 }
 
