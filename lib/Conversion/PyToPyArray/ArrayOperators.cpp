@@ -39,6 +39,12 @@ Value pyarray::emitSize(Lowering &b, Value array) {
   return size;
 }
 
+std::string pyarray::describeShape(size_t first, size_t rank) {
+  if (rank == 0)
+    return "()";
+  return ("{" + Twine(first) + ":" + Twine(rank) + "}").str();
+}
+
 //===----------------------------------------------------------------------===//
 // In place
 //===----------------------------------------------------------------------===//
@@ -74,9 +80,10 @@ static void checkInPlaceShape(Lowering &b, Value lhs, Value rhs) {
   SmallVector<Value> shape = emitBroadcastShape(b, outer, inner);
   llvm::append_range(arguments, shape);
   b.check(fits, ExceptionKind::ValueError,
-          "non-broadcastable output operand with shape {0:" +
-              Twine(outer.size()) + "} doesn't match the broadcast shape {" +
-              Twine(outer.size()) + ":" + Twine(shape.size()) + "}",
+          "non-broadcastable output operand with shape " +
+              describeShape(0, outer.size()) +
+              " doesn't match the broadcast shape " +
+              describeShape(outer.size(), shape.size()),
           arguments);
 }
 

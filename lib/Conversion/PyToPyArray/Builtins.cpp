@@ -135,8 +135,7 @@ static PyResult emitDivmod(Lowering &b, const PyValue &lhs, const PyValue &rhs,
 //===----------------------------------------------------------------------===//
 
 /// range(stop), range(start, stop), range(start, stop, step).
-static PyResult emitRange(Lowering &b, ArrayRef<PyValue> arguments,
-                          Type result) {
+static PyResult emitRange(Lowering &b, ArrayRef<PyValue> arguments) {
   if (arguments.empty() || arguments.size() > 3)
     return b.refuse("expected one to three integers");
   SmallVector<Value> parts;
@@ -155,7 +154,7 @@ static PyResult emitRange(Lowering &b, ArrayRef<PyValue> arguments,
   Value nonzero = b.createOrFold<arith::CmpIOp>(arith::CmpIPredicate::ne,
                                                 parts[2], b.constantInt(0));
   b.check(nonzero, ExceptionKind::ValueError, "range() arg 3 must not be zero");
-  return PyValue(result, parts);
+  return PyValue(py::RangeType::get(b.getContext()), parts);
 }
 
 static PyResult emitLen(Lowering &b, const PyValue &value) {
@@ -183,7 +182,7 @@ PyResult pyarray::emitBuiltin(Lowering &b, StringRef name,
   if (name == "min" || name == "max")
     return emitMinMax(b, name == "min", values, result);
   if (name == "range")
-    return emitRange(b, values, result);
+    return emitRange(b, values);
   if (name == "divmod" && values.size() == 2)
     return emitDivmod(b, values[0], values[1], result);
   if (name == "pow" && values.size() == 2)

@@ -281,5 +281,5 @@ PyResult pyarray::emitCompare(Lowering &b, CompareKind kind, const PyValue &lhs,
     return failure();
   if (negated)
     truth = b.createOrFold<arith::XOrIOp>(*truth, b.constantBool(true));
-  return PyValue(result, *truth);
+  return makeBool(b, *truth);
 }

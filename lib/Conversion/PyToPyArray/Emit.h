@@ -91,6 +91,8 @@ mlir::Value castElements(Lowering &b, mlir::Value array, mlir::Type element);
 mlir::Value emitDim(Lowering &b, mlir::Value array, int64_t axis);
 llvm::SmallVector<mlir::Value> emitShape(Lowering &b, mlir::Value array);
 mlir::Value emitSize(Lowering &b, mlir::Value array);
+/// A shape in the message of a check whose arguments it is from `first` on.
+std::string describeShape(size_t first, size_t rank);
 
 //===----------------------------------------------------------------------===//
 // Indexing.cpp, Slices.cpp, Stores.cpp

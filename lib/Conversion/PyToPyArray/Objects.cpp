@@ -142,8 +142,10 @@ PyResult pyarray::lowerAttribute(Lowering &b, py::AttrOp op) {
   StringRef name = op.getName();
   if (isa<py::DTypeType, py::FunctionType, py::ModuleType>(result))
     return PyValue(result);
-  if (isa<py::MethodType>(result))
-    return PyValue(result, object.values);
+  if (py::MethodType method = dyn_cast<py::MethodType>(result))
+    return PyValue(
+        py::MethodType::get(b.getContext(), method.getName(), object.type),
+        object.values);
   if (object.arrayType())
     return emitArrayAttribute(b, name, object, result);
   if (py::DTypeType dtype = dyn_cast<py::DTypeType>(object.type))

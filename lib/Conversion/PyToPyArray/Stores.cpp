@@ -31,9 +31,9 @@ static void checkStoredShape(Lowering &b, ArrayRef<Value> source,
   SmallVector<Value> extents(source);
   llvm::append_range(extents, target);
   b.check(fits, ExceptionKind::ValueError,
-          "could not broadcast input array from shape {0:" +
-              Twine(source.size()) + "} into shape {" + Twine(source.size()) +
-              ":" + Twine(target.size()) + "}",
+          "could not broadcast input array from shape " +
+              describeShape(0, source.size()) + " into shape " +
+              describeShape(source.size(), target.size()),
           extents);
 }
 

@@ -99,7 +99,8 @@ static PyResult emitArrayUfunc(Lowering &b, ElementwiseKind kind,
   }
   ArrayType natural = result.withElementType(types.result).withReadOnly(false);
   Value value = createElementwise(b, kind, converted, natural);
-  return PyValue(result, castElements(b, value, result.getElementType()));
+  value = castElements(b, value, result.getElementType());
+  return PyValue(value.getType(), value);
 }
 
 //===----------------------------------------------------------------------===//
