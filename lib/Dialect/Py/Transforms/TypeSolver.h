@@ -102,6 +102,7 @@ private:
   // Operations (TypeSolverRegions.cpp).
   bool visitBlock(mlir::Block &block);
   bool visitOperation(mlir::Operation *op);
+  bool visitReturn(ReturnOp op);
   bool refuseExit(mlir::Operation *op);
   void visitRule(mlir::Operation *op);
   bool visitIf(IfOp op);

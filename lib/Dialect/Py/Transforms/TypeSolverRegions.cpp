@@ -7,6 +7,7 @@
 
 #include "TypeSolver.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -66,16 +67,34 @@ bool TypeSolver::visitOperation(Operation *op) {
           refuseConflict(op, condition.getCondition());
         return true;
       })
-      .Case([&](ReturnOp end) {
-        if (get(end.getValue()).isTop())
-          refuseConflict(op, end.getValue());
-        return isa<FuncOp>(op->getParentOp()) || refuseExit(op);
-      })
+      .Case([&](ReturnOp end) { return visitReturn(end); })
       .Case<BreakOp, ContinueOp>([&](Operation *) { return refuseExit(op); })
       .Default([&](Operation *) {
         visitRule(op);
         return true;
       });
+}
+
+/// Whether Python can have a value of this type.
+static bool isReturnable(Type type) {
+  if (TupleType tuple = dyn_cast<TupleType>(type))
+    return llvm::all_of(tuple.getItems(), isReturnable);
+  return isScalar(type) || isa<NoneType, ArrayType>(type);
+}
+
+bool TypeSolver::visitReturn(ReturnOp op) {
+  if (!isa<FuncOp>(op->getParentOp()))
+    return refuseExit(op);
+  InferredValue value = get(op.getValue());
+  if (value.isTop())
+    refuseConflict(op, op.getValue());
+  else if (current->signatureSize && !value.isBottom() && !value.isUnbound() &&
+           !isReturnable(value.type))
+    (void)refuse(op, "NotImplementedError",
+                 "returning " + describeType(value.type) +
+                     " to Python is not supported",
+                 "return numbers, arrays, None or tuples of them");
+  return true;
 }
 
 /// What an earlier pass should have lowered. (Always false: nothing follows.)
