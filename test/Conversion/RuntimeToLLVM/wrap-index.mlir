@@ -1,0 +1,41 @@
+// RUN: pyarray-opt %s --pyarray-lower-checks | FileCheck %s
+
+// Nothing is known of an index that was read from memory: the access waits for
+// one comparison only, and a negative index, which is rare, for two.
+
+// CHECK-LABEL: func.func @py.gather
+// CHECK:         %[[LOADED:.*]] = memref.load
+// CHECK:         %[[INDEX:.*]] = arith.index_cast %[[LOADED]]
+// CHECK:         %[[IN:.*]] = arith.cmpi ult, %[[INDEX]], %[[N:.*]] : index
+// CHECK:         cf.cond_br %[[IN]] weights([2000, 1]), ^[[USE:bb.*]](%[[INDEX]] : index), ^[[NEGATIVE:bb.*]]
+// CHECK:       ^[[USE]](%[[POSITION:.*]]: index):
+// CHECK-NOT:     arith.select
+// CHECK:         memref.load %{{.*}}[%[[POSITION]]]
+// CHECK:       ^[[NEGATIVE]]:
+// CHECK:         %[[WRAPPED:.*]] = arith.addi %[[INDEX]], %[[N]]
+// CHECK:         %[[IN2:.*]] = arith.cmpi ult, %[[WRAPPED]], %[[N]]
+// CHECK:         cf.cond_br %[[IN2]], ^[[OK:bb.*]], ^[[RAISE:bb.*]]
+// CHECK:       ^[[OK]]:
+// CHECK:         cf.br ^[[USE]](%[[WRAPPED]] : index)
+func.func @gather(%a: memref<?xf64>, %where: memref<?xi64>, %i: index,
+                  %n: index) -> f64 {
+  %loaded = memref.load %where[%i] : memref<?xi64>
+  %index = arith.index_cast %loaded : i64 to index
+  %position = pyarray.wrap_index %index in %n axis 0
+  %x = memref.load %a[%position] : memref<?xf64>
+  return %x : f64
+}
+
+// Any other is wrapped by a select, which folds where its sign is known.
+
+// CHECK-LABEL: func.func @py.computed
+// CHECK-SAME:    %{{.*}}: memref<?xf64>, %[[I:.*]]: index, %[[N:.*]]: index)
+// CHECK:         %[[SUM:.*]] = arith.addi %[[I]], %[[N]]
+// CHECK:         %[[NEGATIVE:.*]] = arith.cmpi slt, %[[I]]
+// CHECK:         %[[WRAPPED:.*]] = arith.select %[[NEGATIVE]], %[[SUM]], %[[I]]
+// CHECK:         arith.cmpi ult, %[[WRAPPED]], %[[N]]
+func.func @computed(%a: memref<?xf64>, %i: index, %n: index) -> f64 {
+  %position = pyarray.wrap_index %i in %n axis 0
+  %x = memref.load %a[%position] : memref<?xf64>
+  return %x : f64
+}
