@@ -58,6 +58,7 @@ private:
   void writeResults(Value words, ValueRange results);
   void writeWord(Value words, Value value, bool zeroExtended);
   void writeArray(Value words, Value descriptor, unsigned rank);
+  LogicalResult checkResults();
   SmallVector<Value> unpack(Value result);
   Value getAddress(Value words);
 
@@ -174,7 +175,36 @@ void EntryBuilder::writeResults(Value words, ValueRange values) {
   }
 }
 
-/// The results of a call: several are packed into one structure.
+/// Several results of a call are packed into one structure.
+static SmallVector<Type> getResultTypes(LLVM::LLVMFuncOp function,
+                                        unsigned count) {
+  Type type = function.getFunctionType().getReturnType();
+  if (isa<LLVM::LLVMVoidType>(type))
+    return {};
+  auto packed = dyn_cast<LLVM::LLVMStructType>(type);
+  if (count == 1 || !packed)
+    return {type};
+  return llvm::to_vector(packed.getBody());
+}
+
+LogicalResult EntryBuilder::checkResults() {
+  unsigned raises = function->hasAttr(raisesAttrName);
+  SmallVector<Type> types = getResultTypes(function, results.size() + raises);
+  bool fits = types.size() == results.size() + raises &&
+              (!raises || types.front().isInteger(32));
+  for (unsigned i = raises; fits && i < types.size(); ++i) {
+    auto array = dyn_cast<ArrayType>(results[i - raises]);
+    auto descriptor = dyn_cast<LLVM::LLVMStructType>(types[i]);
+    fits = array ? descriptor && descriptor.getBody().size() ==
+                                     (array.getRank() ? 5u : 3u)
+                 : types[i].isIntOrFloat();
+  }
+  if (fits)
+    return success();
+  return function.emitError("expected the results that '")
+         << resultAttrName << "' says, but got " << function.getFunctionType();
+}
+
 SmallVector<Value> EntryBuilder::unpack(Value result) {
   unsigned count = results.size() + function->hasAttr(raisesAttrName);
   if (count == 0)
@@ -211,7 +241,7 @@ LogicalResult EntryBuilder::flattenTypes() {
 }
 
 LogicalResult EntryBuilder::run() {
-  if (failed(flattenTypes()))
+  if (failed(flattenTypes()) || failed(checkResults()))
     return failure();
   Type i32 = builder.getI32Type();
   StringRef name = function.getSymName();

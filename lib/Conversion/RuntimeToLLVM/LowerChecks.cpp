@@ -245,7 +245,6 @@ void FunctionLowering::lowerCheck(CheckOp op) {
   op.erase();
 }
 
-/// result = index < 0 ? index + extent : index; 0 <= result < extent
 /// Was the index read from memory, so that nothing is known of it?
 static bool isLoaded(Value index) {
   while (Operation *op = index.getDefiningOp()) {
@@ -280,6 +279,7 @@ OpBuilder::InsertPoint FunctionLowering::branchOnNegative(Location location,
   return {after, after->begin()};
 }
 
+/// result = index < 0 ? index + extent : index; 0 <= result < extent
 void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
   Location location = op.getLoc();
   Value index = op.getIndex(), extent = op.getExtent();
@@ -312,6 +312,7 @@ void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
   op.erase();
 }
 
+/// status, results... = callee(arguments...); status is 0 or passed on
 void FunctionLowering::lowerCall(func::CallOp op) {
   auto callee = module.lookupSymbol<func::FuncOp>(op.getCallee());
   if (!callee || !graph.raises(callee))
