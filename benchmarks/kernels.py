@@ -32,6 +32,18 @@ def nothing(a):
     return None
 
 
+def nothing_of_four(a, b, c, d):
+    return None
+
+
+def same(x):
+    return x
+
+
+def double(a):
+    return a + a
+
+
 def _random(size, seed):
     return np.random.default_rng(seed).random(size)
 
@@ -39,8 +51,14 @@ def _random(size, seed):
 # name: (kernel, arguments made anew for each process)
 ARRAYS = {
     "go_fast 100x100 int64": (go_fast, lambda: (np.arange(10000).reshape(100, 100),)),
-    "a*b + 0.5*sin(a), 1e4": (multiply_add_sine, lambda: (_random(10**4, 1), _random(10**4, 2))),
-    "a*b + 0.5*sin(a), 1e6": (multiply_add_sine, lambda: (_random(10**6, 1), _random(10**6, 2))),
+    "a*b + 0.5*sin(a), 1e4": (
+        multiply_add_sine,
+        lambda: (_random(10**4, 1), _random(10**4, 2)),
+    ),
+    "a*b + 0.5*sin(a), 1e6": (
+        multiply_add_sine,
+        lambda: (_random(10**6, 1), _random(10**6, 2)),
+    ),
     "int64 a + 1.5, 1e4": (add_scalar, lambda: (np.arange(10**4), 1.5)),
     "sum(a), 1e4": (total, lambda: (_random(10**4, 3),)),
 }
@@ -48,4 +66,17 @@ ARRAYS = {
 CALLS = {
     "one array -> None": (nothing, lambda: (np.zeros(10),)),
     "one array -> scalar": (first, lambda: (np.zeros(10),)),
+    "one array -> new array": (double, lambda: (np.zeros(10),)),
+    "four arrays -> None": (
+        nothing_of_four,
+        lambda: tuple(np.zeros(10) for _ in range(4)),
+    ),
+    "int -> int": (same, lambda: (7,)),
+    "float -> float": (same, lambda: (7.5,)),
+}
+# Results held alive, ten at a time, then dropped.
+HELD = {
+    "ten of 80 KB": lambda: (_random(10**4, 4), 1.5),
+    "ten of 800 KB": lambda: (_random(10**5, 4), 1.5),
+    "ten of 8 MB": lambda: (_random(10**6, 4), 1.5),
 }

@@ -4,18 +4,20 @@
 
     python benchmarks/run.py [--only TEXT] [--rounds N] [--json FILE]
 
-Times are medians of interleaved rounds on one core; what counts is the ratio.
+Times are medians of interleaved rounds, processor time but for start-up; what
+counts is the ratio.
 """
 
 import argparse
 import importlib.util
 import json
 import platform
+from types import FunctionType
 
 import numpy as np
-
 import startup
-from kernels import ARRAYS, CALLS
+from kernels import ARRAYS, CALLS, HELD, add_scalar, go_fast
+from loops import LOOPS
 from pyarray import jit
 from timing import interleave
 
@@ -24,12 +26,21 @@ def have_numba():
     return importlib.util.find_spec("numba") is not None
 
 
+def compile_with(decorate, kernel):
+    """The kernel decorated, in globals of its own: recursion stays with one compiler."""
+    names = dict(kernel.__globals__)
+    names[kernel.__name__] = function = decorate(
+        FunctionType(kernel.__code__, names, kernel.__name__)
+    )
+    return function
+
+
 def contestants_of(kernel):
-    functions = {"numpy": kernel, "pyarray": jit(kernel)}
+    functions = {"numpy": kernel, "pyarray": compile_with(jit, kernel)}
     if have_numba():
         from numba import njit
 
-        functions["numba"] = njit(kernel)
+        functions["numba"] = compile_with(njit, kernel)
     return functions
 
 
@@ -46,7 +57,9 @@ def check_equal(functions, arguments):
 
 def row(name, times, scale, unit):
     cells = [f"{times[key] * scale:10.3f}" for key in times]
-    ratio = f"{times['numba'] / times['pyarray']:8.2f}" if "numba" in times else ""
+    ratio = ""
+    if "numba" in times and times["pyarray"] > 0:
+        ratio = f"{times['numba'] / times['pyarray']:8.2f}"
     print(f"{name:28}" + "".join(cells) + f" {unit}" + ratio)
 
 
@@ -56,23 +69,83 @@ def header(title, names):
     print(" " * 28 + "".join(f"{name:>10}" for name in names) + ratio)
 
 
-def run_arrays(only, rounds):
-    results = {}
-    for name, (kernel, make_arguments) in ARRAYS.items():
-        if only not in name:
-            continue
-        functions, arguments = contestants_of(kernel), make_arguments()
-        check_equal(functions, arguments)
-        results[name] = interleave(functions, arguments, rounds)
+def print_table(title, results, scale, unit):
     if results:
-        header("array kernels", next(iter(results.values())))
+        header(title, next(iter(results.values())))
     for name, times in results.items():
-        row(name, times, 1e6, "us")
+        row(name, times, scale, unit)
+
+
+def measure(functions, arguments, rounds):
+    check_equal(functions, arguments)
+    return interleave(functions, arguments, rounds)
+
+
+def run_arrays(only, rounds):
+    results = {
+        name: measure(contestants_of(kernel), make_arguments(), rounds)
+        for name, (kernel, make_arguments) in ARRAYS.items()
+        if only in name
+    }
+    print_table("array kernels", results, 1e6, "us")
     return results
 
 
-def empty(a):
-    return None
+def run_loops(only, rounds):
+    """Compiled loops; what CPython takes for them is of no interest."""
+    results = {}
+    for name, (kernel, make_arguments) in LOOPS.items():
+        if only not in name:
+            continue
+        functions = contestants_of(kernel)
+        check_equal(functions, make_arguments())
+        del functions["numpy"]
+        results[name] = interleave(functions, make_arguments(), rounds)
+    print_table("loops and recursion", results, 1e6, "us")
+    return results
+
+
+def run_held(only, rounds):
+    """Seconds per result where ten are alive before they are dropped."""
+    results = {}
+    for name, make_arguments in HELD.items():
+        if only not in name:
+            continue
+
+        def hold(function):
+            return lambda *arguments: [function(*arguments) for _ in range(10)]
+
+        functions = contestants_of(add_scalar)
+        check_equal(functions, make_arguments())
+        times = interleave(
+            {key: hold(function) for key, function in functions.items()},
+            make_arguments(),
+            rounds,
+        )
+        results[name] = {key: value / 10 for key, value in times.items()}
+    print_table("a + 1.5, per result", results, 1e6, "us")
+    return results
+
+
+def run_roofline(only, rounds):
+    """What the memory allows `go_fast`: 80 KB are read and 80 KB written."""
+    if only not in "roofline":
+        return {}
+    x, out = np.arange(10000).reshape(100, 100), np.empty((100, 100))
+    add, fast = jit(add_scalar), jit(go_fast)
+    parts = {
+        "copy 80 KB (np.copyto)": lambda: np.copyto(out, x.view(np.float64)),
+        "a + 1.5": lambda: add(x, 1.5),
+        "go_fast": lambda: fast(x),
+    }
+    times = interleave(parts, (), rounds)
+    print("\nroofline of go_fast 100x100 int64")
+    for name, seconds in times.items():
+        print(f"{name:28}{seconds * 1e6:10.3f} us{160e3 / (seconds * 1e9):8.1f} GB/s")
+    return times
+
+
+EMPTY = {1: lambda a: None, 4: lambda a, b, c, d: None}
 
 
 def run_calls(only, rounds):
@@ -81,15 +154,13 @@ def run_calls(only, rounds):
     for name, (kernel, make_arguments) in CALLS.items():
         if only not in name:
             continue
-        functions, arguments = contestants_of(kernel), make_arguments()
+        arguments, functions = make_arguments(), contestants_of(kernel)
         check_equal(functions, arguments)
-        times = interleave({"empty": empty, **functions}, arguments, rounds)
+        functions = {"empty": EMPTY[len(arguments)], **functions}
+        times = interleave(functions, arguments, rounds)
         floor = times.pop("empty")
-        results[name] = {key: max(value - floor, 1e-10) for key, value in times.items()}
-    if results:
-        header("calls, beyond an empty Python call", next(iter(results.values())))
-    for name, times in results.items():
-        row(name, times, 1e9, "ns")
+        results[name] = {key: value - floor for key, value in times.items()}
+    print_table("calls, beyond an empty Python call", results, 1e9, "ns")
     return results
 
 
@@ -99,14 +170,16 @@ def run_startup(only):
     names = ["pyarray", "numba"] if have_numba() else ["pyarray"]
     results = startup.compare(names)
     header("start-up, fresh processes", names)
-    for key in ("import", "first call", "second call"):
+    for key in ("import", "first call", "first call, processor", "second call"):
         row(key, {name: results[name][key] for name in names}, 1e3, "ms")
     return results
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", default="", help="only benchmarks whose name contains this")
+    parser.add_argument(
+        "--only", default="", help="only benchmarks whose name contains this"
+    )
     parser.add_argument("--rounds", type=int, default=31, help="rounds per kernel")
     parser.add_argument("--json", help="write the figures (seconds) to this file")
     arguments = parser.parse_args()
@@ -120,6 +193,9 @@ def main():
         "startup": run_startup(arguments.only),
         "calls": run_calls(arguments.only, arguments.rounds),
         "arrays": run_arrays(arguments.only, arguments.rounds),
+        "held": run_held(arguments.only, arguments.rounds),
+        "loops": run_loops(arguments.only, arguments.rounds),
+        "roofline": run_roofline(arguments.only, arguments.rounds),
     }
     if arguments.json:
         with open(arguments.json, "w") as file:

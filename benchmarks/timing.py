@@ -1,6 +1,9 @@
 # Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""How times are taken: contestants take turns, and medians are compared."""
+"""How times are taken: contestants take turns, and medians are compared.
+
+It is processor time: what else the machine does should not count.
+"""
 
 import gc
 import statistics
@@ -10,10 +13,10 @@ import time
 def _block(function, arguments, repeats):
     """Seconds per call of `repeats` calls, each result dropped before the next."""
     calls = range(repeats)
-    start = time.perf_counter()
+    start = time.thread_time()
     for _ in calls:
         function(*arguments)
-    return (time.perf_counter() - start) / repeats
+    return (time.thread_time() - start) / repeats
 
 
 def interleave(functions, arguments, rounds=31, block_seconds=0.002):
