@@ -123,50 +123,83 @@ static bool isDivision(Operation *op) {
           !matchPattern(op->getOperand(1), m_Constant()));
 }
 
-/// Notes what `op` says about the loop; the reason why it must stay scalar
-/// otherwise.
-static std::optional<StringRef> planOp(LoopPlan &plan, Operation *op,
-                                       bool &hasStored) {
-  auto noteType = [&](Type type) {
-    if (!type.isInteger(1))
-      plan.widestBits = std::max(plan.widestBits, type.getIntOrFloatBitWidth());
-  };
-  if (auto load = dyn_cast<affine::AffineLoadOp>(op)) {
-    // All loads of a vector come before its stores.
-    if (hasStored || !load.getType().isIntOrFloat())
-      return "a load after a store, or of no number";
-    Movement movement = getMovement(plan.loop, load.getMemRef(),
-                                    load.getAffineMap(), load.getMapOperands());
-    if (movement == Movement::NextElement)
-      plan.consecutive.insert(load);
-    else if (movement == Movement::Other)
-      plan.scattered.insert(load);
-    else if (movement != Movement::None)
-      return "a load whose place the loop computes";
-    noteType(load.getType());
+/// Why a loop must stay scalar, if it must.
+using Refusal = std::optional<StringRef>;
+
+/// Keeps the bits of the widest element; booleans are masks.
+static void noteType(LoopPlan &plan, Type type) {
+  if (!type.isInteger(1))
+    plan.widestBits = std::max(plan.widestBits, type.getIntOrFloatBitWidth());
+}
+
+static Refusal planLoad(LoopPlan &plan, affine::AffineLoadOp load) {
+  if (!load.getType().isIntOrFloat())
+    return "a load of no number";
+  noteType(plan, load.getType());
+  switch (getMovement(plan.loop, load.getMemRef(), load.getAffineMap(),
+                      load.getMapOperands())) {
+  case Movement::None:
     return std::nullopt;
-  }
-  if (auto store = dyn_cast<affine::AffineStoreOp>(op)) {
-    hasStored = true;
-    if (!store.getValue().getType().isIntOrFloat() ||
-        getMovement(plan.loop, store.getMemRef(), store.getAffineMap(),
-                    store.getMapOperands()) != Movement::NextElement)
-      return "a store without unit stride";
-    plan.consecutive.insert(store);
-    noteType(store.getValue().getType());
+  case Movement::NextElement:
+    plan.consecutive.insert(load);
     return std::nullopt;
+  case Movement::Other:
+    plan.scattered.insert(load);
+    return std::nullopt;
+  case Movement::Unknown:
+    return "a load whose place the loop computes";
   }
+  llvm_unreachable("unknown movement");
+}
+
+static Refusal planStore(LoopPlan &plan, affine::AffineStoreOp store) {
+  if (!store.getValue().getType().isIntOrFloat() ||
+      getMovement(plan.loop, store.getMemRef(), store.getAffineMap(),
+                  store.getMapOperands()) != Movement::NextElement)
+    return "a store without unit stride";
+  noteType(plan, store.getValue().getType());
+  plan.consecutive.insert(store);
+  return std::nullopt;
+}
+
+static Refusal planElementwise(LoopPlan &plan, Operation *op) {
   if (!OpTrait::hasElementwiseMappableTraits(op) || op->getNumRegions() != 0)
     return "an op that does not work on vectors";
   for (Type type :
        llvm::concat<const Type>(op->getOperandTypes(), op->getResultTypes())) {
     if (!type.isIntOrFloat())
       return "a value that is no number";
-    noteType(type);
+    noteType(plan, type);
   }
   ++plan.numOps;
   plan.hasCalls |= isCall(op);
   plan.hasDivisions |= isDivision(op);
+  return std::nullopt;
+}
+
+/// Notes what the ops of the body say about the loop.
+static Refusal planBody(LoopPlan &plan) {
+  bool hasStored = false;
+  for (Operation &op : plan.loop.getBody()->without_terminator()) {
+    Refusal refusal;
+    if (auto load = dyn_cast<affine::AffineLoadOp>(op)) {
+      // All loads of a vector come before its stores.
+      refusal = hasStored ? "a load after a store" : planLoad(plan, load);
+    } else if (auto store = dyn_cast<affine::AffineStoreOp>(op)) {
+      hasStored = true;
+      refusal = planStore(plan, store);
+    } else {
+      refusal = planElementwise(plan, &op);
+    }
+    if (refusal)
+      return refusal;
+  }
+  if (plan.combiner && hasStored)
+    return "a store in a reduction";
+  if (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls)
+    return "loads without unit stride";
+  if (plan.hasDivisions && !plan.hasCalls)
+    return "a division of integers";
   return std::nullopt;
 }
 
@@ -196,15 +229,7 @@ FailureOr<LoopPlan> pyarray::planLoop(AffineForOp loop) {
   } else if (!loop->hasAttr("pyarray.parallel")) {
     return refuse("iterations that may depend on one another");
   }
-  bool hasStored = false;
-  for (Operation &op : loop.getBody()->without_terminator())
-    if (std::optional<StringRef> reason = planOp(plan, &op, hasStored))
-      return refuse(*reason);
-  if (plan.combiner && hasStored)
-    return refuse("a store in a reduction");
-  if (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls)
-    return refuse("loads without unit stride");
-  if (plan.hasDivisions && !plan.hasCalls)
-    return refuse("a division of integers");
+  if (Refusal refusal = planBody(plan))
+    return refuse(*refusal);
   return plan;
 }
