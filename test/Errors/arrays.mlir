@@ -95,6 +95,10 @@ py.func @shapes(%a: !py.object, %b: !py.object) -> !py.object
   // expected-error@below {{attribute 'real' of 2-d array of float64 is not supported}}
   // expected-note@below {{raises NotImplementedError}}
   %t = py.attr %a "real" : !py.object -> !py.object
+  // expected-error@below {{2-d array of float64 has no attribute 'shpe'}}
+  // expected-note@below {{help: did you mean 'shape'?}}
+  // expected-note@below {{raises AttributeError}}
+  %u = py.attr %a "shpe" : !py.object -> !py.object
   py.return %r : !py.object
 }
 

@@ -52,6 +52,9 @@ namespace py {
 llvm::FailureOr<InferredValue> inferIteration(InferenceContext &context,
                                               mlir::Operation *loop,
                                               const InferredValue &iterable);
+/// Whether a comparison is of uint64 with integers that may be negative: no
+/// dtype holds both.
+bool comparesSigns(const InferredValue &lhs, const InferredValue &rhs);
 } // namespace py
 
 } // namespace pyarray

@@ -138,3 +138,29 @@ py.func @functions(%a: !py.object, %b: !py.object) -> !py.object
       -> !py.object
   py.return %r : !py.object
 }
+
+// No dtype holds an int64 and a uint64: negative values are told apart first.
+
+// CHECK-LABEL: py.func @signed_with_unsigned
+// CHECK-SAME:    (%[[A:.*]]: !pyarray.array<?xui64>, %[[I:.*]]: !py.int) -> !pyarray.array<?xi1>
+// CHECK:         %[[S:.*]] = py.cast %[[I]] : !py.int -> si64
+// CHECK:         %[[SIGN:.*]] = py.compare ge %[[S]], %{{.*}} : si64, !py.int -> i1
+// CHECK:         %[[U:.*]] = py.call %{{.*}}(%[[S]]) : (!py.dtype<ui64>, si64) -> ui64
+// CHECK:         %[[C:.*]] = py.compare gt %[[U]], %[[A]] : ui64, !pyarray.array<?xui64> -> !pyarray.array<?xi1>
+// CHECK:         py.binary and %[[SIGN]], %[[C]]
+py.func @signed_with_unsigned(%a: !py.object, %i: !py.object) -> !py.object
+    attributes {signature = [!pyarray.array<?xui64>, !py.int]} {
+  %r = py.compare lt %a, %i : !py.object, !py.object -> !py.object
+  py.return %r : !py.object
+}
+
+// An integer that is known not to be negative is a uint64.
+
+// CHECK-LABEL: py.func @known_sign
+// CHECK:         py.compare eq %{{.*}}, %{{.*}} : ui64, !py.int -> i1
+py.func @known_sign(%a: !py.object) -> !py.object
+    attributes {signature = [ui64]} {
+  %i = py.constant 7 : i64 -> !py.object
+  %r = py.compare eq %a, %i : !py.object, !py.object -> !py.object
+  py.return %r : !py.object
+}

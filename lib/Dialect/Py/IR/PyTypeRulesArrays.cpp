@@ -57,6 +57,60 @@ static bool isMethod(StringRef name) {
                             name);
 }
 
+/// What else NumPy's arrays and scalars have.
+static bool isNumPyAttribute(StringRef name) {
+  static constexpr StringLiteral names[] = {
+      "argmax",       "argmin",     "argpartition",
+      "argsort",      "base",       "byteswap",
+      "choose",       "clip",       "compress",
+      "conj",         "conjugate",  "ctypes",
+      "cumprod",      "cumsum",     "data",
+      "device",       "diagonal",   "dot",
+      "dump",         "dumps",      "flags",
+      "flat",         "flatten",    "getfield",
+      "imag",         "mT",         "mean",
+      "nonzero",      "partition",  "put",
+      "ravel",        "real",       "repeat",
+      "reshape",      "resize",     "round",
+      "searchsorted", "setfield",   "setflags",
+      "sort",         "squeeze",    "std",
+      "strides",      "swapaxes",   "take",
+      "to_device",    "tobytes",    "tofile",
+      "tolist",       "trace",      "var",
+      "view",         "is_integer", "as_integer_ratio",
+      "bit_count",    "T"};
+  return isMethod(name) || llvm::is_contained(names, name);
+}
+
+/// The supported name that a misspelt one is next to.
+static StringRef findSimilar(StringRef name) {
+  StringRef best;
+  unsigned bestDistance = 3;
+  for (StringRef known :
+       {"shape", "ndim", "size", "dtype", "itemsize", "nbytes", "T", "sum",
+        "prod", "min", "max", "any", "all", "copy", "astype", "item", "fill",
+        "transpose", "mean"}) {
+    unsigned distance = name.edit_distance(known, true, bestDistance);
+    if (distance < bestDistance && distance < name.size()) {
+      best = known;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+static LogicalResult refuseAttribute(const Rule &rule, Type type,
+                                     StringRef name) {
+  if (isNumPyAttribute(name))
+    return rule.refuse(notSupported, "attribute '" + name + "' of " +
+                                         describeType(type) +
+                                         " is not supported");
+  StringRef similar = findSimilar(name);
+  return rule.refuse(
+      attributeError, describeType(type) + " has no attribute '" + name + "'",
+      similar.empty() ? "" : "did you mean '" + similar.str() + "'?");
+}
+
 /// What NumPy scalars and arrays have in common.
 static Inferred inferNumPyAttribute(const Rule &rule, Type type,
                                     StringRef name) {
@@ -84,9 +138,7 @@ static Inferred inferNumPyAttribute(const Rule &rule, Type type,
   if (hasMethod || findLibraryMethod(rule.op, name))
     return InferredValue(
         MethodType::get(context, StringAttr::get(context, name), type));
-  return rule.refuse(notSupported, "attribute '" + name + "' of " +
-                                       describeType(type) +
-                                       " is not supported");
+  return refuseAttribute(rule, type, name);
 }
 
 LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,

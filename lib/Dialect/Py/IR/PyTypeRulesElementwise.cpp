@@ -177,8 +177,7 @@ static LogicalResult refuseUfunc(const Rule &rule, ElementwiseKind kind,
     return rule.refuse(notSupported,
                        "comparing " + describeAll(operands) +
                            " is not supported: no dtype holds both",
-                       "convert one of them, for example with "
-                       ".astype(np.int64)");
+                       "use an operator, or convert one of them");
   SmallVector<Type> types;
   for (const InferredValue &operand : operands)
     types.push_back(operand.type);

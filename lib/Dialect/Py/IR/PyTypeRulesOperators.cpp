@@ -251,6 +251,9 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
     return inferElementwise(rule, *getUfunc(kind), {lhs, rhs},
                             "`" + getSymbol(kind) + "`");
   bool isEquality = kind == CompareKind::Eq || kind == CompareKind::Ne;
+  if (isEquality && isa<py::NoneType, EllipsisType>(lhs.type) &&
+      lhs.type == rhs.type)
+    return rule.getBool(kind == CompareKind::Eq);
   if (isEquality && isa<py::TupleType>(lhs.type) &&
       isa<py::TupleType>(rhs.type))
     return inferTupleEquality(rule, kind, lhs, rhs);
@@ -303,6 +306,22 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
   return allKnown ? rule.getBool(negated) : rule.getBool();
 }
 
+bool py::comparesSigns(const InferredValue &lhs, const InferredValue &rhs) {
+  auto isUnsigned = [](const InferredValue &value) {
+    return isNumeric(value) && getElementType(value.type).isUnsignedInteger(64);
+  };
+  auto isSigned = [](const InferredValue &value) {
+    if (isa<IntType>(value.type))
+      return value.getInt().value_or(-1) < 0;
+    IntegerType element =
+        isNumeric(value) ? dyn_cast<IntegerType>(getElementType(value.type))
+                         : IntegerType();
+    return element && element.isSigned();
+  };
+  return (isUnsigned(lhs) && isSigned(rhs)) ||
+         (isSigned(lhs) && isUnsigned(rhs));
+}
+
 LogicalResult CompareOp::inferResults(InferenceContext &context,
                                       Values operands, Results &results) {
   Rule rule{context, *this};
@@ -312,6 +331,10 @@ LogicalResult CompareOp::inferResults(InferenceContext &context,
   if (kind == CompareKind::In || kind == CompareKind::NotIn)
     return setResult(results,
                      inferMembership(rule, kind, operands[0], operands[1]));
+  if (comparesSigns(operands[0], operands[1]))
+    return setResult(
+        results,
+        inferBroadcast(rule, operands, IntegerType::get(getContext(), 1)));
   return setResult(results,
                    inferComparison(rule, kind, operands[0], operands[1]));
 }

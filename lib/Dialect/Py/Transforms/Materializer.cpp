@@ -200,6 +200,11 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
       isa<TupleType>(getInferred(op->getOperand(0)).type) &&
       !getInferred(op->getOperand(1)).getInt())
     return emitTupleChoice(op);
+  if (CompareOp compare = dyn_cast<CompareOp>(op);
+      compare && compare.getKind() <= CompareKind::Ge &&
+      comparesSigns(getInferred(compare.getLhs()),
+                    getInferred(compare.getRhs())))
+    return emitSignedCompare(compare);
   SmallVector<Type> types;
   for (const InferredValue &result : results) {
     if (hasNoType(result))

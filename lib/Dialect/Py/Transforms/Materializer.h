@@ -39,6 +39,9 @@ private:
   mlir::Value emitChoice(mlir::Location loc, mlir::ValueRange items,
                          mlir::Value position, unsigned first, mlir::Type type,
                          bool isChecked);
+  /// A comparison of uint64 with integers that may be negative.
+  Flow emitSignedCompare(CompareOp op);
+  mlir::Value emitUnsigned(mlir::Location loc, mlir::Value value);
   mlir::Value emitIf(mlir::Location loc, mlir::Value condition, mlir::Type type,
                      llvm::function_ref<mlir::Value()> emitThen,
                      llvm::function_ref<mlir::Value()> emitElse);

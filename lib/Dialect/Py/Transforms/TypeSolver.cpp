@@ -193,11 +193,13 @@ void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
   InferredValue result(NoneType::get(context), NoneAttr::get(context));
   instance.endsInRaise = !reachesEnd;
   if (reachesEnd) {
-    result = get(end.getValue());
+    InferredValue value = get(end.getValue());
     // Nothing is known of it yet, or it has no type, which was refused.
-    if (result.isBottom() || result.isTop() || result.isUnbound())
+    if (value.isBottom() || value.isTop())
       return;
-    result = generalize(result);
+    // A loop that never ends leaves no value.
+    if (!value.isUnbound())
+      result = generalize(value);
   } else if (!instance.result.isBottom()) {
     return;
   }
