@@ -45,12 +45,11 @@ using namespace mlir;
 using namespace pyarray;
 using affine::AffineForOp;
 
-namespace {
-
 //===----------------------------------------------------------------------===//
 // Main loop and tail
 //===----------------------------------------------------------------------===//
 
+namespace {
 /// Replaces one loop by a main loop of `unroll` vectors and a tail of masked
 /// ones.
 class LoopVectorizer {
@@ -192,6 +191,7 @@ private:
   VectorBody body;
   Value lower, upper, mainEnd;
 };
+} // namespace
 
 //===----------------------------------------------------------------------===//
 // Scalar sums
@@ -199,7 +199,7 @@ private:
 
 /// Makes a loop that adds up floats one by one carry what each addition loses,
 /// so that it is no less accurate than one that adds up in lanes.
-void compensate(AffineForOp loop) {
+static void compensate(AffineForOp loop) {
   OpBuilder builder(loop);
   Location loc = loop.getLoc();
   Value init = loop.getInits().front();
@@ -231,7 +231,7 @@ void compensate(AffineForOp loop) {
 // Pass
 //===----------------------------------------------------------------------===//
 
-bool isMarkedInnermost(AffineForOp loop) {
+static bool isMarkedInnermost(AffineForOp loop) {
   if (!loop->hasAttr("pyarray.parallel") && !loop->hasAttr("pyarray.reduction"))
     return false;
   bool hasLoop = false;
@@ -240,7 +240,7 @@ bool isMarkedInnermost(AffineForOp loop) {
 }
 
 /// Replaces a nest by what is in it.
-void inlineNest(NestOp nest) {
+static void inlineNest(NestOp nest) {
   Block &body = nest.getBody().front();
   auto yield = cast<NestYieldOp>(body.getTerminator());
   nest->replaceAllUsesWith(yield.getValues());
@@ -250,6 +250,7 @@ void inlineNest(NestOp nest) {
   nest->erase();
 }
 
+namespace {
 struct VectorizeLoopsPass
     : pyarray::impl::VectorizeLoopsPassBase<VectorizeLoopsPass> {
   using Base::Base;
@@ -315,5 +316,4 @@ struct VectorizeLoopsPass
     return applyPartialConversion(getOperation(), target, std::move(patterns));
   }
 };
-
 } // namespace

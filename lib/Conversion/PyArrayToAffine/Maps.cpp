@@ -22,16 +22,14 @@
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
 /// Computes the value to store from the elements at one position.
 using ElementBody = llvm::function_ref<Value(ValueRange elements)>;
 
 /// destination[i, ...] = body(inputs[i, ...] ...)
 /// `types` and `memrefs` are those of the inputs, then of the destination.
-void createMapNest(ConversionPatternRewriter &rewriter, Location loc,
-                   ArrayRef<ArrayType> types, ValueRange memrefs,
-                   ElementBody body) {
+static void createMapNest(ConversionPatternRewriter &rewriter, Location loc,
+                          ArrayRef<ArrayType> types, ValueRange memrefs,
+                          ElementBody body) {
   LoopNest loops = chooseLoops(rewriter, loc, types, memrefs);
   auto nest = NestOp::create(rewriter, loc, TypeRange());
   OpBuilder::InsertionGuard guard(rewriter);
@@ -52,6 +50,7 @@ void createMapNest(ConversionPatternRewriter &rewriter, Location loc,
                                 loops.arrays.back(), position);
 }
 
+namespace {
 struct LowerMap : OpConversionPattern<MapOp> {
   using Base::Base;
   LogicalResult
@@ -101,7 +100,6 @@ struct LowerCopy : OpConversionPattern<CopyOp> {
     return success();
   }
 };
-
 } // namespace
 
 void pyarray::populateMapPatterns(const TypeConverter &types,

@@ -28,9 +28,7 @@
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
-constexpr int64_t blockSize = 256;
+static constexpr int64_t blockSize = 256;
 
 //===----------------------------------------------------------------------===//
 // Combining two elements
@@ -39,7 +37,7 @@ constexpr int64_t blockSize = 256;
 using arith::AtomicRMWKind;
 
 /// How upstream names the combination; signless integers get a sign here.
-AtomicRMWKind getCombination(MapReduceOp op) {
+static AtomicRMWKind getCombination(MapReduceOp op) {
   bool isFloat = isa<FloatType>(op.getType());
   bool isUnsigned = op.getIsUnsigned();
   switch (op.getKind()) {
@@ -65,7 +63,7 @@ AtomicRMWKind getCombination(MapReduceOp op) {
 
 /// What a reduction starts from. A sum starts from +0, as NumPy's does, which
 /// makes the sum of negative zeros +0.
-Value createIdentity(OpBuilder &builder, MapReduceOp op) {
+static Value createIdentity(OpBuilder &builder, MapReduceOp op) {
   TypedAttr identity;
   if (op.getKind() == ReductionKind::Sum)
     identity = builder.getZeroAttr(op.getType());
@@ -79,6 +77,7 @@ Value createIdentity(OpBuilder &builder, MapReduceOp op) {
 // Loops
 //===----------------------------------------------------------------------===//
 
+namespace {
 /// What one `pyarray.map_reduce` becomes.
 struct ReductionNest {
   ConversionPatternRewriter &rewriter;
@@ -212,7 +211,6 @@ struct LowerMapReduce : OpConversionPattern<MapReduceOp> {
     return success();
   }
 };
-
 } // namespace
 
 void pyarray::populateReductionPatterns(const TypeConverter &types,

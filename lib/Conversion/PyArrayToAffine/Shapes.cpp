@@ -21,10 +21,8 @@
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
-Value compare(OpBuilder &builder, Location loc, arith::CmpIPredicate predicate,
-              Value lhs, Value rhs) {
+static Value compare(OpBuilder &builder, Location loc,
+                     arith::CmpIPredicate predicate, Value lhs, Value rhs) {
   return arith::CmpIOp::create(builder, loc, predicate, lhs, rhs);
 }
 
@@ -32,6 +30,7 @@ Value compare(OpBuilder &builder, Location loc, arith::CmpIPredicate predicate,
 // Broadcast shapes
 //===----------------------------------------------------------------------===//
 
+namespace {
 /// The extents of one array, and where they stand among all.
 struct Shape {
   SmallVector<Value> extents;
@@ -111,11 +110,12 @@ struct LowerBroadcastShape : OpConversionPattern<BroadcastShapeOp> {
 struct AddressRange {
   Value first, end;
 };
+} // namespace
 
 /// first = data + size * sum of min(0, (n[k] - 1) * stride[k])
 /// end = data + size * (1 + sum of max(0, (n[k] - 1) * stride[k]))
-AddressRange createAddressRange(OpBuilder &builder, Location loc,
-                                Value memref) {
+static AddressRange createAddressRange(OpBuilder &builder, Location loc,
+                                       Value memref) {
   auto type = cast<MemRefType>(memref.getType());
   Value data =
       memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, memref);
@@ -147,6 +147,7 @@ AddressRange createAddressRange(OpBuilder &builder, Location loc,
   return {move(below), move(above)};
 }
 
+namespace {
 struct LowerDisjoint : OpConversionPattern<DisjointOp> {
   using Base::Base;
   LogicalResult
@@ -162,7 +163,6 @@ struct LowerDisjoint : OpConversionPattern<DisjointOp> {
     return success();
   }
 };
-
 } // namespace
 
 void pyarray::populateShapePatterns(const TypeConverter &types,

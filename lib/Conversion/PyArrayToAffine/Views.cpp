@@ -22,14 +22,13 @@
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
 using Sizes = SmallVector<OpFoldResult>;
 
-MemRefType getResultType(Operation *op) {
+static MemRefType getResultType(Operation *op) {
   return getMemRefType(cast<ArrayType>(op->getResult(0).getType()));
 }
 
+namespace {
 struct LowerDim : OpConversionPattern<DimOp> {
   using Base::Base;
   LogicalResult
@@ -206,7 +205,6 @@ struct LowerHasLayout : OpConversionPattern<HasLayoutOp> {
     return success();
   }
 };
-
 } // namespace
 
 void pyarray::populateViewPatterns(const TypeConverter &types,

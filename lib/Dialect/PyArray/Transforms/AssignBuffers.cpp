@@ -32,22 +32,22 @@ namespace pyarray {
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
 //===----------------------------------------------------------------------===//
 // Extents
 //===----------------------------------------------------------------------===//
 
 /// The operand that says how long the result of `op` is along `axis`, where
 /// `op` has one extent for each dynamic axis.
-Value getDynamicExtent(ArrayType type, OperandRange extents, int64_t axis) {
+static Value getDynamicExtent(ArrayType type, OperandRange extents,
+                              int64_t axis) {
   return extents[llvm::count_if(type.getShape().take_front(axis),
                                 ShapedType::isDynamic)];
 }
 
 /// The extent of `array` along `axis`, read off the op that made the array
 /// where possible.
-Value getExtent(OpBuilder &builder, Location loc, Value array, int64_t axis) {
+static Value getExtent(OpBuilder &builder, Location loc, Value array,
+                       int64_t axis) {
   auto type = cast<ArrayType>(array.getType());
   if (!type.isDynamicAxis(axis))
     return arith::ConstantIndexOp::create(builder, loc, type.getShape()[axis]);
@@ -63,8 +63,9 @@ Value getExtent(OpBuilder &builder, Location loc, Value array, int64_t axis) {
 
 /// The extents that an allocation of `type` needs; the array has the shape of
 /// `inputs`.
-FailureOr<SmallVector<Value>> getExtents(OpBuilder &builder, Location loc,
-                                         ArrayType type, ValueRange inputs) {
+static FailureOr<SmallVector<Value>> getExtents(OpBuilder &builder,
+                                                Location loc, ArrayType type,
+                                                ValueRange inputs) {
   SmallVector<Value> extents;
   for (int64_t axis = 0; axis < type.getRank(); ++axis) {
     if (!type.isDynamicAxis(axis))
@@ -85,7 +86,7 @@ FailureOr<SmallVector<Value>> getExtents(OpBuilder &builder, Location loc,
 // Fresh arrays
 //===----------------------------------------------------------------------===//
 
-LogicalResult assignMap(MapOp map) {
+static LogicalResult assignMap(MapOp map) {
   if (!map.getResult())
     return success();
   OpBuilder builder(map);
@@ -104,7 +105,7 @@ LogicalResult assignMap(MapOp map) {
   return success();
 }
 
-void assignEmpty(EmptyOp empty) {
+static void assignEmpty(EmptyOp empty) {
   OpBuilder builder(empty);
   Value buffer = AllocOp::create(builder, empty.getLoc(), empty.getType(),
                                  empty.getExtents());
@@ -112,7 +113,7 @@ void assignEmpty(EmptyOp empty) {
   empty.erase();
 }
 
-void assignSplat(SplatOp splat) {
+static void assignSplat(SplatOp splat) {
   OpBuilder builder(splat);
   Value buffer =
       AllocOp::create(builder, splat.getLoc(), splat.getType(), ValueRange());
@@ -124,7 +125,7 @@ void assignSplat(SplatOp splat) {
 
 /// A name that is never read before it is bound still needs an owner word that
 /// can be counted: an array without elements.
-void assignPoison(ub::PoisonOp poison, ArrayType type) {
+static void assignPoison(ub::PoisonOp poison, ArrayType type) {
   OpBuilder builder(poison);
   SmallVector<Value> extents;
   if (llvm::any_of(type.getShape(), ShapedType::isDynamic))
@@ -140,20 +141,20 @@ void assignPoison(ub::PoisonOp poison, ArrayType type) {
 //===----------------------------------------------------------------------===//
 
 /// What `array` is a view of.
-Value getSource(Value array) {
+static Value getSource(Value array) {
   while (isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp>(
       array.getDefiningOp()))
     array = array.getDefiningOp()->getOperand(0);
   return array;
 }
 
-bool isArgument(Value array) {
+static bool isArgument(Value array) {
   auto argument = dyn_cast<BlockArgument>(array);
   return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
 }
 
 /// A buffer made here is neither an argument nor another buffer made here.
-bool areKnownDisjoint(Value lhs, Value rhs) {
+static bool areKnownDisjoint(Value lhs, Value rhs) {
   lhs = getSource(lhs);
   rhs = getSource(rhs);
   bool isLhsFresh = lhs.getDefiningOp<AllocOp>() != nullptr;
@@ -163,7 +164,7 @@ bool areKnownDisjoint(Value lhs, Value rhs) {
 }
 
 /// Copies through a temporary array, as NumPy does where the two overlap.
-LogicalResult copyThroughTemporary(OpBuilder &builder, CopyOp copy) {
+static LogicalResult copyThroughTemporary(OpBuilder &builder, CopyOp copy) {
   Location loc = copy.getLoc();
   auto type = cast<ArrayType>(copy.getSource().getType())
                   .withLayout(Layout::C)
@@ -179,7 +180,7 @@ LogicalResult copyThroughTemporary(OpBuilder &builder, CopyOp copy) {
 }
 
 /// copy %a to %b  =>  if disjoint %a, %b { copy } else { copy, copy }
-LogicalResult assignCopy(CopyOp copy) {
+static LogicalResult assignCopy(CopyOp copy) {
   Value source = copy.getSource();
   Value destination = copy.getDestination();
   if (source == destination) {
@@ -204,7 +205,7 @@ LogicalResult assignCopy(CopyOp copy) {
 // Pass
 //===----------------------------------------------------------------------===//
 
-LogicalResult assign(Operation *op) {
+static LogicalResult assign(Operation *op) {
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case([](MapOp map) { return assignMap(map); })
       .Case([](CopyOp copy) { return assignCopy(copy); })
@@ -218,6 +219,7 @@ LogicalResult assign(Operation *op) {
       .Default([](Operation *) { return success(); });
 }
 
+namespace {
 struct AssignBuffersPass
     : pyarray::impl::AssignBuffersPassBase<AssignBuffersPass> {
   void runOnOperation() override {
@@ -235,5 +237,4 @@ struct AssignBuffersPass
         return signalPassFailure();
   }
 };
-
 } // namespace

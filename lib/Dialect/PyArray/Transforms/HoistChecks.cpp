@@ -39,15 +39,14 @@ namespace pyarray {
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
 /// A loop of more ops is not worth a second copy.
-constexpr unsigned maxLoopOps = 200;
+static constexpr unsigned maxLoopOps = 200;
 
 //===----------------------------------------------------------------------===//
 // Repeated checks
 //===----------------------------------------------------------------------===//
 
+namespace {
 /// Checks that have passed where control is, by index and extent.
 class PassedChecks {
 public:
@@ -110,9 +109,10 @@ struct Requirement {
            (room.isConstant() && room.constant < 0);
   }
 };
+} // namespace
 
-FailureOr<Requirement> getRequirement(scf::ForOp loop, WrapIndexOp check,
-                                      bool isExact) {
+static FailureOr<Requirement> getRequirement(scf::ForOp loop, WrapIndexOp check,
+                                             bool isExact) {
   LoopRanges ranges(loop, isExact);
   FailureOr<IndexRange> index =
       ranges.getRange(LinearForm::of(check.getIndex()));
@@ -134,13 +134,13 @@ FailureOr<Requirement> getRequirement(scf::ForOp loop, WrapIndexOp check,
 }
 
 /// An index in bounds is itself.
-void removeCheck(WrapIndexOp check) {
+static void removeCheck(WrapIndexOp check) {
   check.replaceAllUsesWith(check.getIndex());
   check.erase();
 }
 
 /// Is `check` in bounds whenever control reaches it?
-bool isAlwaysInBounds(WrapIndexOp check) {
+static bool isAlwaysInBounds(WrapIndexOp check) {
   for (auto loop = check->getParentOfType<scf::ForOp>(); loop;
        loop = loop->getParentOfType<scf::ForOp>()) {
     FailureOr<Requirement> requirement =
@@ -155,14 +155,15 @@ bool isAlwaysInBounds(WrapIndexOp check) {
 // Two versions of a loop
 //===----------------------------------------------------------------------===//
 
-unsigned countOps(scf::ForOp loop) {
+static unsigned countOps(scf::ForOp loop) {
   unsigned count = 0;
   loop->walk([&](Operation *) { ++count; });
   return count;
 }
 
 /// The checks in `loop` that a test before it can decide.
-std::vector<Requirement> collectRequirements(scf::ForOp loop, bool isExact) {
+static std::vector<Requirement> collectRequirements(scf::ForOp loop,
+                                                    bool isExact) {
   std::vector<Requirement> requirements;
   loop->walk([&](WrapIndexOp check) {
     FailureOr<Requirement> requirement = getRequirement(loop, check, isExact);
@@ -172,6 +173,7 @@ std::vector<Requirement> collectRequirements(scf::ForOp loop, bool isExact) {
   return requirements;
 }
 
+namespace {
 /// The conjunction of conditions, without repeating one.
 class Condition {
 public:
@@ -211,9 +213,10 @@ private:
   Value all;
   llvm::SmallDenseSet<Value> seen;
 };
+} // namespace
 
 /// Puts `loop` and a copy without the checks of `requirements` under a test.
-void versionLoop(scf::ForOp loop, ArrayRef<Requirement> requirements) {
+static void versionLoop(scf::ForOp loop, ArrayRef<Requirement> requirements) {
   OpBuilder builder(loop);
   Location loc = loop.getLoc();
   Condition condition(builder, loc);
@@ -248,7 +251,7 @@ void versionLoop(scf::ForOp loop, ArrayRef<Requirement> requirements) {
 }
 
 /// Loops in `loop` with no loop between.
-SmallVector<scf::ForOp> getInnerLoops(scf::ForOp loop) {
+static SmallVector<scf::ForOp> getInnerLoops(scf::ForOp loop) {
   SmallVector<scf::ForOp> inner;
   loop.getBody()->walk<WalkOrder::PreOrder>([&](scf::ForOp nested) {
     inner.push_back(nested);
@@ -261,6 +264,7 @@ SmallVector<scf::ForOp> getInnerLoops(scf::ForOp loop) {
 // Pass
 //===----------------------------------------------------------------------===//
 
+namespace {
 struct HoistChecksPass : pyarray::impl::HoistChecksPassBase<HoistChecksPass> {
   void runOnOperation() override {
     Region &body = getOperation().getBody();
@@ -316,5 +320,4 @@ struct HoistChecksPass : pyarray::impl::HoistChecksPassBase<HoistChecksPass> {
       versionBest(nested);
   }
 };
-
 } // namespace

@@ -38,24 +38,21 @@
 using namespace mlir;
 using namespace pyarray;
 
-namespace {
-
-bool isArray(Value value) { return isa<ArrayType>(value.getType()); }
+static bool isArray(Value value) { return isa<ArrayType>(value.getType()); }
 
 /// Its results are further names for the arrays among its operands.
-bool isView(Operation *op) {
-  return op &&
-         isa<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp, arith::SelectOp>(
-             op);
+static bool isView(Operation *op) {
+  return isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp,
+                         arith::SelectOp>(op);
 }
 
 /// Its array operands are handed on, one reference each.
-bool handsOn(Operation *op) {
+static bool handsOn(Operation *op) {
   return isa<scf::ForOp, scf::WhileOp, scf::ConditionOp>(op) ||
          op->hasTrait<OpTrait::ReturnLike>();
 }
 
-bool isOwned(Value value) {
+static bool isOwned(Value value) {
   if (!isArray(value))
     return false;
   if (auto argument = dyn_cast<BlockArgument>(value))
@@ -65,7 +62,7 @@ bool isOwned(Value value) {
 
 /// The one value that `value` is a view of, through any number of views; null
 /// where it may be one of several.
-Value getOnlySource(Value value) {
+static Value getOnlySource(Value value) {
   while (isView(value.getDefiningOp())) {
     if (isa<arith::SelectOp>(value.getDefiningOp()))
       return Value();
@@ -75,7 +72,7 @@ Value getOnlySource(Value value) {
 }
 
 /// All uses of `owner` and of its views.
-SmallVector<OpOperand *> collectUses(Value owner) {
+static SmallVector<OpOperand *> collectUses(Value owner) {
   SmallVector<OpOperand *> uses;
   llvm::SetVector<Value> names;
   names.insert(owner);
@@ -90,7 +87,7 @@ SmallVector<OpOperand *> collectUses(Value owner) {
 
 /// The last op in the block of `owner` that uses it, itself or inside; null
 /// where there is none.
-Operation *findLastUser(Value owner, ArrayRef<OpOperand *> uses) {
+static Operation *findLastUser(Value owner, ArrayRef<OpOperand *> uses) {
   Block *block = owner.getParentBlock();
   Operation *last = nullptr;
   for (OpOperand *use : uses) {
@@ -103,8 +100,8 @@ Operation *findLastUser(Value owner, ArrayRef<OpOperand *> uses) {
 
 /// The operand of `last` that takes the reference of `owner`; null where it
 /// must keep its own to the end, because `last` goes on using it.
-OpOperand *findTakingOperand(Value owner, Operation *last,
-                             ArrayRef<OpOperand *> uses) {
+static OpOperand *findTakingOperand(Value owner, Operation *last,
+                                    ArrayRef<OpOperand *> uses) {
   if (!last || !handsOn(last))
     return nullptr;
   OpOperand *taking = nullptr;
@@ -120,7 +117,7 @@ OpOperand *findTakingOperand(Value owner, Operation *last,
 }
 
 /// Drops the reference of `owner` after `last`, its last user.
-void releaseAfter(Value owner, Operation *last) {
+static void releaseAfter(Value owner, Operation *last) {
   OpBuilder builder(owner.getContext());
   if (!last)
     builder.setInsertionPointAfterValue(owner);
@@ -131,6 +128,7 @@ void releaseAfter(Value owner, Operation *last) {
   ReleaseOp::create(builder, owner.getLoc(), owner);
 }
 
+namespace {
 /// What is decided for one function before its IR changes.
 struct Counts {
   /// The owned values whose reference is dropped, and after what.
@@ -147,7 +145,6 @@ struct Counts {
       releases.emplace_back(owner, last);
   }
 };
-
 } // namespace
 
 /// Blocks that branch to one another would need liveness across them.
