@@ -12,6 +12,7 @@ import threading
 import types
 import warnings
 import weakref
+from pathlib import Path
 
 import numpy as np
 import pyarray
@@ -957,6 +958,21 @@ except pyarray.CompileError as error:
             return länge * π
 
         assert größe(2, 3) == 6
+
+
+class TestMemory:
+    def test_nothing_beyond_the_arguments(self):
+        """Neither read nor written: the pages beside them cannot be touched."""
+        program = Path(__file__).with_name("guarded.py")
+        done = subprocess.run(
+            [sys.executable, str(program)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.returncode == 0, (done.stdout, done.stderr)
+        assert done.stdout.endswith("done\n")
 
 
 class TestBuffers:
