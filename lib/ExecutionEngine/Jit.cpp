@@ -58,9 +58,8 @@ Expected<std::unique_ptr<Jit>> Jit::create() {
 
 Jit::Jit(std::unique_ptr<ExecutionSession> owned)
     : session(std::move(owned)), layer(*session) {
-  // What goes wrong comes back from `lookup`, too.
   session->setErrorReporter(
-      [](Error error) { consumeError(std::move(error)); });
+      [this](Error error) { reported = toString(std::move(error)); });
 }
 
 Jit::~Jit() { consumeError(session->endSession()); }
@@ -79,7 +78,12 @@ Jit::link(std::unique_ptr<MemoryBuffer> object, const JitSymbols &symbols) {
 JitCode::~JitCode() { consumeError(jit.session->removeJITDylib(library)); }
 
 Expected<void *> JitCode::lookup(StringRef name) const {
+  jit.reported.clear();
   auto symbol = jit.session->lookup({&library}, name);
+  if (!symbol && !jit.reported.empty()) {
+    consumeError(symbol.takeError());
+    return createStringError(jit.reported);
+  }
   if (!symbol)
     return symbol.takeError();
   return symbol->getAddress().toPtr<void *>();

@@ -59,6 +59,8 @@ private:
 
   std::unique_ptr<llvm::orc::ExecutionSession> session;
   llvm::orc::ObjectLinkingLayer layer;
+  /// What went wrong in the session; a lookup only learns that it failed.
+  std::string reported;
   uint64_t libraries = 0;
 };
 
