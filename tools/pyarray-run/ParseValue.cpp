@@ -108,6 +108,8 @@ Error ValueParser::parseList(PythonValue &array, unsigned axis) {
     if (count && !consume(','))
       return fail("',' or ']'");
     if (consume('[')) {
+      if (array.shape.size() == axis + 1 && !(first && count == 0))
+        return fail("lists of one depth");
       if (Error error = parseList(array, axis + 1))
         return error;
     } else if (array.shape.size() != axis + 1) {
@@ -202,7 +204,8 @@ static mlir::Type parseElementType(StringRef name, mlir::MLIRContext *context) {
   bool isSigned = !name.starts_with("u");
   name.consume_front(isSigned ? "s" : "u");
   unsigned width;
-  if (!name.consume_front("i") || name.getAsInteger(10, width) ||
+  // `u8` is short for `ui8`.
+  if ((!name.consume_front("i") && isSigned) || name.getAsInteger(10, width) ||
       (width != 8 && width != 16 && width != 32 && width != 64))
     return {};
   return builder.getIntegerType(width, isSigned);
