@@ -3,13 +3,14 @@
 // What earlier passes lower is refused.
 
 py.func @name() -> !py.object attributes {signature = []} {
-  // expected-error@below {{expected no 'py.load' here before types are inferred}}
+  // expected-error@below {{expected no 'py.load' before types are inferred}}
   %x = py.load "x" : !py.object
   py.return %x : !py.object
 }
 
 // -----
 
+// expected-note@below {{bool here}}
 py.func @early_return(%c: !py.object) -> !py.object
     attributes {signature = [!py.bool]} {
   %r = py.if %c : !py.object -> !py.object {
@@ -36,6 +37,7 @@ py.func @break(%c: !py.object) -> !py.object
 
 // -----
 
+// expected-note@below {{1-d array of float64 here}}
 py.func @otherwise(%c: !py.object) -> !py.object
     attributes {signature = [!pyarray.array<?xf64>]} {
   // expected-error@below {{expected no 'py.for' here before types are inferred}}
