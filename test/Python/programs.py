@@ -23,9 +23,9 @@ from pyarray import jit
 INTS = ["i", "j", "k"]
 FLOATS = ["x", "y", "z"]
 FLAGS = ["p", "q"]
-VECTORS = ["a", "b", "c"]  # of float64, of one length
-COUNTS = ["u", "v"]  # of int64, of that length too
-MATRICES = ["s", "t"]  # of float64, of one shape
+VECTORS = ["a", "b", "c"]  # of floats, of one length
+COUNTS = ["u", "v"]  # of integers, of that length too
+MATRICES = ["s", "t"]  # of floats, of one shape
 
 RESULT = "i, j, k, m, x, y, z, p, q, a, b, c, u, v, s, t"
 
@@ -264,6 +264,8 @@ class Program:
     def __init__(self, seed, bad_indices=True):
         self.random = random.Random(seed)
         self.bad_indices = bad_indices
+        self.float = self.pick([np.float64, np.float64, np.float32])
+        self.integer = self.pick([np.int64, np.int64, np.int32, np.int16, np.uint8])
         self.lines = ["def f(n, w, a, b, u, s):"]
         self.depth = 1
         self.loops = 0
@@ -272,7 +274,7 @@ class Program:
             self.emit(line)
         for line in ("x = w", "y = 0.5", "z = -2.0", "p = n > 2", "q = False"):
             self.emit(line)
-        self.emit(self.pick(["c = a + b", "c = a * 2.0", "c = np.zeros(m)"]))
+        self.emit(self.pick(["c = a + b", "c = a * 2.0", "c = np.zeros_like(a)"]))
         self.emit(self.pick(["v = u * 3", "v = u + u", "v = np.ones_like(u)"]))
         self.emit(self.pick(["t = s + 1.0", "t = s * s", "t = np.zeros_like(s)"]))
         self.block(self.random.randint(3, 8), 0)
@@ -326,7 +328,15 @@ class Program:
 
     def expression(self, kind, depth):
         simple = depth <= 0 or self.often(0.2)
-        return self.fill(self.pick((SIMPLE if simple else COMPOUND)[kind]), depth)
+        template = self.pick((SIMPLE if simple else COMPOUND)[kind])
+        if template == "({V} + {U})" and self.widens:
+            template = "({V} + {V})"
+        return self.fill(template, depth)
+
+    @property
+    def widens(self):
+        """Whether float and integer arrays have another dtype together."""
+        return np.result_type(self.float, self.integer) != self.float
 
     def index(self, extent):
         name = self.pick(INTS)
@@ -417,7 +427,7 @@ def make_function(text, name):
     return scope["f"]
 
 
-def arguments(seed):
+def arguments(program, seed):
     """Arguments for a program; some of them overlap.
 
     Not with other steps: NumPy copies such slices wrongly (`a[1:] = b[:-1]` where
@@ -426,7 +436,7 @@ def arguments(seed):
     choose = random.Random(seed)
     count = choose.choice([1, 2, 5, 8, 17, 35])
     rows, columns = choose.choice([(1, 1), (2, 3), (5, 9), (3, 18)])
-    room = np.arange(2.0 * count + 3) % 7 - 2.5
+    room = (np.arange(2 * count + 3) % 7 - 2.5).astype(program.float)
     a = room[:count]
     b = choose.choice(
         [
@@ -437,8 +447,9 @@ def arguments(seed):
             room[count - 1 :: -1][:count],
         ]
     )
-    s = (np.arange(rows * columns) % 5 - 1.5).reshape(rows, columns)
+    s = (np.arange(rows * columns) % 5 - 1.5).astype(program.float)
+    s = s.reshape(rows, columns)
     s = choose.choice([s, s, np.asfortranarray(s), s[::-1, ::-1]])
     n = choose.choice([0, 1, 3, -4, 11])
     w = choose.choice([0.0, 1.5, -2.25, 100.0])
-    return n, w, a, b, np.arange(count) * 3 - 4, s
+    return n, w, a, b, (np.arange(count) * 3 - 4).astype(program.integer), s

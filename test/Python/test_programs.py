@@ -26,7 +26,7 @@ def test_program(seed):
     function = jit(make_function(program.text, name), boundscheck=checked)
     try:
         for call in range(3):
-            check(function, *arguments(10 * seed + call), layout=False)
+            check(function, *arguments(program, 10 * seed + call), layout=False)
     except BaseException as error:
         error.add_note(program.text)
         raise
