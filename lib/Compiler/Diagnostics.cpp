@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Diagnostics.h"
+#include "pyarray/Support/SourceRange.h"
 
 using namespace mlir;
 
@@ -13,16 +14,6 @@ namespace pyarray {
 namespace {
 
 enum Severity : int32_t { Error = 0, Note = 1, Help = 2 };
-
-/// The first place in a location that names a file.
-FileLineColRange findRange(Location location) {
-  FileLineColRange found;
-  location->walk([&](Location inner) {
-    found = dyn_cast<FileLineColRange>(inner);
-    return found ? WalkResult::interrupt() : WalkResult::advance();
-  });
-  return found;
-}
 
 } // namespace
 
@@ -45,7 +36,7 @@ void DiagnosticCollector::append(int32_t severity, Location location,
   diagnostic.message = keep(message);
   diagnostic.file = diagnostic.exception = "";
   diagnostic.range = {};
-  if (FileLineColRange range = findRange(location)) {
+  if (FileLineColRange range = findSourceRange(location)) {
     diagnostic.file = keep(range.getFilename());
     diagnostic.range = {range.getStartLine(), range.getStartColumn(),
                         range.getEndLine(), range.getEndColumn()};
