@@ -7,6 +7,7 @@ Run by `run.py`; as a script it prints the figures of one process as JSON:
 """
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -44,16 +45,24 @@ def measure(contestant):
 
 
 def compare(contestants, rounds=7):
-    """Median figures of several processes of each contestant, which take turns."""
+    """Median figures of several processes of each contestant, which take turns.
+
+    A round before them leaves Python's bytecode on the disk, as installing does.
+    """
     samples = {name: [] for name in contestants}
-    for _ in range(rounds):
+    environment = {**os.environ}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    for round in range(rounds + 1):
         for name in contestants:
             output = subprocess.run(
                 [sys.executable, __file__, name],
                 check=True,
                 capture_output=True,
                 text=True,
+                env=environment,
             )
+            if round == 0:
+                continue
             samples[name].append(json.loads(output.stdout))
     return {
         name: {key: statistics.median(run[key] for run in runs) for key in runs[0]}

@@ -19,8 +19,10 @@ def _block(function, arguments, repeats):
     return (time.thread_time() - start) / repeats
 
 
-def interleave(functions, arguments, rounds=31, block_seconds=0.002):
-    """Median seconds per call of each function, `{name: seconds}`.
+def interleave(
+    functions, arguments, rounds=31, block_seconds=0.002, summary=statistics.median
+):
+    """Seconds per call of each function, the median of rounds: `{name: seconds}`.
 
     One block of calls per function and round, so that what disturbs the machine
     disturbs all of them alike.
@@ -38,4 +40,4 @@ def interleave(functions, arguments, rounds=31, block_seconds=0.002):
                 times[name].append(_block(function, arguments, repeats[name]))
     finally:
         gc.enable()
-    return {name: statistics.median(samples) for name, samples in times.items()}
+    return {name: summary(samples) for name, samples in times.items()}
