@@ -64,8 +64,29 @@ static SmallVector<Value> emitBroadcastShape(Lowering &b, ArrayRef<Value> lhs,
   return shape;
 }
 
+/// `lhs` and `rhs` fit together; NumPy names the output, `lhs`, once more.
+static void checkInPlaceBroadcast(Lowering &b, Value lhs, Value rhs) {
+  SmallVector<Value> outer = emitShape(b, lhs), inner = emitShape(b, rhs);
+  Value one = b.constantIndex(1), fits = b.constantBool(true);
+  for (auto [l, r] : llvm::zip(llvm::reverse(outer), llvm::reverse(inner))) {
+    Value same = b.createOrFold<arith::CmpIOp>(CmpIPredicate::eq, l, r);
+    for (Value extent : {l, r})
+      same = b.createOrFold<arith::OrIOp>(
+          same, b.createOrFold<arith::CmpIOp>(CmpIPredicate::eq, extent, one));
+    fits = b.createOrFold<arith::AndIOp>(fits, same);
+  }
+  SmallVector<Value> arguments = outer;
+  llvm::append_range(arguments, inner);
+  std::string output = describeShape(0, outer.size());
+  b.check(fits, ExceptionKind::ValueError,
+          "operands could not be broadcast together with shapes " + output +
+              " " + describeShape(outer.size(), inner.size()) + " " + output +
+              " ",
+          arguments);
+}
+
 /// The result of `lhs op rhs` must have the shape of `lhs`: no axis of `lhs`
-/// is stretched. That the shapes fit at all is checked by the operator.
+/// is stretched.
 static void checkInPlaceShape(Lowering &b, Value lhs, Value rhs) {
   SmallVector<Value> outer = emitShape(b, lhs), inner = emitShape(b, rhs);
   Value one = b.constantIndex(1);
@@ -116,8 +137,10 @@ PyResult pyarray::emitInPlace(Lowering &b, py::BinaryKind kind,
   if (type.getRank() == 0 && !(rhs.arrayType() && rhs.arrayType().getRank()))
     return emitInPlaceElement(b, kind, lhs, rhs);
   ArrayType other = rhs.arrayType();
-  if (other && lhs.value() != rhs.value())
+  if (other && lhs.value() != rhs.value()) {
+    checkInPlaceBroadcast(b, lhs.value(), rhs.value());
     checkInPlaceShape(b, lhs.value(), rhs.value());
+  }
   if (other && other.getRank() > type.getRank())
     return lhs; // has failed
   bool isF = type.getLayout() == Layout::F && type.getRank() >= 2 &&

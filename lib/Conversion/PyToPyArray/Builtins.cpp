@@ -113,12 +113,30 @@ static PyResult emitMinMax(Lowering &b, bool isMin, ArrayRef<PyValue> arguments,
   return best;
 }
 
+/// Python's floats name the function where the divisor is zero; its integers
+/// name the operator, which the quotient's own check does.
+static LogicalResult checkFloatDivmod(Lowering &b, const PyValue &divisor,
+                                      Type quotient) {
+  if (!isa<py::FloatType>(quotient) || b.options.numpyErrors)
+    return success();
+  ValueResult value = castScalar(b, divisor, quotient);
+  if (failed(value))
+    return failure();
+  Value zero = b.constant(b.getF64FloatAttr(0.0));
+  b.check(
+      b.createOrFold<arith::CmpFOp>(arith::CmpFPredicate::UNE, *value, zero),
+      ExceptionKind::ZeroDivisionError, "float divmod()");
+  return success();
+}
+
 /// divmod(a, b) = (a // b, a % b)
 static PyResult emitDivmod(Lowering &b, const PyValue &lhs, const PyValue &rhs,
                            Type result) {
   py::TupleType tuple = dyn_cast<py::TupleType>(result);
   if (!tuple || tuple.getItems().size() != 2)
     return b.refuse("expected a tuple of two");
+  if (failed(checkFloatDivmod(b, rhs, tuple.getItems()[0])))
+    return failure();
   PyResult quotient =
       emitBinary(b, BinaryKind::FloorDiv, lhs, rhs, tuple.getItems()[0]);
   if (failed(quotient))

@@ -40,6 +40,11 @@ static FailureOr<AxisIndex> emitIntegerIndex(Lowering &b, const PyValue &index,
   ValueResult position = emitIndex(b, index);
   if (failed(position))
     return failure();
+  if (index.type.isUnsignedInteger(64)) // does not fit an index from 2**63 on
+    b.check(b.createOrFold<arith::CmpIOp>(CmpIPredicate::sge, *position,
+                                          b.constantIndex(0)),
+            ExceptionKind::OverflowError,
+            "Python int too large to convert to C long");
   result.offset = emitWrapIndex(b, *position, emitDim(b, array, axis), axis);
   b.wrappedIndices.insert(key, result.offset);
   return result;

@@ -384,11 +384,21 @@ void FunctionLowering::lowerAlloc(AllocOp op) {
             ? arith::IndexCastOp::create(builder, location, i64, *dynamic++)
                   .getResult()
             : constant(location, i64, extent));
-  Value size = constant(location, i64, getElementBytes(type.getElementType()));
+  int64_t bytes = getElementBytes(type.getElementType());
+  Value size = constant(location, i64, bytes);
+  Value count = countElements(builder, location, extents);
+  Value limit =
+      constant(location, i64, std::numeric_limits<int64_t>::max() / bytes);
+  Value countable = arith::CmpIOp::create(
+      builder, location, arith::CmpIPredicate::ule, count, limit);
+  raiseUnless(location, countable, ExceptionKind::ValueError,
+              "array is too big; `arr.size * arr.dtype.itemsize` is larger "
+              "than the maximum possible size.",
+              {});
   Value owner =
-      LLVM::CallOp::create(
-          builder, location, declareRuntime(module, RuntimeFunction::Alloc),
-          ValueRange{countElements(builder, location, extents), size})
+      LLVM::CallOp::create(builder, location,
+                           declareRuntime(module, RuntimeFunction::Alloc),
+                           ValueRange{count, size})
           .getResult();
   Value null = LLVM::ZeroOp::create(builder, location, owner.getType());
   Value allocated = LLVM::ICmpOp::create(builder, location,
