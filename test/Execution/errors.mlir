@@ -2,7 +2,8 @@
 // RUN: pyarray-run %s --entry=item "[1, 2, 3]:f64" -1 | FileCheck %s --check-prefix=LAST
 // RUN: not pyarray-run %s --entry=item "[1, 2, 3]:f64" -4 2>&1 | FileCheck %s --check-prefix=NEGATIVE
 // RUN: not pyarray-run %s --entry=caller 0 2>&1 | FileCheck %s --check-prefix=TRACE
-// RUN: not pyarray-run %s --entry=huge 3037000500 2>&1 | FileCheck %s --check-prefix=MEMORY
+// RUN: not pyarray-run %s --entry=huge 3037000500 2>&1 | FileCheck %s --check-prefix=SIZE
+// RUN: not pyarray-run %s --entry=huge 536870912 2>&1 | FileCheck %s --check-prefix=MEMORY
 // RUN: not pyarray-run %s --entry=forever 0 2>&1 | FileCheck %s --check-prefix=RECURSION
 // RUN: not pyarray-run %s --entry=leak 3 2>&1 | FileCheck %s --check-prefix=LEAK
 
@@ -35,9 +36,11 @@ func.func private @divide(%x: i64) -> i64 {
   return %x : i64
 }
 
-// The product does not fit 63 bits.
+// A product that does not fit 63 bits is NumPy's `ValueError`; one that fits
+// but not the memory is not.
 
-// MEMORY: MemoryError: unable to allocate an array with shape (3037000500,3037000500)
+// SIZE: ValueError: array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.
+// MEMORY: MemoryError: unable to allocate an array with shape (536870912,536870912)
 func.func @huge(%n: index) -> !pyarray.array<?x?xf64> {
   %a = pyarray.empty [%n, %n] : !pyarray.array<?x?xf64>
   return %a : !pyarray.array<?x?xf64>

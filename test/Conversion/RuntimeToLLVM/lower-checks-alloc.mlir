@@ -23,8 +23,8 @@ func.func @vector(%n: index) -> memref<?xf64> {
 
 // -----
 
-// The product of the extents is -1 where it does not fit, which the runtime
-// refuses.
+// The product of the extents is -1 where it does not fit, which as an unsigned
+// number is above any size.
 
 // CHECK-LABEL: func.func @py.matrix
 //       CHECK:   %[[ROWS:.*]] = arith.index_cast
@@ -33,6 +33,8 @@ func.func @vector(%n: index) -> memref<?xf64> {
 //       CHECK:   %[[PRODUCT:.*]] = llvm.extractvalue %[[BOTH]][0]
 //       CHECK:   %[[OVERFLOW:.*]] = llvm.extractvalue %[[BOTH]][1]
 //       CHECK:   %[[COUNT:.*]] = arith.select %[[OVERFLOW]], %{{.*}}, %[[PRODUCT]]
+//       CHECK:   %[[FITS:.*]] = arith.cmpi ule, %[[COUNT]]
+//       CHECK:   cf.cond_br %[[FITS]]
 //       CHECK:   llvm.call @pyarray_alloc(%[[COUNT]]
 //       CHECK:   arith.muli %{{.*}}, %[[COLUMNS]]
 func.func @matrix(%n: index) -> memref<?x5xi8> {

@@ -158,8 +158,8 @@ def PyArray_AllocOp : PyArray_Op<"alloc"> {
   let summary = "allocate a buffer";
   let description = [{
     A buffer of one reference, 64-byte aligned, with one extent per dynamic
-    axis, contiguous. Raises `MemoryError` where memory runs out or the size
-    does not fit 63 bits. The call that is under way owns it as well: where
+    axis, contiguous. Raises `MemoryError` where memory runs out, and `ValueError`
+    where the size in bytes does not fit 63 bits. The call that is under way owns it as well: where
     that call raises, the buffer is freed.
 
     Example:
