@@ -301,3 +301,14 @@ LogicalResult ConstantOp::verify() {
                      "'#py.none' or '#py.ellipsis', but got ")
          << getValue();
 }
+
+//===----------------------------------------------------------------------===//
+// Containers and exceptions
+//===----------------------------------------------------------------------===//
+
+LogicalResult DictOp::verify() {
+  if (getItems().size() % 2 == 0)
+    return success();
+  return emitOpError("expected a value for each key, but got ")
+         << getItems().size() << " operands";
+}

@@ -33,6 +33,14 @@ static void printItems(AsmPrinter &printer, ArrayRef<Type> items) {
   llvm::interleaveComma(items, printer);
 }
 
+/// `wide`, or nothing.
+static ParseResult parseWide(AsmParser &parser, bool &wide) {
+  wide = true;
+  return parser.parseKeyword("wide");
+}
+
+static void printWide(AsmPrinter &printer, bool) { printer << "wide"; }
+
 #define GET_ATTRDEF_CLASSES
 #include "pyarray/Dialect/Py/IR/PyAttributes.cpp.inc"
 

@@ -55,13 +55,15 @@ Value Materializer::emitUnsigned(Location loc, Value value) {
                                  "uint64", TypeAttr::get(element));
   if (!isa<ArrayType>(type))
     return CallOp::create(builder, loc, type, dtype, value,
-                          builder.getStrArrayAttr({}));
+                          builder.getStrArrayAttr({}),
+                          /*starred=*/DenseI64ArrayAttr());
   StringAttr name = builder.getStringAttr("astype");
   Value method = AttrOp::create(builder, loc,
                                 MethodType::get(context, name, value.getType()),
                                 value, name);
   return CallOp::create(builder, loc, type, method, dtype,
-                        builder.getStrArrayAttr({}));
+                        builder.getStrArrayAttr({}),
+                        /*starred=*/DenseI64ArrayAttr());
 }
 
 Materializer::Flow Materializer::emitSignedCompare(CompareOp op) {

@@ -63,6 +63,39 @@ def Py_IntrinsicAttr : AttrDef<Py_Dialect, "Intrinsic"> {
   let assemblyFormat = "`<` $family `,` $name `>`";
 }
 
+def Py_HostAttr : AttrDef<Py_Dialect, "Host"> {
+  let mnemonic = "host";
+  let summary = "an object of the interpreter, by its number";
+  let description = [{
+    The Python module keeps a table of objects that compiled code names, such
+    as the classes of exceptions and of named tuples.
+  }];
+  let parameters = (ins "int64_t":$object);
+  let assemblyFormat = "`<` $object `>`";
+}
+def Py_BytesAttr : AttrDef<Py_Dialect, "Bytes"> {
+  let mnemonic = "bytes";
+  let summary = "a constant `bytes`";
+  let parameters = (ins StringRefParameter<>:$value);
+  let assemblyFormat = "`<` $value `>`";
+}
+def Py_ComplexAttr : AttrDef<Py_Dialect, "Complex"> {
+  let mnemonic = "complex";
+  let summary = "a constant `complex`";
+  let parameters = (ins "::mlir::FloatAttr":$real, "::mlir::FloatAttr":$imag);
+  let assemblyFormat = "`<` $real `,` $imag `>`";
+}
+def Py_TypeValueAttr : AttrDef<Py_Dialect, "TypeValue"> {
+  let mnemonic = "type_value";
+  let summary = "a Python object that a type of this dialect says whole";
+  let description = [{
+    What a global is bound to where its type (`!py.class`, `!py.record`'s class,
+    a member of an `!py.enum`) is all there is to know; `index` numbers members.
+  }];
+  let parameters = (ins "::mlir::Type":$type, "int64_t":$index);
+  let assemblyFormat = "`<` $type `,` $index `>`";
+}
+
 def Py_ModuleAttr : AttrDef<Py_Dialect, "Module"> {
   let mnemonic = "module";
   let summary = "a Python module, by name";

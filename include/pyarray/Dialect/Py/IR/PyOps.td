@@ -37,6 +37,11 @@ def Py_FuncOp : Py_Op<"func", [AffineScope, FunctionOpInterface,
     `signature`, on a function to compile, lists the types of the arguments
     to infer it for.
 
+    The first `captures` parameters are what a closure captured; then come
+    `positional_only` ones, ordinary ones, with `var_positional` the tuple
+    `*args`, `keyword_only` ones, with `var_keyword` the keywords `**kwargs`.
+    A `generator` has `py.yield_item` in its body.
+
     Example:
 
     ```mlir
@@ -53,6 +58,11 @@ def Py_FuncOp : Py_Op<"func", [AffineScope, FunctionOpInterface,
                        OptionalAttr<StrArrayAttr>:$parameters,
                        OptionalAttr<ArrayAttr>:$defaults,
                        OptionalAttr<TypeArrayAttr>:$signature,
+                       OptionalAttr<I64Attr>:$positional_only,
+                       OptionalAttr<I64Attr>:$keyword_only,
+                       UnitAttr:$var_positional, UnitAttr:$var_keyword,
+                       OptionalAttr<I64Attr>:$captures,
+                       UnitAttr:$generator,
                        OptionalAttr<DictArrayAttr>:$arg_attrs,
                        OptionalAttr<DictArrayAttr>:$res_attrs);
   let regions = (region SizedRegion<1>:$body);
@@ -89,7 +99,8 @@ def Py_CallOp : Py_TypedOp<"call"> {
   let summary = "call a callable";
   let description = [{
     `callee(arguments, keyword=value)`. The last operands belong to
-    `keywords`, in order.
+    `keywords`, in order. The arguments at the positions `starred` are `*args`,
+    the keyword `**` stands for `**kwargs`.
 
     Example:
 
@@ -99,7 +110,8 @@ def Py_CallOp : Py_TypedOp<"call"> {
     ```
   }];
   let arguments = (ins Py_Value:$callee, Variadic<Py_Value>:$arguments,
-                       DefaultValuedAttr<StrArrayAttr, "{}">:$keywords);
+                       DefaultValuedAttr<StrArrayAttr, "{}">:$keywords,
+                       OptionalAttr<DenseI64ArrayAttr>:$starred);
   let results = (outs Py_Value:$result);
   let assemblyFormat = [{
     $callee `(` $arguments `)` (`keywords` $keywords^)? attr-dict `:`
@@ -490,7 +502,7 @@ def Py_ItemOp : Py_TypedOp<"item"> {
 //===----------------------------------------------------------------------===//
 
 def Py_YieldOp : Py_Op<"yield", [Pure, Terminator,
-    ParentOneOf<["IfOp", "WhileOp", "ForOp"]>]> {
+    ParentOneOf<["IfOp", "WhileOp", "ForOp", "TryOp"]>]> {
   let summary = "end a block and pass values on";
   let description = [{
     To the results of `py.if`, or to the next iteration of a loop.
@@ -644,20 +656,7 @@ def Py_ContinueOp : Py_Op<"continue", [Terminator]> {
   let hasVerifier = 1; // inside a loop that carries nothing
 }
 
-def Py_RaiseOp : Py_Op<"raise"> {
-  let summary = "raise a built-in exception";
-  let description = [{
-    `raise ValueError("...")` with a constant message. Statements after it in
-    its block do not exist.
-
-    Example:
-
-    ```mlir
-    py.raise "ValueError", "no data"
-    ```
-  }];
-  let arguments = (ins StrAttr:$exception, StrAttr:$message);
-  let assemblyFormat = "$exception `,` $message attr-dict";
-}
+include "pyarray/Dialect/Py/IR/PyObjectOps.td"
+include "pyarray/Dialect/Py/IR/PyExceptionOps.td"
 
 #endif // PYARRAY_DIALECT_PY_IR_OPS

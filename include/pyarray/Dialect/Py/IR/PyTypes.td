@@ -27,13 +27,26 @@ def Py_FloatType : Py_Type<"Float", "float", "a Python `float`",
 def Py_BoolType : Py_Type<"Bool", "bool", "a Python `bool`",
   "`True` or `False`; an `int` in arithmetic.">;
 def Py_NoneType : Py_Type<"None", "none", "the type of `None`", "Has one value.">;
-def Py_StrType : Py_Type<"Str", "str", "a Python `str`", "A constant string.">;
+def Py_ComplexType : Py_Type<"Complex", "complex", "a Python `complex`",
+  "Two IEEE 754 binary64; weak in NumPy's promotion (NEP 50).">;
+def Py_BytesType : Py_Type<"Bytes", "bytes", "a Python `bytes`",
+  "Immutable; an array of `ui8` in the array phase.">;
 def Py_RangeType : Py_Type<"Range", "range", "a Python `range`",
   "Start, stop and step of 64 bits.">;
 def Py_EllipsisType : Py_Type<"Ellipsis", "ellipsis", "the type of `...`",
   "Has one value.">;
 def Py_UnboundType : Py_Type<"Unbound", "unbound", "a name without a value",
   "Joins with any type to that type; reading it raises `UnboundLocalError`.">;
+
+def Py_StrType : Py_Type<"Str", "str", "a Python `str`", [{
+  Code points in Latin-1, one byte each, or `wide`, four bytes each: a wide
+  string may hold any code point, so a narrow one joins with it to `wide`. In
+  the array phase it is a read-only array of `ui8` or `ui32`.}]> {
+  let parameters = (ins DefaultValuedParameter<"bool", "false">:$wide);
+  let builders = [TypeBuilder<(ins CArg<"bool", "false">:$wide)>];
+  let skipDefaultBuilders = 1;
+  let assemblyFormat = "(`<` custom<Wide>($wide)^ `>`)?";
+}
 
 def Py_TupleType : Py_Type<"Tuple", "tuple", "a Python `tuple`",
     "Of known length; each item has its own type."> {
@@ -67,5 +80,7 @@ def Py_ModuleType : Py_Type<"Module", "module", "a Python module",
   let parameters = (ins "::mlir::StringAttr":$name);
   let assemblyFormat = "`<` $name `>`";
 }
+
+include "pyarray/Dialect/Py/IR/PyObjectTypes.td"
 
 #endif // PYARRAY_DIALECT_PY_IR_TYPES

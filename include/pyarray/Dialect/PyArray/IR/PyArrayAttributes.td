@@ -95,7 +95,18 @@ def PyArray_ExceptionKind
     I32EnumCase<"RecursionError", 7>, I32EnumCase<"UnboundLocalError", 8>,
     I32EnumCase<"KeyboardInterrupt", 9>, I32EnumCase<"RuntimeError", 10>,
     I32EnumCase<"AssertionError", 11>,
-    I32EnumCase<"NotImplementedError", 12>]> {
+    I32EnumCase<"NotImplementedError", 12>,
+    I32EnumCase<"BaseException", 13>, I32EnumCase<"Exception", 14>,
+    I32EnumCase<"SystemExit", 15>, I32EnumCase<"GeneratorExit", 16>,
+    I32EnumCase<"StopIteration", 17>, I32EnumCase<"StopAsyncIteration", 18>,
+    I32EnumCase<"ArithmeticError", 19>, I32EnumCase<"FloatingPointError", 20>,
+    I32EnumCase<"AttributeError", 21>, I32EnumCase<"BufferError", 22>,
+    I32EnumCase<"EOFError", 23>, I32EnumCase<"ImportError", 24>,
+    I32EnumCase<"ModuleNotFoundError", 25>, I32EnumCase<"LookupError", 26>,
+    I32EnumCase<"KeyError", 27>, I32EnumCase<"NameError", 28>,
+    I32EnumCase<"OSError", 29>, I32EnumCase<"ReferenceError", 30>,
+    I32EnumCase<"SyntaxError", 31>, I32EnumCase<"SystemError", 32>,
+    I32EnumCase<"UnicodeError", 33>, I32EnumCase<"Warning", 34>]> {
   let cppNamespace = "::pyarray";
 }
 def PyArray_ExceptionKindAttr

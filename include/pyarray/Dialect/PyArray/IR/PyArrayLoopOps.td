@@ -10,7 +10,7 @@
 
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
-include "pyarray/Dialect/PyArray/IR/PyArrayShapeOps.td"
+include "pyarray/Dialect/PyArray/IR/PyArrayObjectOps.td"
 
 def PyArray_YieldOp : PyArray_Op<"yield", [Pure, Terminator, ReturnLike,
     ParentOneOf<["::pyarray::MapOp", "::pyarray::MapReduceOp"]>]> {
@@ -152,8 +152,6 @@ def PyArray_NestYieldOp : PyArray_Op<"nest_yield", [Pure, Terminator,
 // Buffers. On arrays while there are arrays, then on memrefs.
 //===----------------------------------------------------------------------===//
 
-def PyArray_ArrayOrMemRef : AnyTypeOf<[PyArray_AnyArray, AnyMemRef]>;
-
 def PyArray_AllocOp : PyArray_Op<"alloc"> {
   let summary = "allocate a buffer";
   let description = [{
@@ -188,7 +186,7 @@ def PyArray_RetainOp : PyArray_Op<"retain"> {
     pyarray.retain %a : !pyarray.array<?xf64>
     ```
   }];
-  let arguments = (ins Arg<PyArray_ArrayOrMemRef, "", [MemWrite]>:$buffer);
+  let arguments = (ins Arg<PyArray_Counted, "", [MemWrite]>:$buffer);
   let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
 }
 
@@ -203,7 +201,7 @@ def PyArray_ReleaseOp : PyArray_Op<"release"> {
     pyarray.release %a : !pyarray.array<?xf64>
     ```
   }];
-  let arguments = (ins Arg<PyArray_ArrayOrMemRef, "", [MemFree]>:$buffer);
+  let arguments = (ins Arg<PyArray_Counted, "", [MemFree]>:$buffer);
   let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
 }
 

@@ -10,6 +10,7 @@
 
 include "pyarray/Dialect/PyArray/IR/PyArrayElementwiseOps.td"
 include "pyarray/Dialect/PyArray/IR/PyArrayLoopOps.td"
+include "pyarray/Dialect/PyArray/IR/PyArrayObjectOps.td"
 include "pyarray/Dialect/PyArray/IR/PyArrayReductionOps.td"
 include "pyarray/Dialect/PyArray/IR/PyArrayShapeOps.td"
 

@@ -1,0 +1,16 @@
+//===- PyTypeRulesExceptions.cpp - Exceptions -----------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+
+using namespace mlir;
+using namespace pyarray;
+using namespace pyarray::py;
+
+LogicalResult ExceptionMatchesOp::inferResults(InferenceContext &context, Values, Results &) {
+  return Rule{context, *this}.refuse(notSupported, "this clause is not supported");
+}
