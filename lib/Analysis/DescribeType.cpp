@@ -89,3 +89,17 @@ std::string pyarray::describeType(Type type) {
       })
       .Default([](Type) { return "values of different types"; });
 }
+
+std::string pyarray::annotateType(Type type) {
+  if (ArrayType array = dyn_cast_if_present<ArrayType>(type)) {
+    SmallVector<StringRef> axes(array.getRank(), ":");
+    return llvm::formatv("{0}{1}[{2}]", array.getReadOnly() ? "read-only " : "",
+                         describeElement(array.getElementType()),
+                         llvm::join(axes, ", "));
+  }
+  if (py::TupleType tuple = dyn_cast_if_present<py::TupleType>(type))
+    return "tuple[" +
+           llvm::join(llvm::map_range(tuple.getItems(), annotateType), ", ") +
+           "]";
+  return describeType(type);
+}

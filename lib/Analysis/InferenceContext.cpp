@@ -13,15 +13,17 @@ using namespace pyarray;
 
 /// The class of the exception and the hint are notes with a fixed beginning,
 /// which the front end takes off.
-LogicalResult InferenceContext::refuse(Operation *op, StringRef exception,
+LogicalResult InferenceContext::refuse(Operation *op, Code code,
                                        const Twine &message, StringRef help) {
   if (!shouldReport(op))
     return failure();
-  InFlightDiagnostic diagnostic = emitError(op->getLoc(), message);
-  explain(*diagnostic.getUnderlyingDiagnostic(), op);
+  InFlightDiagnostic inFlight = emitError(op->getLoc(), message);
+  Diagnostic &diagnostic = *inFlight.getUnderlyingDiagnostic();
+  setCode(diagnostic, code);
+  explain(diagnostic, op);
   if (!help.empty())
     diagnostic.attachNote() << "help: " << help;
-  if (!exception.empty())
+  if (StringRef exception = getExceptionName(code); !exception.empty())
     diagnostic.attachNote() << "raises " << exception;
   return failure();
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Diagnostics.h"
+#include "pyarray/Analysis/ErrorCodes.h"
 #include "pyarray/Support/SourceRange.h"
 
 using namespace mlir;
@@ -34,7 +35,7 @@ void DiagnosticCollector::append(int32_t severity, Location location,
   PyArrayDiagnostic &diagnostic = module.diagnostics.emplace_back();
   diagnostic.severity = severity;
   diagnostic.message = keep(message);
-  diagnostic.file = diagnostic.exception = "";
+  diagnostic.file = diagnostic.code = diagnostic.function = "";
   diagnostic.range = {};
   if (FileLineColRange range = findSourceRange(location)) {
     diagnostic.file = keep(range.getFilename());
@@ -43,13 +44,13 @@ void DiagnosticCollector::append(int32_t severity, Location location,
   }
 }
 
-/// A note `raises X` names the exception of its error, `help: ...` is advice.
-void DiagnosticCollector::addNote(Diagnostic &note, size_t error) {
+/// A note `raises X` says what the code implies, `help: ...` is advice.
+void DiagnosticCollector::addNote(Diagnostic &note) {
   std::string text = note.str();
   StringRef message = text;
-  if (message.consume_front("raises "))
-    module.diagnostics[error].exception = keep(message);
-  else if (message.consume_front("help: "))
+  if (message.starts_with("raises "))
+    return;
+  if (message.consume_front("help: "))
     append(Help, note.getLocation(), message);
   else
     append(Note, note.getLocation(), message);
@@ -59,10 +60,11 @@ void DiagnosticCollector::add(Diagnostic &diagnostic) {
   // Remarks and warnings are for those who run the tools.
   if (diagnostic.getSeverity() != DiagnosticSeverity::Error)
     return;
-  size_t error = module.diagnostics.size();
   append(Error, diagnostic.getLocation(), diagnostic.str());
+  module.diagnostics.back().code = keep(findCode(diagnostic));
+  module.diagnostics.back().function = keep(findFunction(diagnostic));
   for (Diagnostic &note : diagnostic.getNotes())
-    addNote(note, error);
+    addNote(note);
 }
 
 void DiagnosticCollector::addError(StringRef message) {

@@ -25,7 +25,7 @@ public:
 
 private:
   void add(mlir::Diagnostic &diagnostic);
-  void addNote(mlir::Diagnostic &note, size_t error);
+  void addNote(mlir::Diagnostic &note);
   void append(int32_t severity, mlir::Location location,
               llvm::StringRef message);
   const char *keep(llvm::StringRef text);

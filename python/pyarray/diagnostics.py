@@ -107,11 +107,14 @@ def compiler_error(reports: Iterable[tuple]) -> CompileError:
     tuples of severity, file, range, message and exception class."""
     diagnostics = []
     exception = ""
-    for severity, file, positions, message, raised in reports:
+    from .errors import find
+
+    for severity, file, positions, message, code, _function in reports:
         place = Range(*positions) if file and positions[0] else None
         name = SEVERITIES[severity]
         if name == "error" and not diagnostics:
-            exception = raised
+            error = find(code)
+            exception = error.exception if error else ""
         diagnostics.append(Diagnostic(message, file, place, name))
     if not diagnostics:
         diagnostics.append(Diagnostic("the compiler failed without a message"))

@@ -15,6 +15,7 @@
 
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Operation.h"
+#include "pyarray/Analysis/ErrorCodes.h"
 #include "pyarray/Analysis/InferredValue.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/Twine.h"
@@ -32,9 +33,28 @@ public:
   inferCall(mlir::Operation *call, mlir::FlatSymbolRefAttr callee,
             llvm::ArrayRef<InferredValue> arguments) = 0;
 
-  /// Refuses `op`, at its Python line. `exception` is the class that CPython
-  /// would raise, `help` what the programmer may do. Always fails.
-  llvm::LogicalResult refuse(mlir::Operation *op, llvm::StringRef exception,
+  /// The type of the items of the container that `op` makes (of its keys and
+  /// values by position), or of the value of a cell: a variable, the same one
+  /// each time that `op` is interpreted. Nothing is in it at first.
+  virtual mlir::Type getVariable(mlir::Operation *op,
+                                 unsigned position = 0) = 0;
+  /// What was put into `type` so far if it is a variable (`!py.unbound` while
+  /// that is nothing); else the type itself. A rule that asks is asked again
+  /// when the answer changes.
+  virtual mlir::Type getItemType(mlir::Type type) = 0;
+  /// Tells that `op` puts `value` into items of type `items`. Fails where they
+  /// have no common type, or the caller's container holds another type.
+  virtual llvm::LogicalResult widenItems(mlir::Operation *op, mlir::Type items,
+                                         const InferredValue &value) = 0;
+  /// The least type above both; variables inside become the same.
+  virtual InferredValue join(const InferredValue &lhs,
+                             const InferredValue &rhs) = 0;
+  /// The type without variables, for messages and comparisons.
+  virtual mlir::Type resolve(mlir::Type type) = 0;
+
+  /// Refuses `op`, at its Python line. `help` is what the programmer may do.
+  /// Always fails.
+  llvm::LogicalResult refuse(mlir::Operation *op, Code code,
                              const llvm::Twine &message,
                              llvm::StringRef help = {});
 

@@ -74,6 +74,8 @@ mlir::Type getReductionType(ReductionKind kind, mlir::Type elementType);
 /// A type in the words of a NumPy user: `float64`, `int`, `2-d array of
 /// float32`, `tuple of 2`.
 std::string describeType(mlir::Type type);
+/// The same as an annotation: `float64[:, :]`, `tuple[int, float]`.
+std::string annotateType(mlir::Type type);
 
 } // namespace pyarray
 

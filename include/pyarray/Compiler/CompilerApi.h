@@ -63,7 +63,8 @@ typedef struct PyArrayDiagnostic {
   const char *file;      /* "" where unknown */
   PyArrayRange range;
   const char *message;
-  const char *exception; /* class that CPython would raise, or "" */
+  const char *code;      /* of an error: "PA0102", or "" */
+  const char *function;  /* of an error: "f(a: float64[:])", or "" */
 } PyArrayDiagnostic;
 
 typedef struct PyArrayOptions {

@@ -233,7 +233,7 @@ PyMethodDef methods[] = {
      "end_region(): close the innermost open region"},
     {"diagnostics", builderDiagnostics, METH_NOARGS,
      "diagnostics(): what the compiler said last, as tuples (severity, file, "
-     "range, message, exception)"},
+     "range, message, code, function)"},
     {nullptr, nullptr, 0, nullptr}};
 
 PyType_Slot slots[] = {
@@ -260,10 +260,10 @@ PyObject *getDiagnostics(BuilderObject *builder) {
   for (uint64_t i = 0; i != count; ++i) {
     const PyArrayDiagnostic &diagnostic = diagnostics[i];
     const PyArrayRange &range = diagnostic.range;
-    PyObject *item = Py_BuildValue("is(IIII)ss", int(diagnostic.severity),
-                                   diagnostic.file, range.line, range.column,
-                                   range.end_line, range.end_column,
-                                   diagnostic.message, diagnostic.exception);
+    PyObject *item = Py_BuildValue(
+        "is(IIII)sss", int(diagnostic.severity), diagnostic.file, range.line,
+        range.column, range.end_line, range.end_column, diagnostic.message,
+        diagnostic.code, diagnostic.function);
     if (!item) {
       Py_DECREF(list);
       return nullptr;

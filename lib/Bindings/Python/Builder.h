@@ -31,7 +31,7 @@ int addBuilderType(PyObject *module);
 BuilderObject *asBuilder(PyObject *object);
 
 /// What the compiler said last, as a list of tuples `(severity, file, range,
-/// message, exception)`.
+/// message, code, function)`.
 PyObject *getDiagnostics(BuilderObject *builder);
 
 } // namespace pyarray::python

@@ -8,6 +8,7 @@
 #include "Lowering.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "pyarray/Analysis/ErrorCodes.h"
 #include "pyarray/Analysis/Promotion.h"
 
 using namespace mlir;
@@ -35,7 +36,9 @@ LogicalResult Lowering::setFrom(Value value, ValueRange &values) {
 }
 
 LogicalResult Lowering::refuse(const Twine &message) {
-  return mlir::emitError(getLoc(), message);
+  InFlightDiagnostic diagnostic = mlir::emitError(getLoc(), message);
+  setCode(*diagnostic.getUnderlyingDiagnostic(), Code::NotSupported);
+  return diagnostic;
 }
 
 void Lowering::check(Value condition, ExceptionKind exception,

@@ -102,13 +102,14 @@ static StringRef findSimilar(StringRef name) {
 static LogicalResult refuseAttribute(const Rule &rule, Type type,
                                      StringRef name) {
   if (isNumPyAttribute(name))
-    return rule.refuse(notSupported, "attribute '" + name + "' of " +
-                                         describeType(type) +
-                                         " is not supported");
+    return rule.refuse(Code::AttributeNotSupported,
+                       "attribute '" + name + "' of " + describeType(type) +
+                           " is not supported");
   StringRef similar = findSimilar(name);
-  return rule.refuse(
-      attributeError, describeType(type) + " has no attribute '" + name + "'",
-      similar.empty() ? "" : "did you mean '" + similar.str() + "'?");
+  return rule.refuse(Code::NoAttribute,
+                     describeType(type) + " has no attribute '" + name + "'",
+                     similar.empty() ? ""
+                                     : "did you mean '" + similar.str() + "'?");
 }
 
 /// What NumPy scalars and arrays have in common.
@@ -151,12 +152,12 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
       dtype && getName() == "itemsize")
     return setResult(results, rule.getInt(getItemSize(dtype.getElementType())));
   if (isa<ModuleType>(type))
-    return rule.refuse(notSupported, "'" + getName() + "' of " +
-                                         describeType(type) +
-                                         " is not supported");
-  return rule.refuse(attributeError, quoteType(type) +
-                                         " object has no attribute '" +
-                                         getName() + "'");
+    return rule.refuse(Code::MethodNotSupported, "'" + getName() + "' of " +
+                                                     describeType(type) +
+                                                     " is not supported");
+  return rule.refuse(Code::NoAttribute, quoteType(type) +
+                                            " object has no attribute '" +
+                                            getName() + "'");
 }
 
 //===----------------------------------------------------------------------===//
@@ -168,12 +169,13 @@ static Inferred inferReductionOf(StringRef name, const InferredValue &operand,
                                  const InferredValue *axis, Arguments &call) {
   std::optional<ReductionKind> kind = symbolizeReductionKind(name);
   if (!kind)
-    return call.refuse(notSupported, "is not supported");
+    return call.refuse(Code::FunctionNotSupported, "is not supported");
   if (axis && !isa<py::NoneType>(axis->type))
-    return call.refuse(notSupported, "along an axis is not supported",
+    return call.refuse(Code::OptionNotSupported,
+                       "along an axis is not supported",
                        "write the loop over the other axes");
   if (!isScalar(operand.type) && !isa<ArrayType>(operand.type))
-    return call.refuse(typeError,
+    return call.refuse(Code::NotAnArray,
                        "takes an array, but got " + describeType(operand.type));
   return InferredValue(getReductionType(*kind, getElementType(operand.type)));
 }
@@ -195,10 +197,11 @@ static Inferred inferAsArray(const Rule &rule, StringRef name,
     return failure();
   ArrayType array = dyn_cast<ArrayType>(call[0]->type);
   if (!array)
-    return call.refuse(
-        notSupported, "of " + describeType(call[0]->type) + " is not supported",
-        "make the array with np.empty or np.zeros and assign "
-        "its elements");
+    return call.refuse(Code::ArgumentNotSupported,
+                       "of " + describeType(call[0]->type) +
+                           " is not supported",
+                       "make the array with np.empty or np.zeros and assign "
+                       "its elements");
   FailureOr<Type> element = getDType(rule, call[1], array.getElementType());
   if (failed(element))
     return failure();
@@ -224,7 +227,8 @@ Inferred py::inferArrayFunction(const Rule &rule, StringRef name,
                          name))
     return inferAsArray(rule, name, call);
   if (!llvm::is_contained({"size", "ndim", "shape", "transpose"}, name))
-    return rule.refuse(notSupported, "'" + name + "' is not supported");
+    return rule.refuse(Code::FunctionNotSupported,
+                       "'" + name + "' is not supported");
   if (failed(call.expect(1)))
     return failure();
   Type type = call.positional().front().type;
@@ -232,7 +236,7 @@ Inferred py::inferArrayFunction(const Rule &rule, StringRef name,
   if (name == "transpose" && array)
     return InferredValue(getTransposedType(array));
   if (name == "transpose" || (!array && !isScalar(type)))
-    return call.refuse(notSupported,
+    return call.refuse(Code::ArgumentNotSupported,
                        "takes an array, but got " + describeType(type));
   return inferNumPyAttribute(rule, type, name);
 }
@@ -259,7 +263,7 @@ static Inferred inferArrayMethod(const Rule &rule, StringRef name,
         failed(checkStored(rule, *call[0], {}, array.getElementType())))
       return failure();
     if (array.getReadOnly())
-      return rule.refuse(valueError, "assignment destination is read-only",
+      return rule.refuse(Code::ReadOnly, "assignment destination is read-only",
                          "copy the array first");
     return rule.getNone();
   }
@@ -277,7 +281,7 @@ Inferred py::inferMethod(const Rule &rule, MethodType method, Arguments &call) {
                : Inferred(getPythonScalar(rule, getElementType(receiver)));
   if (ArrayType array = dyn_cast<ArrayType>(receiver); array && name != "item")
     return inferArrayMethod(rule, name, array, call);
-  return rule.refuse(notSupported, "method '" + name + "' of " +
-                                       describeType(receiver) +
-                                       " is not supported");
+  return rule.refuse(Code::MethodNotSupported, "method '" + name + "' of " +
+                                                   describeType(receiver) +
+                                                   " is not supported");
 }

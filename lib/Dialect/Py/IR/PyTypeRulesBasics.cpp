@@ -62,7 +62,7 @@ LogicalResult ConstantOp::inferResults(InferenceContext &context, Values,
   Rule rule{context, *this};
   InferredValue value = InferredValue::getConstant(getValue());
   if (value.isBottom())
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::ConstantNotSupported,
                        "a constant of this kind is not supported");
   results.push_back(value);
   return success();
@@ -73,7 +73,7 @@ LogicalResult GlobalOp::inferResults(InferenceContext &context, Values,
   Rule rule{context, *this};
   InferredValue value = InferredValue::getConstant(getBinding());
   if (value.isBottom())
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::ObjectNotSupported,
                        "'" + getName() + "' is not supported in compiled code");
   results.push_back(value);
   return success();
@@ -114,9 +114,10 @@ Inferred py::inferTruth(const Rule &rule, const InferredValue &value) {
     return rule.getBool(true);
   if (isScalar(type) || isa<ArrayType, RangeType, StrType>(type))
     return rule.getBool();
-  return rule.refuse(typeError, "expected a value that is true or false, but "
-                                "got " +
-                                    describeType(type));
+  return rule.refuse(Code::NoTruthValue,
+                     "expected a value that is true or false, but "
+                     "got " +
+                         describeType(type));
 }
 
 LogicalResult TruthOp::inferResults(InferenceContext &context, Values operands,
@@ -141,7 +142,7 @@ LogicalResult py::SliceOp::inferResults(InferenceContext &context,
   SmallVector<Attribute> constants;
   for (const InferredValue &part : operands) {
     if (!isIndex(part.type) && !isa<py::NoneType>(part.type))
-      return rule.refuse(typeError,
+      return rule.refuse(Code::SliceType,
                          "slice indices must be integers or None, but got " +
                              describeType(part.type));
     types.push_back(part.type);
@@ -149,7 +150,7 @@ LogicalResult py::SliceOp::inferResults(InferenceContext &context,
                                       : UnitAttr::get(getContext()));
   }
   if (operands[2].getInt() == 0)
-    return rule.refuse(valueError, "slice step cannot be zero");
+    return rule.refuse(Code::ZeroStep, "slice step cannot be zero");
   Type type = SliceType::get(getContext(), types[0], types[1], types[2]);
   results.push_back({type, ArrayAttr::get(getContext(), constants)});
   return success();
@@ -168,10 +169,11 @@ Inferred py::inferLength(const Rule &rule, const InferredValue &value) {
     return rule.getInt();
   ArrayType array = dyn_cast<ArrayType>(value.type);
   if (!array)
-    return rule.refuse(typeError, "object of type " + quoteType(value.type) +
-                                      " has no length");
+    return rule.refuse(Code::NoLength, "object of type " +
+                                           quoteType(value.type) +
+                                           " has no length");
   if (array.getRank() == 0)
-    return rule.refuse(typeError, "a 0-d array has no length");
+    return rule.refuse(Code::ZeroDimensional, "a 0-d array has no length");
   if (array.isDynamicAxis(0))
     return rule.getInt();
   return rule.getInt(array.getShape().front());
@@ -187,9 +189,9 @@ Inferred py::inferTupleChoice(const Rule &rule, const InferredValue &tuple,
                               const InferredValue &position) {
   py::TupleType type = cast<py::TupleType>(tuple.type);
   if (type.getItems().empty())
-    return rule.refuse(indexError, "tuple index out of range");
+    return rule.refuse(Code::IndexOutOfRange, "tuple index out of range");
   if (!isa<IntType>(position.type))
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::IndexNotSupported,
                        "expected the index of a tuple to be an int, but got " +
                            describeType(position.type),
                        "convert it with int()");
@@ -198,7 +200,7 @@ Inferred py::inferTupleChoice(const Rule &rule, const InferredValue &tuple,
     joined = InferredValue::join(joined, item);
   if (!joined.isTop())
     return InferredValue(joined.type);
-  return rule.refuse(notSupported,
+  return rule.refuse(Code::TupleIndexUnknown,
                      "expected the index into a " + describeType(type) +
                          " to be known at compile time",
                      "unpack the tuple, or iterate over it with a for loop");
@@ -221,10 +223,10 @@ Inferred py::inferItem(const Rule &rule, const InferredValue &iterable,
     return inferTupleItem(rule, iterable, position);
   ArrayType array = dyn_cast<ArrayType>(iterable.type);
   if (!array)
-    return rule.refuse(typeError,
+    return rule.refuse(Code::NotIterable,
                        quoteType(iterable.type) + " object is not iterable");
   if (array.getRank() == 0)
-    return rule.refuse(typeError, "iteration over a 0-d array");
+    return rule.refuse(Code::ZeroDimensional, "iteration over a 0-d array");
   return InferredValue(getRowType(array));
 }
 
@@ -243,12 +245,12 @@ LogicalResult ItemOp::inferResults(InferenceContext &context, Values operands,
 static LogicalResult refuseUnpacking(const Rule &rule, size_t expected,
                                      size_t actual) {
   if (actual > expected)
-    return rule.refuse(valueError, "too many values to unpack (expected " +
-                                       Twine(expected) + ", got " +
-                                       Twine(actual) + ")");
-  return rule.refuse(valueError, "not enough values to unpack (expected " +
-                                     Twine(expected) + ", got " +
-                                     Twine(actual) + ")");
+    return rule.refuse(Code::UnpackCount,
+                       "too many values to unpack (expected " +
+                           Twine(expected) + ", got " + Twine(actual) + ")");
+  return rule.refuse(Code::UnpackCount,
+                     "not enough values to unpack (expected " +
+                         Twine(expected) + ", got " + Twine(actual) + ")");
 }
 
 LogicalResult UnpackOp::inferResults(InferenceContext &context, Values operands,
@@ -266,8 +268,9 @@ LogicalResult UnpackOp::inferResults(InferenceContext &context, Values operands,
   }
   ArrayType array = dyn_cast<ArrayType>(sequence.type);
   if (!array || array.getRank() == 0)
-    return rule.refuse(typeError, "cannot unpack non-iterable " +
-                                      describeType(sequence.type) + " object");
+    return rule.refuse(Code::NotUnpackable, "cannot unpack non-iterable " +
+                                                describeType(sequence.type) +
+                                                " object");
   int64_t extent = array.getShape().front();
   if (!ShapedType::isDynamic(extent) &&
       extent != static_cast<int64_t>(expected))

@@ -23,10 +23,10 @@ LogicalResult py::expectScalars(const Arguments &call, Values values) {
     if (isScalar(getScalar(value.type)))
       continue;
     if (isa<ArrayType>(value.type))
-      return call.refuse(typeError,
+      return call.refuse(Code::NotANumber,
                          "takes a number, but got " + describeType(value.type),
                          "use the NumPy function of that kind on arrays");
-    return call.refuse(typeError,
+    return call.refuse(Code::NotANumber,
                        "takes a number, but got " + describeType(value.type));
   }
   return success();
@@ -35,9 +35,10 @@ LogicalResult py::expectScalars(const Arguments &call, Values values) {
 LogicalResult py::expectIntegers(const Arguments &call, Values values) {
   for (const InferredValue &value : values)
     if (!isIndex(getScalar(value.type)))
-      return call.refuse(typeError, quoteType(value.type) +
-                                        " object cannot be interpreted as an "
-                                        "integer");
+      return call.refuse(Code::NotAnInteger,
+                         quoteType(value.type) +
+                             " object cannot be interpreted as an "
+                             "integer");
   return success();
 }
 
@@ -59,9 +60,9 @@ static Inferred inferConversion(const Rule &rule, StringRef name,
   if (name == "bool")
     return inferTruth(rule, value);
   if (isa<StrType>(value.type))
-    return call.refuse(notSupported, "of a str is not supported");
+    return call.refuse(Code::ArgumentNotSupported, "of a str is not supported");
   if (isa<ArrayType>(value.type) && !isScalar(getScalar(value.type)))
-    return rule.refuse(typeError,
+    return rule.refuse(Code::ArrayToScalar,
                        "only 0-dimensional arrays can be converted to Python "
                        "scalars, but got " +
                            describeType(value.type),
@@ -83,7 +84,8 @@ static Inferred inferRound(const Rule &rule, Arguments &call) {
     return failure();
   Type type = call[0]->type;
   if (!isScalar(type) || type.isInteger(1))
-    return call.refuse(typeError, "is not defined for " + describeType(type));
+    return call.refuse(Code::NotANumber,
+                       "is not defined for " + describeType(type));
   bool hasDigits = call[1] && !isa<py::NoneType>(call[1]->type);
   if (hasDigits && failed(expectIntegers(call, *call[1])))
     return failure();
@@ -111,43 +113,49 @@ static Inferred inferAbs(const Rule &rule, Arguments &call) {
 /// `min(a, b, ...)`: one of its arguments, so the type is their join.
 static Inferred inferMinMax(const Rule &rule, Arguments &call) {
   if (call.hasKeywords())
-    return call.refuse(notSupported, "with keyword arguments is not supported");
+    return call.refuse(Code::OptionNotSupported,
+                       "with keyword arguments is not supported");
   SmallVector<InferredValue> items(call.positional());
   if (items.empty())
-    return call.refuse(typeError, "expected at least 1 argument, got 0");
+    return call.refuse(Code::ArgumentCount,
+                       "expected at least 1 argument, got 0");
   if (items.size() == 1) {
     InferredValue sequence = items.pop_back_val();
     py::TupleType tuple = dyn_cast<py::TupleType>(sequence.type);
     if (isa<ArrayType>(sequence.type))
-      return call.refuse(notSupported, "of an array is not supported",
+      return call.refuse(Code::ArgumentNotSupported,
+                         "of an array is not supported",
                          "use np.min or np.max");
     if (!tuple)
-      return rule.refuse(typeError,
+      return rule.refuse(Code::NotIterable,
                          quoteType(sequence.type) + " object is not iterable");
     for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
       items.push_back(sequence.getItem(i));
     if (items.empty())
-      return call.refuse(valueError, "iterable argument is empty");
+      return call.refuse(Code::EmptySequence, "iterable argument is empty");
   }
   for (const InferredValue &item : items)
     if (isa<ArrayType>(item.type))
-      return call.refuse(
-          valueError, "of arrays is ambiguous: got " + describeType(item.type),
-          "use np.minimum or np.maximum");
+      return call.refuse(Code::AmbiguousTruth,
+                         "of arrays is ambiguous: got " +
+                             describeType(item.type),
+                         "use np.minimum or np.maximum");
   if (failed(expectScalars(call, items)))
     return failure();
   InferredValue joined;
   for (const InferredValue &item : items)
     joined = InferredValue::join(joined, item);
   if (joined.isTop())
-    return call.refuse(notSupported, "of these types is not supported");
+    return call.refuse(Code::ArgumentNotSupported,
+                       "of these types is not supported");
   return joined;
 }
 
 static LogicalResult refuseArrays(const Arguments &call, StringRef help) {
   for (const InferredValue &value : call.positional())
     if (isa<ArrayType>(value.type))
-      return call.refuse(notSupported, "of arrays is not supported", help);
+      return call.refuse(Code::ArgumentNotSupported,
+                         "of arrays is not supported", help);
   return success();
 }
 
@@ -180,7 +188,8 @@ static Inferred inferDivmod(const Rule &rule, Arguments &call) {
 
 static Inferred inferPow(const Rule &rule, Arguments &call) {
   if (call.positional().size() == 3)
-    return call.refuse(notSupported, "with a modulus is not supported");
+    return call.refuse(Code::OptionNotSupported,
+                       "with a modulus is not supported");
   if (failed(call.expect(2)) || failed(refuseArrays(call, "use `**`")) ||
       failed(expectScalars(call, call.positional())))
     return failure();
@@ -194,14 +203,14 @@ static Inferred inferPow(const Rule &rule, Arguments &call) {
 static Inferred inferRange(const Rule &rule, Arguments &call) {
   Values values = call.positional();
   if (call.hasKeywords())
-    return call.refuse(typeError, "takes no keyword arguments");
+    return call.refuse(Code::NoKeywords, "takes no keyword arguments");
   if (values.empty() || values.size() > 3)
-    return call.refuse(typeError, "expected 1 to 3 arguments, got " +
-                                      Twine(values.size()));
+    return call.refuse(Code::ArgumentCount, "expected 1 to 3 arguments, got " +
+                                                Twine(values.size()));
   if (failed(expectIntegers(call, values)))
     return failure();
   if (values.size() == 3 && values[2].getInt() == 0)
-    return call.refuse(valueError, "arg 3 must not be zero");
+    return call.refuse(Code::ZeroStep, "arg 3 must not be zero");
   return InferredValue(RangeType::get(rule.getContext()));
 }
 
@@ -213,7 +222,7 @@ static Inferred inferTuple(const Rule &rule, Arguments &call) {
   const InferredValue &value = call.positional().front();
   if (isa<py::TupleType>(value.type))
     return value;
-  return call.refuse(notSupported,
+  return call.refuse(Code::ArgumentNotSupported,
                      "of " + describeType(value.type) + " is not supported");
 }
 
@@ -247,7 +256,8 @@ static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
     else if (intrinsic && intrinsic.getFamily() == "builtin")
       result |= isInstance(value.type, intrinsic.getName());
     else
-      return call.refuse(notSupported, "with this class is not supported");
+      return call.refuse(Code::ArgumentNotSupported,
+                         "with this class is not supported");
   }
   return rule.getBool(result);
 }
@@ -272,6 +282,7 @@ Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
                        .Case("isinstance", inferIsInstance)
                        .Default(nullptr);
   if (!infer)
-    return rule.refuse(notSupported, "'" + name + "' is not supported");
+    return rule.refuse(Code::BuiltinNotSupported,
+                       "'" + name + "' is not supported");
   return infer(rule, call);
 }

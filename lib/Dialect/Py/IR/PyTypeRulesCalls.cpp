@@ -23,8 +23,9 @@ LogicalResult Arguments::bind(ArrayRef<StringRef> parameters,
                               unsigned required) {
   Values given = positional();
   if (given.size() > parameters.size())
-    return refuse(typeError, "takes at most " + Twine(parameters.size()) +
-                                 " arguments, but got " + Twine(given.size()));
+    return refuse(Code::TooManyArguments,
+                  "takes at most " + Twine(parameters.size()) +
+                      " arguments, but got " + Twine(given.size()));
   bound.assign(parameters.size(), nullptr);
   for (auto [slot, value] : llvm::zip(bound, given))
     slot = &value;
@@ -33,29 +34,30 @@ LogicalResult Arguments::bind(ArrayRef<StringRef> parameters,
                        values.drop_front(given.size()))) {
     const StringRef *found = llvm::find(parameters, keyword);
     if (found == parameters.end())
-      return refuse(typeError,
+      return refuse(Code::UnexpectedKeyword,
                     "got an unexpected keyword argument '" + keyword + "'");
     const InferredValue *&slot = bound[found - parameters.begin()];
     if (slot)
-      return refuse(typeError,
+      return refuse(Code::RepeatedArgument,
                     "got multiple values for argument '" + keyword + "'");
     slot = &value;
   }
   for (unsigned i = 0; i != required; ++i)
     if (!bound[i])
-      return refuse(typeError,
+      return refuse(Code::MissingArgument,
                     "missing required argument: '" + parameters[i] + "'");
   return success();
 }
 
 LogicalResult Arguments::expect(unsigned count) {
   if (hasKeywords())
-    return refuse(typeError, "takes no keyword arguments");
+    return refuse(Code::NoKeywords, "takes no keyword arguments");
   if (values.size() == count)
     return success();
-  return refuse(typeError, "takes exactly " + Twine(count) + " argument" +
-                               (count == 1 ? "" : "s") + " (" +
-                               Twine(values.size()) + " given)");
+  return refuse(Code::ArgumentCount, "takes exactly " + Twine(count) +
+                                         " argument" + (count == 1 ? "" : "s") +
+                                         " (" + Twine(values.size()) +
+                                         " given)");
 }
 
 //===----------------------------------------------------------------------===//
@@ -101,7 +103,7 @@ FailureOr<Type> py::inferDType(const Rule &rule, const InferredValue &value) {
   if (Type element = lookUpElementType(rule.getContext(), name))
     return element;
   return rule.refuse(
-      typeError, "expected a dtype, but got " + describeType(value.type),
+      Code::NotADType, "expected a dtype, but got " + describeType(value.type),
       "bool, int8 to int64, uint8 to uint64, float32 and float64 are "
       "supported");
 }
@@ -113,9 +115,11 @@ FailureOr<Type> py::inferDType(const Rule &rule, const InferredValue &value) {
 static Inferred inferUfunc(const Rule &rule, StringRef name, Arguments &call) {
   std::optional<ElementwiseKind> kind = symbolizeElementwiseKind(name);
   if (!kind || *kind == ElementwiseKind::Cast)
-    return rule.refuse(notSupported, "'" + name + "' is not supported");
+    return rule.refuse(Code::FunctionNotSupported,
+                       "'" + name + "' is not supported");
   if (call.hasKeywords())
-    return call.refuse(notSupported, "with keyword arguments is not supported");
+    return call.refuse(Code::OptionNotSupported,
+                       "with keyword arguments is not supported");
   unsigned count = *kind < ElementwiseKind::Negative ? 2
                    : *kind == ElementwiseKind::Where ? 3
                                                      : 1;
@@ -146,7 +150,8 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
   if (family == "scalar")
     if (Type element = lookUpElementType(rule.getContext(), name))
       return inferScalarClass(rule, element, call);
-  return rule.refuse(notSupported, "'" + name + "' is not supported");
+  return rule.refuse(Code::FunctionNotSupported,
+                     "'" + name + "' is not supported");
 }
 
 FlatSymbolRefAttr py::findLibraryMethod(Operation *op, StringRef name) {
@@ -187,7 +192,8 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
     if (!function)
       return setResult(results, inferMethod(rule, method, call));
     if (!getCallee().getDefiningOp<AttrOp>())
-      return rule.refuse(notSupported, "this use of a method is not supported",
+      return rule.refuse(Code::FunctionValue,
+                         "this use of a method is not supported",
                          "call the method where it is named");
     SmallVector<InferredValue> withReceiver(operands);
     withReceiver.front() = method.getReceiver();
@@ -198,12 +204,13 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
                      inferScalarClass(rule, dtype.getElementType(), call));
   py::FunctionType function = dyn_cast<py::FunctionType>(callee);
   if (!function)
-    return rule.refuse(typeError,
+    return rule.refuse(Code::NotCallable,
                        quoteType(callee) + " object is not callable");
   if (FlatSymbolRefAttr symbol =
           dyn_cast<FlatSymbolRefAttr>(function.getCallee()))
     return setResult(results, context.inferCall(*this, symbol, values));
   if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee()))
     return setResult(results, inferIntrinsic(rule, intrinsic, call));
-  return rule.refuse(notSupported, "this function is not supported");
+  return rule.refuse(Code::FunctionNotSupported,
+                     "this function is not supported");
 }

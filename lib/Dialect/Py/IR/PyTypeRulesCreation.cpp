@@ -21,11 +21,11 @@ Inferred py::inferScalarClass(const Rule &rule, Type element, Arguments &call) {
   const InferredValue &value = call.positional().front();
   ArrayType array = dyn_cast<ArrayType>(value.type);
   if (array && array.getRank() > 0)
-    return call.refuse(notSupported,
+    return call.refuse(Code::ArgumentNotSupported,
                        "of " + describeType(value.type) + " is not supported",
                        "use .astype()");
   if (!isScalar(value.type) && !array)
-    return call.refuse(typeError,
+    return call.refuse(Code::NotANumber,
                        "takes a number, but got " + describeType(value.type));
   if (failed(checkFits(rule, value, element)))
     return failure();
@@ -55,11 +55,13 @@ static FailureOr<SmallVector<int64_t>> inferShape(const InferredValue &value,
   SmallVector<int64_t> shape;
   for (const InferredValue &extent : extents) {
     if (!isIndex(extent.type) || isa<BoolType>(extent.type))
-      return call.refuse(typeError, "takes a shape of integers, but got " +
-                                        describeType(value.type));
+      return call.refuse(Code::ShapeType,
+                         "takes a shape of integers, but got " +
+                             describeType(value.type));
     std::optional<int64_t> known = extent.getInt();
     if (known && *known < 0)
-      return call.refuse(valueError, "negative dimensions are not allowed");
+      return call.refuse(Code::NegativeDimension,
+                         "negative dimensions are not allowed");
     shape.push_back(known.value_or(ShapedType::kDynamic));
   }
   return shape;
@@ -76,7 +78,8 @@ static FailureOr<Layout> inferOrder(const InferredValue *order,
     return Layout::F;
   if (name && (name == "K" || name == "A"))
     return otherwise;
-  return call.refuse(notSupported, "with this order is not supported");
+  return call.refuse(Code::OrderNotSupported,
+                     "with this order is not supported");
 }
 
 ArrayType py::getFresh(ArrayRef<int64_t> shape, Type element, Layout layout) {
@@ -94,8 +97,9 @@ static Inferred inferFresh(const Rule &rule, StringRef name, Arguments &call) {
   Type otherwise = Float64Type::get(rule.getContext());
   if (isFull) {
     if (!isScalar(call[1]->type))
-      return call.refuse(notSupported, "takes a number to fill with, but got " +
-                                           describeType(call[1]->type));
+      return call.refuse(Code::OptionNotSupported,
+                         "takes a number to fill with, but got " +
+                             describeType(call[1]->type));
     otherwise = getElementType(call[1]->type);
   }
   FailureOr<SmallVector<int64_t>> shape = inferShape(*call[0], call);
@@ -119,11 +123,13 @@ static Inferred inferLike(const Rule &rule, StringRef name, Arguments &call) {
     return failure();
   ArrayType array = dyn_cast<ArrayType>(call[0]->type);
   if (!array)
-    return call.refuse(notSupported, "takes an array, but got " +
-                                         describeType(call[0]->type));
+    return call.refuse(Code::ArgumentNotSupported,
+                       "takes an array, but got " +
+                           describeType(call[0]->type));
   if (isFull && !isScalar(call[1]->type))
-    return call.refuse(notSupported, "takes a number to fill with, but got " +
-                                         describeType(call[1]->type));
+    return call.refuse(Code::OptionNotSupported,
+                       "takes a number to fill with, but got " +
+                           describeType(call[1]->type));
   FailureOr<Type> element =
       getDType(rule, call[1 + isFull], array.getElementType());
   Layout keep = getCopyType(array, array.getElementType()).getLayout();
@@ -139,6 +145,7 @@ Inferred py::inferCreation(const Rule &rule, StringRef name, Arguments &call) {
   bool isLike = name.ends_with("_like");
   StringRef base = isLike ? name.drop_back(5) : name;
   if (!llvm::is_contained({"zeros", "ones", "empty", "full"}, base))
-    return rule.refuse(notSupported, "'" + name + "' is not supported");
+    return rule.refuse(Code::FunctionNotSupported,
+                       "'" + name + "' is not supported");
   return isLike ? inferLike(rule, name, call) : inferFresh(rule, name, call);
 }

@@ -50,7 +50,7 @@ static LogicalResult refuseShapes(const Rule &rule, Values operands) {
   for (const InferredValue &operand : operands)
     if (ArrayType array = dyn_cast<ArrayType>(operand.type))
       shapes += " " + describeShape(array.getShape());
-  return rule.refuse(valueError,
+  return rule.refuse(Code::ShapesDiffer,
                      "operands could not be broadcast together with shapes" +
                          shapes);
 }
@@ -110,9 +110,9 @@ LogicalResult py::checkFits(const Rule &rule, const InferredValue &value,
                   : llvm::isIntN(width, *known);
   if (fits)
     return success();
-  return rule.refuse(overflowError, "Python integer " + Twine(*known) +
-                                        " out of bounds for " +
-                                        describeType(element));
+  return rule.refuse(Code::IntegerOutOfBounds,
+                     "Python integer " + Twine(*known) + " out of bounds for " +
+                         describeType(element));
 }
 
 LogicalResult py::checkStored(const Rule &rule, const InferredValue &value,
@@ -121,13 +121,15 @@ LogicalResult py::checkStored(const Rule &rule, const InferredValue &value,
     return checkFits(rule, value, element);
   ArrayType source = dyn_cast<ArrayType>(value.type);
   if (!source)
-    return rule.refuse(typeError, "expected a number or an array to write into "
-                                  "an array of " +
-                                      describeType(element) + ", but got " +
-                                      describeType(value.type));
+    return rule.refuse(Code::StoreType,
+                       "expected a number or an array to write into "
+                       "an array of " +
+                           describeType(element) + ", but got " +
+                           describeType(value.type));
   int64_t missing = static_cast<int64_t>(shape.size()) - source.getRank();
   if (missing < 0 && shape.empty())
-    return rule.refuse(valueError, "setting an array element with a sequence");
+    return rule.refuse(Code::StoreSequence,
+                       "setting an array element with a sequence");
   bool fits = missing >= 0;
   for (auto [axis, extent] : llvm::enumerate(source.getShape())) {
     if (!fits)
@@ -138,9 +140,10 @@ LogicalResult py::checkStored(const Rule &rule, const InferredValue &value,
   }
   if (fits)
     return success();
-  return rule.refuse(valueError, "could not broadcast input array from shape " +
-                                     describeShape(source.getShape()) +
-                                     " into shape " + describeShape(shape));
+  return rule.refuse(Code::StoreShape,
+                     "could not broadcast input array from shape " +
+                         describeShape(source.getShape()) + " into shape " +
+                         describeShape(shape));
 }
 
 //===----------------------------------------------------------------------===//
@@ -162,19 +165,19 @@ static LogicalResult refuseUfunc(const Rule &rule, ElementwiseKind kind,
   };
   bool allBool = llvm::all_of(operands, isBool);
   if (kind == ElementwiseKind::Subtract && allBool)
-    return rule.refuse(typeError,
+    return rule.refuse(Code::BooleanMinus,
                        "numpy boolean subtract, the `-` operator, is not "
                        "supported",
                        "use the `^` operator or np.logical_xor");
   if (kind == ElementwiseKind::Negative && allBool)
-    return rule.refuse(typeError,
+    return rule.refuse(Code::BooleanMinus,
                        "the numpy boolean negative, the `-` operator, is not "
                        "supported",
                        "use the `~` operator or np.logical_not");
   bool isCompare =
       kind >= ElementwiseKind::Equal && kind <= ElementwiseKind::GreaterEqual;
   if (isCompare)
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::NoCommonDType,
                        "comparing " + describeAll(operands) +
                            " is not supported: no dtype holds both",
                        "use an operator, or convert one of them");
@@ -182,12 +185,12 @@ static LogicalResult refuseUfunc(const Rule &rule, ElementwiseKind kind,
   for (const InferredValue &operand : operands)
     types.push_back(operand.type);
   if (needsFloat16(kind, types))
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::Float16Result,
                        name + " of " + describeAll(operands) +
                            " has a float16 result in NumPy, which is not "
                            "supported",
                        "convert the operand to float32 or float64 first");
-  return rule.refuse(typeError,
+  return rule.refuse(Code::NoLoop,
                      name + " is not defined for " + describeAll(operands));
 }
 
@@ -203,7 +206,7 @@ static LogicalResult checkConstants(const Rule &rule, ElementwiseKind kind,
       return failure();
   if (kind == ElementwiseKind::Power && isa<IntegerType>(types.compute) &&
       operands[1].getInt().value_or(0) < 0)
-    return rule.refuse(valueError,
+    return rule.refuse(Code::NegativePower,
                        "integers to negative integer powers are not allowed",
                        "use a float as the base or exponent");
   return success();
@@ -214,7 +217,7 @@ Inferred py::inferElementwise(const Rule &rule, ElementwiseKind kind,
   SmallVector<Type> types;
   for (const InferredValue &operand : operands) {
     if (!isScalar(operand.type) && !isa<ArrayType>(operand.type))
-      return rule.refuse(typeError,
+      return rule.refuse(Code::NoLoop,
                          name + " is not defined for " + describeAll(operands));
     types.push_back(operand.type);
   }

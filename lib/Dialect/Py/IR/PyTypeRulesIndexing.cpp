@@ -114,19 +114,19 @@ static AxisUse getSliceUse(const InferredValue &slice) {
 
 static LogicalResult refuseIndex(const Rule &rule, Type type) {
   if (isa<py::NoneType>(type))
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::IndexNotSupported,
                        "indexing with None (np.newaxis) is not supported");
   if (isa<BoolType>(type) || type.isInteger(1))
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::IndexNotSupported,
                        "indexing with " + describeType(type) +
                            " is not supported",
                        "convert it with int() if 0 or 1 is meant");
   if (isa<ArrayType>(type))
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::IndexNotSupported,
                        "indexing with an array is not supported, but got " +
                            describeType(type),
                        "loop over the positions");
-  return rule.refuse(indexError,
+  return rule.refuse(Code::IndexNotInteger,
                      "only integers, slices and `...` are valid indices, but "
                      "got " +
                          describeType(type));
@@ -139,7 +139,7 @@ static LogicalResult checkBounds(const Rule &rule, const InferredValue &index,
   if (!known || ShapedType::isDynamic(extent) ||
       (*known >= -extent && *known < extent))
     return success();
-  return rule.refuse(indexError,
+  return rule.refuse(Code::IndexOutOfRange,
                      "index " + Twine(*known) + " is out of bounds for axis " +
                          Twine(axis) + " with size " + Twine(extent));
 }
@@ -165,10 +165,10 @@ getAxisUses(const Rule &rule, ArrayType array, const InferredValue &index) {
   int64_t ellipses = llvm::count_if(items, isEllipsis);
   int64_t missing = array.getRank() + ellipses - items.size();
   if (ellipses > 1)
-    return rule.refuse(indexError,
+    return rule.refuse(Code::TwoEllipses,
                        "an index can only have a single ellipsis ('...')");
   if (missing < 0)
-    return rule.refuse(indexError,
+    return rule.refuse(Code::TooManyIndices,
                        "too many indices for array: array is " +
                            Twine(array.getRank()) + "-dimensional, but " +
                            Twine(items.size() - ellipses) + " were indexed");
@@ -212,18 +212,20 @@ static Inferred inferTupleIndexing(const Rule &rule, const InferredValue &tuple,
                                    const InferredValue &index) {
   int64_t count = cast<py::TupleType>(tuple.type).getItems().size();
   if (SliceType slice = dyn_cast<SliceType>(index.type))
-    return rule.refuse(notSupported, "slices of tuples are not supported",
+    return rule.refuse(Code::IndexNotSupported,
+                       "slices of tuples are not supported",
                        "unpack the tuple");
   if (!isIndex(index.type))
-    return rule.refuse(typeError, "tuple indices must be integers, but got " +
-                                      describeType(index.type));
+    return rule.refuse(Code::SequenceIndex,
+                       "tuple indices must be integers, but got " +
+                           describeType(index.type));
   std::optional<int64_t> position = index.getInt();
   if (position && *position < 0)
     *position += count;
   if (position && *position >= 0 && *position < count)
     return tuple.getItem(*position);
   if (position)
-    return rule.refuse(indexError, "tuple index out of range");
+    return rule.refuse(Code::IndexOutOfRange, "tuple index out of range");
   return inferTupleChoice(rule, tuple, index);
 }
 
@@ -234,8 +236,8 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
   if (isa<py::TupleType>(object.type))
     return inferTupleIndexing(rule, object, index);
   if (isNumPyScalar(object.type))
-    return rule.refuse(indexError, "invalid index to scalar variable");
-  return rule.refuse(typeError,
+    return rule.refuse(Code::ScalarIndex, "invalid index to scalar variable");
+  return rule.refuse(Code::NotSubscriptable,
                      quoteType(object.type) + " object is not subscriptable");
 }
 
@@ -251,14 +253,14 @@ LogicalResult StoreSubscriptOp::inferResults(InferenceContext &context,
   const InferredValue &value = operands[0], &object = operands[1];
   ArrayType array = dyn_cast<ArrayType>(object.type);
   if (!array)
-    return rule.refuse(typeError, quoteType(object.type) +
-                                      " object does not support item "
-                                      "assignment");
+    return rule.refuse(Code::NoItemAssignment,
+                       quoteType(object.type) + " object does not support item "
+                                                "assignment");
   Inferred part = inferArrayIndexing(rule, array, operands[2]);
   if (failed(part))
     return failure();
   if (array.getReadOnly())
-    return rule.refuse(valueError, "assignment destination is read-only",
+    return rule.refuse(Code::ReadOnly, "assignment destination is read-only",
                        "copy the array first");
   ArrayType view = dyn_cast<ArrayType>(part->type);
   return checkStored(rule, value, view ? view.getShape() : ArrayRef<int64_t>(),

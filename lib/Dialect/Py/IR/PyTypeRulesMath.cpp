@@ -68,7 +68,8 @@ static LogicalResult checkMathCount(Arguments &call, MathClass math) {
 Inferred py::inferMath(const Rule &rule, StringRef name, Arguments &call) {
   MathClass math = getMathClass(name);
   if (math == MathClass::Unknown)
-    return rule.refuse(notSupported, "'math." + name + "' is not supported");
+    return rule.refuse(Code::FunctionNotSupported,
+                       "'math." + name + "' is not supported");
   if (failed(checkMathCount(call, math)) ||
       failed(expectScalars(call, call.positional())))
     return failure();

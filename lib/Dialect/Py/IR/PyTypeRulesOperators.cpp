@@ -37,9 +37,10 @@ static StringRef getSymbol(CompareKind kind) {
 
 static LogicalResult refuseOperands(const Rule &rule, StringRef symbol,
                                     Values operands) {
-  return rule.refuse(typeError, "unsupported operand types for " + symbol +
-                                    ": " + quoteType(operands[0].type) +
-                                    " and " + quoteType(operands[1].type));
+  return rule.refuse(Code::OperandTypes,
+                     "unsupported operand types for " + symbol + ": " +
+                         quoteType(operands[0].type) + " and " +
+                         quoteType(operands[1].type));
 }
 
 //===----------------------------------------------------------------------===//
@@ -58,7 +59,7 @@ static Inferred inferPythonBinary(const Rule &rule, BinaryKind kind,
   if (kind == BinaryKind::Pow && isInt &&
       operands[1].getInt().value_or(0) < 0) {
     if (operands[0].getInt() == 0)
-      return rule.refuse(zeroDivisionError,
+      return rule.refuse(Code::DivisionByZero,
                          "0 cannot be raised to a negative power");
     return rule.getFloat();
   }
@@ -90,7 +91,7 @@ static Inferred inferInPlace(const Rule &rule, BinaryKind kind, Values operands,
                              const InferredValue &result) {
   ArrayType array = cast<ArrayType>(operands[0].type);
   if (array.getReadOnly())
-    return rule.refuse(valueError, "output array is read-only");
+    return rule.refuse(Code::ReadOnly, "output array is read-only");
   Type element = getElementType(result.type);
   Type target = array.getElementType();
   auto rank = [](Type type) {
@@ -100,7 +101,7 @@ static Inferred inferInPlace(const Rule &rule, BinaryKind kind, Values operands,
     return !integer ? 3 : integer.isUnsigned() ? 1 : 2;
   };
   if (rank(element) > rank(target))
-    return rule.refuse(typeError,
+    return rule.refuse(Code::ResultCast,
                        "cannot write the " + describeType(element) +
                            " result of `" + getSymbol(kind) +
                            "=` into an array of " + describeType(target),
@@ -113,9 +114,10 @@ static Inferred inferInPlace(const Rule &rule, BinaryKind kind, Values operands,
     fits = array.isDynamicAxis(axis) || made.isDynamicAxis(axis) ||
            array.getShape()[axis] == made.getShape()[axis];
   if (!fits)
-    return rule.refuse(valueError, "the result of `" + getSymbol(kind) +
-                                       "=` does not have the shape of " +
-                                       describeType(array));
+    return rule.refuse(Code::ShapesDiffer,
+                       "the result of `" + getSymbol(kind) +
+                           "=` does not have the shape of " +
+                           describeType(array));
   return operands[0];
 }
 
@@ -131,8 +133,9 @@ LogicalResult BinaryOp::inferResults(InferenceContext &context, Values operands,
     return refuseOperands(rule, getSymbol(kind), operands);
   std::optional<ElementwiseKind> ufunc = getUfunc(kind);
   if (!ufunc)
-    return rule.refuse(notSupported, "matrix multiplication with `@` is not "
-                                     "supported");
+    return rule.refuse(Code::MatrixMultiply,
+                       "matrix multiplication with `@` is not "
+                       "supported");
   Inferred result =
       inferElementwise(rule, *ufunc, operands, "`" + getSymbol(kind) + "`");
   bool writes = getInplace() && isa<ArrayType>(operands[0].type);
@@ -151,8 +154,8 @@ static Inferred inferPythonUnary(const Rule &rule, UnaryKind kind,
     return InferredValue(IntType::get(rule.getContext()),
                          foldUnary(kind, operand));
   if (kind == UnaryKind::Invert)
-    return rule.refuse(typeError, "bad operand type for unary ~: " +
-                                      quoteType(operand.type));
+    return rule.refuse(Code::UnaryType, "bad operand type for unary ~: " +
+                                            quoteType(operand.type));
   return InferredValue(operand.type, foldUnary(kind, operand));
 }
 
@@ -174,8 +177,8 @@ LogicalResult UnaryOp::inferResults(InferenceContext &context, Values operands,
                      : kind == UnaryKind::Neg ? "-"
                                               : "~";
   if (!isNumeric(operand))
-    return rule.refuse(typeError, "bad operand type for unary " + symbol +
-                                      ": " + quoteType(operand.type));
+    return rule.refuse(Code::UnaryType, "bad operand type for unary " + symbol +
+                                            ": " + quoteType(operand.type));
   ElementwiseKind ufunc = kind == UnaryKind::Pos   ? ElementwiseKind::Positive
                           : kind == UnaryKind::Neg ? ElementwiseKind::Negative
                                                    : ElementwiseKind::Invert;
@@ -201,7 +204,7 @@ static Inferred inferIdentity(const Rule &rule, CompareKind kind,
   if (isa<BoolType>(lhs) && isa<BoolType>(rhs))
     return rule.getBool(foldCompare(negated ? CompareKind::Ne : CompareKind::Eq,
                                     operands[0], operands[1]));
-  return rule.refuse(notSupported,
+  return rule.refuse(Code::CompareNotSupported,
                      "`" + getSymbol(kind) + "` is not supported between " +
                          describeType(lhs) + " and " + describeType(rhs),
                      "compare values with `==`, or with None");
@@ -270,13 +273,14 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
   }
   bool bothStrings = isa<StrType>(lhs.type) && isa<StrType>(rhs.type);
   if (bothStrings)
-    return rule.refuse(notSupported, "expected strings that are known at "
-                                     "compile time");
+    return rule.refuse(Code::TextNotSupported,
+                       "expected strings that are known at "
+                       "compile time");
   // Values of unlike types are never equal.
   if (isEquality && !isa<ArrayType>(lhs.type) && !isa<ArrayType>(rhs.type) &&
       lhs.type != rhs.type)
     return rule.getBool(kind == CompareKind::Ne);
-  return rule.refuse(typeError,
+  return rule.refuse(Code::CompareTypes,
                      "`" + getSymbol(kind) + "` not supported between " +
                          quoteType(lhs.type) + " and " + quoteType(rhs.type));
 }
@@ -288,10 +292,11 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
   bool negated = kind == CompareKind::NotIn;
   py::TupleType tuple = dyn_cast<py::TupleType>(container.type);
   if (!tuple)
-    return rule.refuse(notSupported, "`" + getSymbol(kind) +
-                                         "` is supported for tuples only, but "
-                                         "got " +
-                                         describeType(container.type));
+    return rule.refuse(Code::CompareNotSupported,
+                       "`" + getSymbol(kind) +
+                           "` is supported for tuples only, but "
+                           "got " +
+                           describeType(container.type));
   bool allKnown = true;
   for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i) {
     Inferred equal =

@@ -19,25 +19,24 @@ using Inferred = llvm::FailureOr<InferredValue>;
 using Values = llvm::ArrayRef<InferredValue>;
 using Results = llvm::SmallVectorImpl<InferredValue>;
 
-/// The classes of exceptions that rules name. What CPython would run and this
-/// compiler does not (yet) is `notSupported`.
-inline constexpr llvm::StringLiteral typeError = "TypeError";
-inline constexpr llvm::StringLiteral valueError = "ValueError";
-inline constexpr llvm::StringLiteral indexError = "IndexError";
-inline constexpr llvm::StringLiteral attributeError = "AttributeError";
-inline constexpr llvm::StringLiteral overflowError = "OverflowError";
-inline constexpr llvm::StringLiteral zeroDivisionError = "ZeroDivisionError";
-inline constexpr llvm::StringLiteral notSupported = "NotImplementedError";
+/// Codes for what has no code of its own; see python/pyarray/errors. What
+/// CPython would run and this compiler does not (yet) is `notSupported`.
+inline constexpr Code typeError = Code::WrongType;
+inline constexpr Code valueError = Code::WrongValue;
+inline constexpr Code indexError = Code::IndexOutOfRange;
+inline constexpr Code attributeError = Code::NoAttribute;
+inline constexpr Code overflowError = Code::IntegerOutOfBounds;
+inline constexpr Code zeroDivisionError = Code::DivisionByZero;
+inline constexpr Code notSupported = Code::NotSupported;
 
 /// One application of a rule: the op, and whom it asks and tells.
 struct Rule {
   InferenceContext &context;
   mlir::Operation *op;
 
-  llvm::LogicalResult refuse(llvm::StringRef exception,
-                             const llvm::Twine &message,
+  llvm::LogicalResult refuse(Code code, const llvm::Twine &message,
                              llvm::StringRef help = {}) const {
-    return context.refuse(op, exception, message, help);
+    return context.refuse(op, code, message, help);
   }
   mlir::MLIRContext *getContext() const { return op->getContext(); }
 
@@ -143,10 +142,9 @@ public:
   }
   Values positional() const { return values.drop_back(keywords.size()); }
   bool hasKeywords() const { return !keywords.empty(); }
-  llvm::LogicalResult refuse(llvm::StringRef exception,
-                             const llvm::Twine &message,
+  llvm::LogicalResult refuse(Code code, const llvm::Twine &message,
                              llvm::StringRef help = {}) const {
-    return rule.refuse(exception, callee + "() " + message, help);
+    return rule.refuse(code, callee + "() " + message, help);
   }
   /// Fails unless there are `count` arguments, all of them positional.
   llvm::LogicalResult expect(unsigned count);

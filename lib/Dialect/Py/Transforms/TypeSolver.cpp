@@ -129,7 +129,7 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
   CallOp call = cast<CallOp>(op);
   FuncOp function = symbols.lookup<FuncOp>(callee.getAttr());
   if (!function)
-    return refuse(op, "",
+    return refuse(op, Code::InternalError,
                   "function '" + callee.getValue() + "' is not in this module");
   FailureOr<SmallVector<BoundArgument>> bound =
       bindArguments(call, function, values.size());
@@ -141,18 +141,18 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
                               ? values[*argument.operand]
                               : InferredValue::getConstant(argument.constant);
     if (value.isBottom())
-      return refuse(op, "NotImplementedError",
+      return refuse(op, Code::DefaultNotSupported,
                     "a default of '" + callee.getValue() +
                         "' is not supported");
     arguments.push_back(generalize(value));
   }
   Instance *instance = getInstance(function, arguments);
   if (!instance)
-    return refuse(op, "NotImplementedError",
+    return refuse(op, Code::EndlessTypes,
                   "function '" + callee.getValue() +
                       "' calls itself with ever new types of arguments");
   if (depth > maxDepth)
-    return refuse(op, "NotImplementedError",
+    return refuse(op, Code::TooComplex,
                   "calls and blocks are nested too deeply");
   if (!instance->firstCall) {
     instance->firstCall = op;
@@ -244,7 +244,7 @@ LogicalResult TypeSolver::reportErrors() {
     if (!reported.empty() || !instance->result.isBottom())
       continue;
     current = instance;
-    (void)refuse(instance->function, "RecursionError",
+    (void)refuse(instance->function, Code::NeverReturns,
                  "every path through '" + instance->function.getName() +
                      "' calls it again, so it never returns");
   }

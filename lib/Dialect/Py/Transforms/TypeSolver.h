@@ -133,6 +133,8 @@ private:
   void refuseConflict(mlir::Operation *op, mlir::Value operand);
   void explainOperand(mlir::Diagnostic &diagnostic, mlir::Value operand);
   void explainCalls(mlir::Diagnostic &diagnostic);
+  /// `f(a: float64[:], i: int)`, with the types of this instance.
+  std::string describeCurrent() const;
 
   mlir::ModuleOp module;
   mlir::SymbolTable symbols;

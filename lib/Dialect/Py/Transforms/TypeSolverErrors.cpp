@@ -49,7 +49,7 @@ TypeSolver::bindArguments(CallOp call, FuncOp function, size_t numOperands) {
   size_t numRequired = parameters.size() - numDefaults;
   size_t numPositional = numOperands - call.getKeywords().size();
   if (numPositional > parameters.size())
-    return refuse(call, "TypeError",
+    return refuse(call, Code::TooManyArguments,
                   name + " takes " +
                       countArguments(numRequired, parameters.size()) + " but " +
                       Twine(numPositional) +
@@ -61,11 +61,11 @@ TypeSolver::bindArguments(CallOp call, FuncOp function, size_t numOperands) {
        llvm::enumerate(call.getKeywords().getAsValueRange<StringAttr>())) {
     size_t position = llvm::find(parameters, keyword) - parameters.begin();
     if (position == parameters.size())
-      return refuse(call, "TypeError",
+      return refuse(call, Code::UnexpectedKeyword,
                     name + " got an unexpected keyword argument '" + keyword +
                         "'");
     if (bound[position].operand)
-      return refuse(call, "TypeError",
+      return refuse(call, Code::RepeatedArgument,
                     name + " got multiple values for argument '" + keyword +
                         "'");
     bound[position].operand = numPositional + index;
@@ -80,7 +80,7 @@ TypeSolver::bindArguments(CallOp call, FuncOp function, size_t numOperands) {
       bound[i].constant = defaults[i - numRequired];
   }
   if (!missing.empty())
-    return refuse(call, "TypeError",
+    return refuse(call, Code::MissingArgument,
                   name + " missing " + Twine(missing.size()) +
                       " required positional argument" +
                       (missing.size() == 1 ? "" : "s") + ": " +
@@ -129,8 +129,23 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
   diagnostic.attachNote(op->getLoc()) << words << " here";
 }
 
+std::string TypeSolver::describeCurrent() const {
+  FuncOp function = current->function;
+  ArrayAttr names = function.getParametersAttr();
+  std::string text = function.getName().split('#').first.str() + "(";
+  for (auto [index, argument] : llvm::enumerate(current->arguments)) {
+    if (index)
+      text += ", ";
+    if (names && index < names.size())
+      text += cast<StringAttr>(names[index]).getValue().str() + ": ";
+    text += annotateType(argument.type);
+  }
+  return text + ")";
+}
+
 /// How inference came to this instance.
 void TypeSolver::explainCalls(Diagnostic &diagnostic) {
+  setFunction(diagnostic, describeCurrent());
   Instance *instance = current;
   for (unsigned i = 0; i != maxCallNotes && instance->firstCall; ++i) {
     if (instance->signatureSize)
@@ -222,6 +237,7 @@ void TypeSolver::refuseConflict(Operation *op, Value operand) {
         emitError(op->getLoc(), "expected a value of one type, but got ")
         << describeType(conflict.firstType) << " or "
         << describeType(conflict.secondType) << ", depending on the path taken";
+    setCode(*diagnostic.getUnderlyingDiagnostic(), Code::NoSingleType);
     diagnostic.attachNote(conflict.first.getLoc())
         << describeType(conflict.firstType) << " here";
     diagnostic.attachNote(conflict.second.getLoc())
@@ -231,7 +247,7 @@ void TypeSolver::refuseConflict(Operation *op, Value operand) {
                                "to the type of the other";
     return;
   }
-  (void)refuse(op, "", "expected a value of one type");
+  (void)refuse(op, Code::NoSingleType, "expected a value of one type");
 }
 
 } // namespace pyarray::py

@@ -90,7 +90,7 @@ bool TypeSolver::visitReturn(ReturnOp op) {
     refuseConflict(op, op.getValue());
   else if (current->signatureSize && !value.isBottom() && !value.isUnbound() &&
            !isReturnable(value.type))
-    (void)refuse(op, "NotImplementedError",
+    (void)refuse(op, Code::ReturnNotSupported,
                  "returning " + describeType(value.type) +
                      " to Python is not supported",
                  "return numbers, arrays, None or tuples of them");
@@ -99,7 +99,7 @@ bool TypeSolver::visitReturn(ReturnOp op) {
 
 /// What an earlier pass should have lowered. (Always false: nothing follows.)
 bool TypeSolver::refuseExit(Operation *op) {
-  (void)refuse(op, "",
+  (void)refuse(op, Code::InternalError,
                "expected no '" + op->getName().getStringRef() +
                    "' here before types are inferred");
   return false;
@@ -119,7 +119,7 @@ void TypeSolver::visitRule(Operation *op) {
   }
   TypeInferenceOpInterface rule = dyn_cast<TypeInferenceOpInterface>(op);
   if (!rule) {
-    (void)refuse(op, "",
+    (void)refuse(op, Code::InternalError,
                  "expected no '" + op->getName().getStringRef() +
                      "' before types are inferred");
   } else if (isKnown) {

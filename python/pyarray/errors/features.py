@@ -1,0 +1,230 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Python and NumPy that is not supported."""
+
+from .entry import Error
+
+ERRORS = [
+    Error(
+        200,
+        "NotSupported",
+        "NotImplementedError",
+        "This is not supported in compiled code",
+    ),
+    Error(
+        201,
+        "FunctionNotSupported",
+        "NotImplementedError",
+        "A function is not supported",
+    ),
+    Error(
+        202,
+        "SyntaxNotSupported",
+        "NotImplementedError",
+        "A statement or expression is not supported",
+    ),
+    Error(
+        203,
+        "WithNotSupported",
+        "NotImplementedError",
+        "`with` cannot be compiled",
+    ),
+    Error(
+        204,
+        "BuiltinNotSupported",
+        "NotImplementedError",
+        "A built-in function is not supported",
+    ),
+    Error(
+        205,
+        "MethodNotSupported",
+        "NotImplementedError",
+        "A method is not supported",
+    ),
+    Error(
+        206,
+        "AttributeNotSupported",
+        "NotImplementedError",
+        "An attribute is not supported",
+    ),
+    Error(
+        207,
+        "OptionNotSupported",
+        "NotImplementedError",
+        "An argument of a function is not supported",
+    ),
+    Error(
+        208,
+        "ArgumentNotSupported",
+        "NotImplementedError",
+        "A function does not take this type here",
+    ),
+    Error(
+        209,
+        "DTypeNotSupported",
+        "NotImplementedError",
+        "A dtype is not supported",
+    ),
+    Error(
+        210,
+        "ReturnNotSupported",
+        "NotImplementedError",
+        "A value cannot be returned to Python",
+    ),
+    Error(
+        211,
+        "ObjectNotSupported",
+        "NotImplementedError",
+        "An object from outside cannot be used",
+    ),
+    Error(
+        212,
+        "NotCompiled",
+        "NotImplementedError",
+        "A called function is not compiled",
+    ),
+    Error(
+        213,
+        "ConstantNotSupported",
+        "NotImplementedError",
+        "A constant is not supported",
+    ),
+    Error(
+        214,
+        "DefaultNotSupported",
+        "NotImplementedError",
+        "A default value is not supported",
+    ),
+    Error(
+        215,
+        "ParameterNotSupported",
+        "NotImplementedError",
+        "A kind of parameter is not supported",
+    ),
+    Error(
+        216,
+        "ClassNotSupported",
+        "NotImplementedError",
+        "A class cannot be compiled",
+    ),
+    Error(
+        217,
+        "AsyncNotSupported",
+        "NotImplementedError",
+        "`async` cannot be compiled",
+    ),
+    Error(
+        218,
+        "ImportNotSupported",
+        "NotImplementedError",
+        "`import` within a function",
+    ),
+    Error(
+        219,
+        "GeneratorNotSupported",
+        "NotImplementedError",
+        "This use of a generator is not supported",
+    ),
+    Error(
+        220,
+        "ModuleNotValue",
+        "NotImplementedError",
+        "A module is used as a value",
+    ),
+    Error(
+        221,
+        "TryNotSupported",
+        "NotImplementedError",
+        "This `try` is not supported",
+    ),
+    Error(
+        222,
+        "RaiseNotSupported",
+        "NotImplementedError",
+        "This `raise` is not supported",
+    ),
+    Error(
+        223,
+        "MessageNotConstant",
+        "NotImplementedError",
+        "The message of an exception is not constant",
+    ),
+    Error(
+        224,
+        "PatternNotSupported",
+        "NotImplementedError",
+        "A pattern of `match` is not supported",
+    ),
+    Error(
+        225,
+        "StarNotSupported",
+        "NotImplementedError",
+        "This use of `*` or `**` is not supported",
+    ),
+    Error(
+        226,
+        "DeleteNotSupported",
+        "NotImplementedError",
+        "This `del` is not supported",
+    ),
+    Error(
+        227,
+        "IndexNotSupported",
+        "NotImplementedError",
+        "A kind of index is not supported",
+    ),
+    Error(
+        228,
+        "OrderNotSupported",
+        "NotImplementedError",
+        "A memory order is not supported",
+    ),
+    Error(
+        229,
+        "ContainerNotSupported",
+        "NotImplementedError",
+        "A container is not supported here",
+    ),
+    Error(
+        230,
+        "TextNotSupported",
+        "NotImplementedError",
+        "This use of a text is not supported",
+    ),
+    Error(
+        231,
+        "FunctionValue",
+        "NotImplementedError",
+        "This use of a function as a value is not supported",
+    ),
+    Error(
+        232,
+        "MatrixMultiply",
+        "NotImplementedError",
+        "A matrix multiplication is not supported",
+    ),
+    Error(
+        233,
+        "CompareNotSupported",
+        "NotImplementedError",
+        "This comparison is not supported",
+    ),
+    Error(
+        234,
+        "TupleIndexUnknown",
+        "NotImplementedError",
+        "The index into a mixed tuple is not known",
+    ),
+    Error(
+        235,
+        "AttributeAssignment",
+        "NotImplementedError",
+        "An attribute is assigned",
+    ),
+    Error(
+        236,
+        "OptionalNotSupported",
+        "NotImplementedError",
+        "A value that may be None is not supported here",
+    ),
+]
