@@ -1,21 +1,16 @@
 # Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""What a programmer is told: compile errors with the line and a caret."""
+"""Compile errors as values: what is wrong where, and the class to raise."""
 
 from __future__ import annotations
 
 import builtins
-import linecache
 import os
-from collections.abc import Callable, Iterable, Sequence
-from types import FunctionType
-from typing import NamedTuple, NoReturn
-
-MAX_LINES = 12
-MAX_WIDTH = 100
-TAB_WIDTH = 8
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 SEVERITIES = ("error", "note", "help")
+MAX_ERRORS = 5  # of one function
 
 
 class Range(NamedTuple):
@@ -29,26 +24,37 @@ class Range(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One message, at a place where one is known."""
+    """One message, at a place where one is known. Notes and help belong to the
+    error before them."""
 
     message: str
     file: str = ""
     range: Range | None = None
     severity: str = "error"
+    code: str = ""  # of an error: "PA0102"
+    function: str = ""  # of an error: "f(a: float64[:])"
 
 
 class CompileError(Exception):
     """A function cannot be compiled.
 
     Where CPython would refuse the program as well, the error is also an
-    instance of the class that CPython would raise.
+    instance of the class that CPython would raise. `diagnostics` has the parts
+    of the message; `pyarray explain CODE` has more about a code.
     """
 
     def __init__(self, diagnostics: Sequence[Diagnostic] | str):
+        from .rendering import render
+
         if isinstance(diagnostics, str):
             diagnostics = [Diagnostic(diagnostics)]
         self.diagnostics = list(diagnostics)
         super().__init__(render(self.diagnostics))
+
+    @property
+    def code(self) -> str:
+        """The code of the first error, as `PA0102`."""
+        return self.diagnostics[0].code
 
     def __str__(self) -> str:
         return self.args[0]
@@ -89,139 +95,67 @@ def _restore(exception: str, diagnostics: list[Diagnostic]) -> CompileError:
 
 
 def make_error(
+    code: str,
     message: str,
     file: str = "",
     range: Range | None = None,
-    exception: str = "",
     help: str = "",
+    function: str = "",
 ) -> CompileError:
-    """One error, of the class for `exception`, and what may be done."""
-    diagnostics = [Diagnostic(message, file, range)]
+    """One error of a code, which is named as in the table: `NoSingleType`."""
+    from .errors import find
+
+    error = find(code)
+    diagnostics = [Diagnostic(message, file, range, "error", error.code, function)]
     if help:
         diagnostics.append(Diagnostic(help, severity="help"))
-    return error_class(exception)(diagnostics)
+    return error_class(error.exception)(diagnostics)
+
+
+def join_errors(errors: Sequence[CompileError]) -> CompileError:
+    """Several errors of a function as one, of the first one's class."""
+    if len(errors) == 1:
+        return errors[0]
+    diagnostics = [part for error in errors for part in error.diagnostics]
+    return type(errors[0])(diagnostics)
+
+
+# --- What the compiler reports -----------------------------------------------
 
 
 def compiler_error(reports: Iterable[tuple]) -> CompileError:
     """The error for what the compiler reports, as `Builder.diagnostics` does:
-    tuples of severity, file, range, message and exception class."""
-    diagnostics = []
-    exception = ""
+    tuples of severity, file, range, message, code and function."""
     from .errors import find
+    from .rendering import split_errors
 
-    for severity, file, positions, message, code, _function in reports:
+    diagnostics = []
+    for severity, file, positions, message, code, function in reports:
         place = Range(*positions) if file and positions[0] else None
         name = SEVERITIES[severity]
-        if name == "error" and not diagnostics:
-            error = find(code)
-            exception = error.exception if error else ""
-        diagnostics.append(Diagnostic(message, file, place, name))
+        if name == "error" and not code:
+            code = find("InternalError").code
+        diagnostics.append(Diagnostic(message, file, place, name, code, function))
     if not diagnostics:
-        diagnostics.append(Diagnostic("the compiler failed without a message"))
-    return error_class(exception)(diagnostics)
+        return make_error("InternalError", "the compiler failed without a message")
+    groups = [_at_caller(group) for group in split_errors(diagnostics)]
+    diagnostics = [part for group in groups[:MAX_ERRORS] for part in group]
+    error = find(diagnostics[0].code)
+    return error_class(error.exception if error else "")(diagnostics)
 
 
-def raise_compile_error(
-    reports: Iterable[tuple], function: FunctionType, signature: str
-) -> NoReturn:
-    """Raises the error for what the compiler reports of a function, compiled
-    for arguments of these types."""
-    from .signature import describe
-
-    error = compiler_error(reports)
-    message = f"while compiling {function.__name__} for {describe(signature)}"
-    error.add_note(f"note: {message}")
-    raise error
+_PACKAGE = os.path.dirname(__file__) + os.sep
 
 
-# --- Rendering ---------------------------------------------------------------
-
-
-def render(
-    diagnostics: Sequence[Diagnostic],
-    get_line: Callable[[str, int], str] = linecache.getline,
-) -> str:
-    """The text of a compile error, errors with their line and a caret."""
-    lines: list[str] = []
-    for index, diagnostic in enumerate(diagnostics):
-        shown = _render_one(diagnostic, get_line)
-        left = len(diagnostics) - index - 1
-        if len(lines) + len(shown) + bool(left) > MAX_LINES:
-            lines.append(f"note: {left + 1} more not shown")
-            break
-        lines += shown
-    return "\n".join(lines)
-
-
-def _render_one(diagnostic: Diagnostic, get_line) -> list[str]:
-    text = f"{diagnostic.severity}: {diagnostic.message}"
-    if diagnostic.range is None:
-        return [f"{_short_path(diagnostic.file)}: {text}" if diagnostic.file else text]
-    place = diagnostic.range
-    line = get_line(diagnostic.file, place.line).rstrip("\r\n")
-    start, end = _characters(line, place)
-    column = start + 1 if line else place.column
-    heading = f"{_short_path(diagnostic.file)}:{place.line}:{column}: {text}"
-    if diagnostic.severity != "error" or not line.strip():
-        return [heading]
-    return [heading, *_underline(line, start, end)]
-
-
-def _short_path(file: str) -> str:
-    """Relative where that is shorter and below the current directory."""
-    if not os.path.isabs(file):
-        return file
-    try:
-        relative = os.path.relpath(file)
-    except (OSError, ValueError):
-        return file
-    return file if relative.startswith(os.pardir) else relative
-
-
-def _characters(line: str, place: Range) -> tuple[int, int]:
-    """The range on its first line, as positions in the string."""
-    encoded = line.encode("utf-8", "surrogatepass")
-
-    def position(column: int) -> int:
-        return len(encoded[: max(column - 1, 0)].decode("utf-8", "replace"))
-
-    start = min(position(place.column), len(line))
-    if place.end_line > place.line:
-        end = len(line.rstrip())
-    else:
-        end = min(position(place.end_column), len(line))
-    return start, max(end, start + 1)
-
-
-def _underline(line: str, start: int, end: int) -> list[str]:
-    """The line without its indentation, and the caret below; only the part
-    around the caret of a long line."""
-    first = min(len(line) - len(line.lstrip()), start)
-    prefix = "    "
-    if len(line) - first > MAX_WIDTH and start - first > MAX_WIDTH // 2:
-        first = start - MAX_WIDTH // 2
-        prefix = "    ..."
-    last = min(len(line.rstrip()), first + MAX_WIDTH)
-    suffix = "..." if last < len(line.rstrip()) else ""
-    shown = _expand_tabs(line[first:last])
-    before = _width(_expand_tabs(line[first:start])) + len(prefix)
-    marked = max(_width(_expand_tabs(line[start : min(end, last)])), 1)
-    return [prefix + shown + suffix, " " * before + "^" + "~" * (marked - 1)]
-
-
-def _expand_tabs(text: str) -> str:
-    return text.replace("\t", " " * TAB_WIDTH)
-
-
-def _width(text: str) -> int:
-    """The columns a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    def width(character: str) -> int:
-        if combining(character) or character in "\u200b\u200d\ufe0f":
-            return 0
-        return 2 if east_asian_width(character) in "WF" else 1
-
-    return sum(map(width, text))
+def _at_caller(group: list[Diagnostic]) -> list[Diagnostic]:
+    """An error within this package's own Python, told where it is called."""
+    error = group[0]
+    if not error.file.startswith(_PACKAGE):
+        return group
+    outside = [part for part in group[1:] if not part.file.startswith(_PACKAGE)]
+    for part in outside:
+        if part.severity == "note" and part.range is not None:
+            outside.remove(part)
+            moved = error._replace(file=part.file, range=part.range, function="")
+            return [moved, *outside]
+    return [error._replace(file="", range=None), *outside]

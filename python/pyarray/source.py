@@ -41,6 +41,20 @@ class Source(NamedTuple):
             node.end_col_offset + 1,
         )
 
+    def header_text(self) -> str:
+        """`f(a, *rest)`: the function and its parameters."""
+        arguments = self.node.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        if arguments.vararg:
+            names.append(f"*{arguments.vararg.arg}")
+        elif arguments.kwonlyargs:
+            names.append("*")
+        names += [argument.arg for argument in arguments.kwonlyargs]
+        if arguments.kwarg:
+            names.append(f"**{arguments.kwarg.arg}")
+        name = getattr(self.node, "name", "<lambda>")
+        return f"{name}({', '.join(names)})"
+
     def header_range(self) -> Range:
         """From `def` to before the body."""
         whole = self.range(self.node)
@@ -91,6 +105,7 @@ def too_deep(function: FunctionType) -> CompileError:
     code = function.__code__
     line = code.co_firstlineno
     return make_error(
+        "TooDeep",
         f"'{code.co_name}' has blocks or expressions nested too deeply",
         code.co_filename,
         Range(line, 1, line + 1, 1),
@@ -105,19 +120,19 @@ def _no_source(code: CodeType) -> CompileError:
     else:
         reason = "the file cannot be read"
     return make_error(
+        "SourceMissing",
         f"expected the source of '{code.co_name}', but {reason}",
         file,
-        exception="OSError",
         help="define the function in a file or a notebook cell",
     )
 
 
 def _changed_source(code: CodeType) -> CompileError:
     return make_error(
+        "SourceChanged",
         f"expected the source of '{code.co_name}' at line {code.co_firstlineno}, "
         "but the text there is another function's",
         code.co_filename,
-        exception="OSError",
         help="the file has changed since it was imported: import it again",
     )
 

@@ -63,7 +63,41 @@ BUILTINS = {
 }
 
 
-def describe_syntax(node: ast.AST) -> tuple[str, str]:
-    """The name of a node that cannot be compiled, and a hint."""
+# Nodes with a code of their own.
+CODES = {
+    "With": "WithNotSupported",
+    "AsyncWith": "AsyncNotSupported",
+    "AsyncFor": "AsyncNotSupported",
+    "AsyncFunctionDef": "AsyncNotSupported",
+    "Await": "AsyncNotSupported",
+    "Try": "TryNotSupported",
+    "TryStar": "TryNotSupported",
+    "Match": "PatternNotSupported",
+    "Yield": "GeneratorNotSupported",
+    "YieldFrom": "GeneratorNotSupported",
+    "GeneratorExp": "GeneratorNotSupported",
+    "Lambda": "FunctionValue",
+    "FunctionDef": "FunctionValue",
+    "ClassDef": "ClassNotSupported",
+    "List": "ContainerNotSupported",
+    "Set": "ContainerNotSupported",
+    "Dict": "ContainerNotSupported",
+    "ListComp": "ContainerNotSupported",
+    "SetComp": "ContainerNotSupported",
+    "DictComp": "ContainerNotSupported",
+    "JoinedStr": "TextNotSupported",
+    "TemplateStr": "TextNotSupported",
+    "Delete": "DeleteNotSupported",
+    "Global": "GlobalRebound",
+    "Nonlocal": "EnclosingRebound",
+    "Import": "ImportNotSupported",
+    "ImportFrom": "ImportNotSupported",
+    "Starred": "StarNotSupported",
+}
+
+
+def describe_syntax(node: ast.AST) -> tuple[str, str, str]:
+    """The name of a node that cannot be compiled, a hint, and the code."""
     kind = type(node).__name__
-    return SYNTAX.get(kind, (f"this syntax ({kind})", ""))
+    name, help = SYNTAX.get(kind, (f"this syntax ({kind})", ""))
+    return name, help, CODES.get(kind, "SyntaxNotSupported")
