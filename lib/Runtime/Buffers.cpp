@@ -57,7 +57,9 @@ void unlink(PyArrayBuffer *buffer) {
   buffer->call = nullptr;
 }
 
-void destroy(PyArrayBuffer *buffer) {
+void destroy(PyArrayBuffer *buffer, bool abandoned) {
+  if (buffer->finalize)
+    buffer->finalize(buffer, abandoned);
   liveBuffers.fetch_sub(1, std::memory_order_relaxed);
   pyarray::runtime::freeBlock(buffer, buffer->capacity + headerBytes);
 }
@@ -66,7 +68,7 @@ int64_t destroyAll(PyArrayCall *call) {
   int64_t count = 0;
   for (PyArrayBuffer *buffer = call->buffers; buffer; ++count) {
     PyArrayBuffer *next = buffer->next;
-    destroy(buffer);
+    destroy(buffer, /*abandoned=*/true);
     buffer = next;
   }
   call->buffers = nullptr;
@@ -86,6 +88,7 @@ PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
   PyArrayBuffer *buffer = static_cast<PyArrayBuffer *>(block);
   buffer->references = 1;
   buffer->capacity = bytes - headerBytes;
+  buffer->finalize = nullptr;
   link(buffer, currentCall);
   liveBuffers.fetch_add(1, std::memory_order_relaxed);
   return buffer;
@@ -101,7 +104,7 @@ void pyarray_release(void *owner) {
   if (!buffer || --buffer->references > 0)
     return;
   unlink(buffer);
-  destroy(buffer);
+  destroy(buffer, /*abandoned=*/false);
 }
 
 int64_t pyarray_live_buffers(void) {

@@ -11,15 +11,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Runtime/Runtime.h"
+#include "Errors.h"
 
 #include <cinttypes>
+#include <cstddef>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace {
-
-thread_local PyArrayError lastError;
 
 /// Text that stops growing at the end of its buffer.
 class Message {
@@ -90,25 +90,80 @@ void format(Message &out, const char *text, int64_t count,
   }
 }
 
+/// KeyError(5) has the number itself as its argument, not a text.
+bool isNumberItself(const PyArraySite &site, int64_t count) {
+  return site.exception == PYARRAY_KEY_ERROR && count == 1 &&
+         !std::strcmp(site.message, "{0}");
+}
+
 } // namespace
+
+namespace pyarray::runtime {
+
+PyArrayError &currentError() {
+  static thread_local PyArrayError error;
+  return error;
+}
+
+void clearError(PyArrayError &error, bool abandoned) {
+  PyArrayBuffer *origin = error.origin;
+  PyArrayBuffer *cause = error.cause, *context = error.context;
+  if (!origin && error.object)
+    exceptionHooks().release(error.object);
+  if (!origin)
+    std::free(error.text);
+  std::memset(static_cast<void *>(&error), 0, offsetof(PyArrayError, frames));
+  error.message = "";
+  if (abandoned)
+    return;
+  pyarray_release(origin);
+  if (origin)
+    return;
+  pyarray_release(cause);
+  pyarray_release(context);
+}
+
+} // namespace pyarray::runtime
+
+using namespace pyarray::runtime;
 
 int32_t pyarray_raise(const PyArraySite *site, int64_t count,
                       const int64_t *arguments) {
-  lastError.exception = site->exception;
-  lastError.frame_count = 1;
-  lastError.frames[0] = site;
-  lastError.message = site->message;
+  PyArrayError &error = currentError();
+  clearError(error, /*abandoned=*/false);
+  error.exception = site->exception;
+  error.frame_count = 1;
+  error.frames[0] = site;
+  error.message = site->message;
+  if (isNumberItself(*site, count)) {
+    error.has_integer = 1;
+    error.integer = arguments[0];
+  }
   if (count) {
-    Message message(lastError.formatted, sizeof(lastError.formatted));
+    Message message(error.formatted, sizeof(error.formatted));
     format(message, site->message, count, arguments);
-    lastError.message = lastError.formatted;
+    error.message = error.formatted;
   }
   return 1;
 }
 
-void pyarray_trace(const PyArraySite *site) {
-  if (lastError.frame_count < PYARRAY_MAX_FRAMES)
-    lastError.frames[lastError.frame_count++] = site;
+int32_t pyarray_raise_host(void *object) {
+  PyArrayError &error = currentError();
+  clearError(error, /*abandoned=*/false);
+  error.exception = PYARRAY_HOST_ERROR;
+  error.message = "";
+  error.object = object;
+  return 1;
 }
 
-const PyArrayError *pyarray_last_error(void) { return &lastError; }
+void pyarray_trace(const PyArraySite *site) {
+  PyArrayError &error = currentError();
+  if (error.frame_count < PYARRAY_MAX_FRAMES)
+    error.frames[error.frame_count++] = site;
+}
+
+const PyArrayError *pyarray_last_error(void) { return &currentError(); }
+
+void pyarray_clear_error(void) {
+  clearError(currentError(), /*abandoned=*/false);
+}

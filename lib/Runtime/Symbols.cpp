@@ -16,7 +16,15 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_alloc),   PYARRAY_SYMBOL(pyarray_retain),
       PYARRAY_SYMBOL(pyarray_release), PYARRAY_SYMBOL(pyarray_raise),
       PYARRAY_SYMBOL(pyarray_trace),   PYARRAY_SYMBOL(pyarray_stack_limit),
-      PYARRAY_SYMBOL(pyarray_round),   {nullptr, nullptr}};
+      PYARRAY_SYMBOL(pyarray_round),
+      PYARRAY_SYMBOL(pyarray_exception_take),
+      PYARRAY_SYMBOL(pyarray_exception_new),
+      PYARRAY_SYMBOL(pyarray_exception_raise),
+      PYARRAY_SYMBOL(pyarray_exception_raise_from),
+      PYARRAY_SYMBOL(pyarray_exception_context),
+      PYARRAY_SYMBOL(pyarray_exception_end),
+      PYARRAY_SYMBOL(pyarray_exception_matches),
+      {nullptr, nullptr}};
 #undef PYARRAY_SYMBOL
   return symbols;
 }

@@ -172,6 +172,7 @@ static int call(const CompiledFunction &function, const Words &arguments) {
   pyarray_call_begin(&frame);
   if (function.entry(arguments.words.data(), results.data())) {
     printError(*pyarray_last_error());
+    pyarray_clear_error();
     pyarray_call_abort(&frame);
     return 1;
   }

@@ -6,86 +6,168 @@
 //===----------------------------------------------------------------------===//
 
 #include "Errors.h"
-#include "pyarray/Runtime/Runtime.h"
+#include "HostObjects.h"
+#include "Tracebacks.h"
 
 #include <cstring>
-#include <frameobject.h>
+#include <iterator>
+#include <utility>
 
 namespace pyarray::python {
 namespace {
 
-PyObject *exceptionClass(int32_t exception) {
-  switch (exception) {
-  case PYARRAY_INDEX_ERROR:
-    return PyExc_IndexError;
-  case PYARRAY_ZERO_DIVISION_ERROR:
-    return PyExc_ZeroDivisionError;
-  case PYARRAY_VALUE_ERROR:
-    return PyExc_ValueError;
-  case PYARRAY_OVERFLOW_ERROR:
-    return PyExc_OverflowError;
-  case PYARRAY_TYPE_ERROR:
-    return PyExc_TypeError;
-  case PYARRAY_MEMORY_ERROR:
-    return PyExc_MemoryError;
-  case PYARRAY_RECURSION_ERROR:
-    return PyExc_RecursionError;
-  case PYARRAY_UNBOUND_LOCAL_ERROR:
-    return PyExc_UnboundLocalError;
-  case PYARRAY_KEYBOARD_INTERRUPT:
-    return PyExc_KeyboardInterrupt;
-  case PYARRAY_ASSERTION_ERROR:
-    return PyExc_AssertionError;
-  case PYARRAY_NOT_IMPLEMENTED_ERROR:
-    return PyExc_NotImplementedError;
-  default:
-    return PyExc_RuntimeError;
-  }
+/// By the runtime's number, from 1 on.
+PyObject **const classes[] = {
+    &PyExc_IndexError,
+    &PyExc_ZeroDivisionError,
+    &PyExc_ValueError,
+    &PyExc_OverflowError,
+    &PyExc_TypeError,
+    &PyExc_MemoryError,
+    &PyExc_RecursionError,
+    &PyExc_UnboundLocalError,
+    &PyExc_KeyboardInterrupt,
+    &PyExc_RuntimeError,
+    &PyExc_AssertionError,
+    &PyExc_NotImplementedError,
+    &PyExc_BaseException,
+    &PyExc_Exception,
+    &PyExc_SystemExit,
+    &PyExc_GeneratorExit,
+    &PyExc_StopIteration,
+    &PyExc_StopAsyncIteration,
+    &PyExc_ArithmeticError,
+    &PyExc_FloatingPointError,
+    &PyExc_AttributeError,
+    &PyExc_BufferError,
+    &PyExc_EOFError,
+    &PyExc_ImportError,
+    &PyExc_ModuleNotFoundError,
+    &PyExc_LookupError,
+    &PyExc_KeyError,
+    &PyExc_NameError,
+    &PyExc_OSError,
+    &PyExc_ReferenceError,
+    &PyExc_SyntaxError,
+    &PyExc_SystemError,
+    &PyExc_UnicodeError,
+    &PyExc_Warning,
+};
+
+PyObject *exceptionClass(int64_t kind) {
+  bool isKnown = kind > 0 && kind <= static_cast<int64_t>(std::size(classes));
+  return isKnown ? *classes[kind - 1] : PyExc_RuntimeError;
 }
 
-/// `raise Class` where there is no message, else `raise Class(message)`.
-void setException(PyObject *exception, const char *message) {
-  if (!*message) {
-    PyErr_SetNone(exception);
-    return;
-  }
-  PyObject *text =
-      PyUnicode_DecodeUTF8(message, std::strlen(message), "replace");
-  if (!text)
-    return;
-  PyErr_SetObject(exception, text);
-  Py_DECREF(text);
+/// `Class()`, `Class("message")` or `Class(5)`.
+PyObject *makeException(const PyArrayError &error) {
+  PyObject *cls = exceptionClass(error.exception);
+  if (error.has_integer)
+    return PyObject_CallFunction(cls, "L",
+                                 static_cast<long long>(error.integer));
+  if (!*error.message && !error.text)
+    return PyObject_CallNoArgs(cls);
+  PyObject *text = PyUnicode_DecodeUTF8(
+      error.message, std::strlen(error.message), "replace");
+  PyObject *exception = text ? PyObject_CallOneArg(cls, text) : nullptr;
+  Py_XDECREF(text);
+  return exception;
 }
 
-/// Adds an entry for one compiled frame to the traceback of the exception that
-/// is set: a frame whose code has the function's name, file and line.
-void addTraceback(const PyArraySite &site, PyObject *globals) {
-  PyObject *type, *value, *traceback;
-  PyErr_Fetch(&type, &value, &traceback);
-  PyCodeObject *code =
-      PyCode_NewEmpty(site.file, site.function, site.line > 0 ? site.line : 1);
-  PyFrameObject *frame =
-      code ? PyFrame_New(PyThreadState_Get(), code, globals, nullptr) : nullptr;
-  // A traceback that cannot be made is no reason to lose the exception.
-  PyErr_Clear();
-  PyErr_Restore(type, value, traceback);
-  if (frame)
-    PyTraceBack_Here(frame);
-  Py_XDECREF(frame);
-  Py_XDECREF(code);
+/// Gives the exception what `error` says it came up from.
+bool setChain(PyObject *exception, const PyArrayError &error) {
+  if (error.suppress_context)
+    PyException_SetCause(exception, nullptr); // notes that there is one
+  for (bool isCause : {true, false}) {
+    PyArrayBuffer *other = isCause ? error.cause : error.context;
+    if (!other)
+      continue;
+    PyObject *object = exceptionObject(other);
+    if (!object)
+      return false;
+    if (isCause)
+      PyException_SetCause(exception, object);
+    else if (object != exception)
+      PyException_SetContext(exception, object);
+    else
+      Py_DECREF(object);
+  }
+  return true;
+}
+
+void retainObject(void *object) { Py_INCREF(static_cast<PyObject *>(object)); }
+void releaseObject(void *object) { Py_DECREF(static_cast<PyObject *>(object)); }
+
+/// Is the error of a class of the interpreter, or an exception of the
+/// interpreter of a class of ours?
+int32_t matchesClass(const PyArrayError *error, int64_t kind,
+                     int64_t classObject) {
+  PyObject *expected = kind == PYARRAY_HOST_ERROR ? hostObject(classObject)
+                                                  : exceptionClass(kind);
+  if (!expected) {
+    PyErr_Clear();
+    return 0;
+  }
+  if (error->object)
+    return PyErr_GivenExceptionMatches(static_cast<PyObject *>(error->object),
+                                       expected);
+  return PyErr_GivenExceptionMatches(exceptionClass(error->exception),
+                                     expected);
 }
 
 } // namespace
 
+void installExceptionHooks() {
+  static const PyArrayExceptionHooks hooks = {retainObject, releaseObject,
+                                              matchesClass};
+  pyarray_set_exception_hooks(&hooks);
+}
+
+PyObject *exceptionObject(PyArrayBuffer *exception) {
+  PyArrayError &error = *pyarray_exception_error(exception);
+  if (!error.object) {
+    error.object = makeException(error);
+    if (!error.object)
+      return nullptr;
+    PyObject *object = static_cast<PyObject *>(error.object);
+    addTraceback(object, error);
+    if (!setChain(object, error))
+      return nullptr;
+  }
+  return Py_NewRef(static_cast<PyObject *>(error.object));
+}
+
+/// What the interpreter itself was handling comes at the end of the chain.
+static void setOuterContext(PyObject *exception) {
+  PyObject *handled = PyErr_GetHandledException();
+  PyObject *last = Py_NewRef(exception);
+  while (handled && last != handled) {
+    PyObject *context = PyException_GetContext(last);
+    if (!context) {
+      PyException_SetContext(last, std::exchange(handled, nullptr));
+      break;
+    }
+    Py_SETREF(last, context);
+  }
+  Py_DECREF(last);
+  Py_XDECREF(handled);
+}
+
 void raiseLastError() {
-  const PyArrayError *error = pyarray_last_error();
-  setException(exceptionClass(error->exception), error->message);
-  PyObject *globals = PyDict_New();
-  if (!globals)
-    return;
-  for (int32_t i = 0; i < error->frame_count; ++i)
-    addTraceback(*error->frames[i], globals);
-  Py_DECREF(globals);
+  const PyArrayError &error = *pyarray_last_error();
+  PyObject *exception = error.object
+                            ? Py_NewRef(static_cast<PyObject *>(error.object))
+                            : makeException(error);
+  if (exception) {
+    addTraceback(exception, error);
+    if (setChain(exception, error)) {
+      setOuterContext(exception);
+      PyErr_Restore(Py_NewRef(reinterpret_cast<PyObject *>(Py_TYPE(exception))),
+                    Py_NewRef(exception), PyException_GetTraceback(exception));
+    }
+    Py_DECREF(exception);
+  }
+  pyarray_clear_error();
 }
 
 } // namespace pyarray::python

@@ -10,11 +10,21 @@
 
 #include <Python.h>
 
+#include "pyarray/Runtime/Runtime.h"
+
 namespace pyarray::python {
 
+/// Tells the runtime how to ask about exceptions of the interpreter.
+void installExceptionHooks();
+
 /// Sets the Python exception for this thread's last error (Runtime.h), with a
-/// traceback entry for each compiled frame.
+/// traceback entry for each compiled frame. To be called before
+/// `pyarray_call_abort`, which frees what the error refers to.
 void raiseLastError();
+
+/// The exception that a value of compiled code stands for, a new reference;
+/// the same object each time. Null with a Python error.
+PyObject *exceptionObject(PyArrayBuffer *exception);
 
 } // namespace pyarray::python
 

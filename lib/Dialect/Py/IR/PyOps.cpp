@@ -119,7 +119,7 @@ static ExitPlace findExitPlace(Operation *exit, bool toFunction) {
   Region *region = exit->getParentRegion();
   for (; region; region = region->getParentRegion()) {
     Operation *parent = region->getParentOp();
-    if (isa<IfOp>(parent))
+    if (isa<IfOp, TryOp>(parent))
       continue;
     if (!isa<WhileOp, ForOp>(parent)) {
       place.function = dyn_cast<FuncOp>(parent);
