@@ -161,8 +161,8 @@ PyObject *enter(CompiledObject *compiled, const Encoding &encoding) {
   PyArrayCall call;
   pyarray_call_begin(&call);
   if (compiled->entry(encoding.words, results)) [[unlikely]] {
-    pyarray_call_abort(&call);
     raiseLastError();
+    pyarray_call_abort(&call);
     return nullptr;
   }
   const uint64_t *words = results;

@@ -16,6 +16,7 @@
 #include "Builder.h"
 #include "Compiled.h"
 #include "Dispatcher.h"
+#include "Errors.h"
 #include "Owner.h"
 
 #include <dlfcn.h>
@@ -105,6 +106,7 @@ PyMODINIT_FUNC PyInit__pyarray() {
   PyObject *module = PyModule_Create(&definition);
   if (!module)
     return nullptr;
+  installExceptionHooks();
   if (!initializeOwner() || addBuilderType(module) < 0 ||
       addCompiledType(module) < 0 || addDispatcherType(module) < 0) {
     Py_DECREF(module);
