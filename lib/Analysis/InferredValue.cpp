@@ -137,6 +137,84 @@ static Type joinMethods(py::MethodType lhs, py::MethodType rhs) {
   return py::MethodType::get(lhs.getContext(), lhs.getName(), receiver);
 }
 
+/// One function, over captured values that have a type above both.
+static Type joinClosures(py::ClosureType lhs, py::ClosureType rhs) {
+  if (lhs.getCallee() != rhs.getCallee() ||
+      lhs.getCaptures().size() != rhs.getCaptures().size())
+    return {};
+  SmallVector<Type> captures;
+  for (auto [left, right] :
+       llvm::zip_equal(lhs.getCaptures(), rhs.getCaptures())) {
+    InferredValue joined = InferredValue::join(left, right);
+    if (joined.isTop())
+      return {};
+    captures.push_back(joined.type);
+  }
+  return py::ClosureType::get(lhs.getContext(), lhs.getCallee(), captures);
+}
+
+/// Items stay as they are: containers join where one of them is empty, or both
+/// hold the same.
+static Type joinContainers(Type lhs, Type rhs) {
+  if (lhs == rhs || isa<py::UnboundType>(rhs))
+    return lhs;
+  if (isa<py::UnboundType>(lhs))
+    return rhs;
+  if (lhs.getTypeID() != rhs.getTypeID() ||
+      !isa<py::ListType, py::SetType, py::DictType, py::CellType,
+           py::GeneratorType, py::TupleType, py::OptionalType,
+           py::IterableType, py::ClosureType, py::RecordType>(lhs))
+    return {};
+  SmallVector<Attribute> attributes[2];
+  SmallVector<Type> parts[2];
+  for (unsigned side : {0, 1})
+    (side ? rhs : lhs)
+        .walkImmediateSubElements(
+            [&](Attribute part) { attributes[side].push_back(part); },
+            [&](Type part) { parts[side].push_back(part); });
+  if (attributes[0] != attributes[1] || parts[0].size() != parts[1].size())
+    return {};
+  for (auto [left, right] : llvm::zip_equal(parts[0], parts[1]))
+    if (!(left = joinContainers(left, right)))
+      return {};
+  Type joined = lhs.replaceImmediateSubElements(attributes[0], parts[0]);
+  // What is not a part (an object's number) has to be the same.
+  return joined == rhs.replaceImmediateSubElements(attributes[0], parts[0])
+             ? joined
+             : Type();
+}
+
+/// Whether `None` may stand where a value of this type is expected.
+static bool hasOptional(Type type) {
+  return isScalar(type) ||
+         isa<ArrayType, py::StrType, py::BytesType, py::ComplexType,
+             py::TupleType, py::ListType, py::SetType, py::DictType,
+             py::RecordType, py::EnumType, py::ExceptionType, py::RangeType,
+             py::ClosureType, py::GeneratorType, ComplexType>(type);
+}
+
+/// `None` and a value.
+static Type joinOptionals(Type lhs, Type rhs) {
+  py::OptionalType left = dyn_cast<py::OptionalType>(lhs);
+  py::OptionalType right = dyn_cast<py::OptionalType>(rhs);
+  bool leftIsNone = isa<py::NoneType>(lhs), rightIsNone = isa<py::NoneType>(rhs);
+  if (!left && !right && !leftIsNone && !rightIsNone)
+    return {};
+  if (leftIsNone || rightIsNone) {
+    Type other = leftIsNone ? rhs : lhs;
+    if (isa<py::OptionalType>(other))
+      return other;
+    return hasOptional(other) ? py::OptionalType::get(lhs.getContext(), other)
+                              : Type();
+  }
+  InferredValue joined =
+      InferredValue::join(left ? left.getValue() : lhs,
+                          right ? right.getValue() : rhs);
+  return hasOptional(joined.type)
+             ? py::OptionalType::get(lhs.getContext(), joined.type)
+             : Type();
+}
+
 /// The type above both, or null. Tuples are joined by `InferredValue::join`.
 static Type joinTypes(Type lhs, Type rhs) {
   if (lhs == rhs || isa<py::UnboundType>(rhs))
@@ -145,13 +223,20 @@ static Type joinTypes(Type lhs, Type rhs) {
     return rhs;
   if (isScalar(lhs) && isScalar(rhs))
     return joinScalars(lhs, rhs);
+  if (isa<py::StrType>(lhs) && isa<py::StrType>(rhs))
+    return py::StrType::get(lhs.getContext(), /*wide=*/true);
   if (isa<ArrayType>(lhs) && isa<ArrayType>(rhs))
     return joinArrays(cast<ArrayType>(lhs), cast<ArrayType>(rhs));
   if (isa<py::SliceType>(lhs) && isa<py::SliceType>(rhs))
     return joinSlices(cast<py::SliceType>(lhs), cast<py::SliceType>(rhs));
+  if (isa<py::ClosureType>(lhs) && isa<py::ClosureType>(rhs))
+    return joinClosures(cast<py::ClosureType>(lhs),
+                        cast<py::ClosureType>(rhs));
   if (isa<py::MethodType>(lhs) && isa<py::MethodType>(rhs))
     return joinMethods(cast<py::MethodType>(lhs), cast<py::MethodType>(rhs));
-  return {};
+  if (Type optional = joinOptionals(lhs, rhs))
+    return optional;
+  return joinContainers(lhs, rhs);
 }
 
 //===----------------------------------------------------------------------===//

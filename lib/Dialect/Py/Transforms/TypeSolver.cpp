@@ -131,41 +131,67 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
   if (!function)
     return refuse(op, Code::InternalError,
                   "function '" + callee.getValue() + "' is not in this module");
-  FailureOr<SmallVector<BoundArgument>> bound =
-      bindArguments(call, function, values.size());
+  BoundCall target{call, function, values,
+                   dyn_cast_if_present<ClosureType>(
+                       get(call.getCallee()).type)};
+  FailureOr<SmallVector<BoundArgument>> bound = bindArguments(*this, target);
   if (failed(bound))
     return failure();
   SmallVector<InferredValue> arguments;
   for (const BoundArgument &argument : *bound) {
-    InferredValue value = argument.operand
-                              ? values[*argument.operand]
-                              : InferredValue::getConstant(argument.constant);
-    if (value.isBottom())
+    arguments.push_back(inferArgument(target, argument));
+    if (arguments.back().isBottom())
       return refuse(op, Code::DefaultNotSupported,
                     "a default of '" + callee.getValue() +
                         "' is not supported");
-    arguments.push_back(generalize(value));
   }
-  Instance *instance = getInstance(function, arguments);
-  if (!instance)
-    return refuse(op, Code::EndlessTypes,
-                  "function '" + callee.getValue() +
-                      "' calls itself with ever new types of arguments");
-  if (depth > maxDepth)
-    return refuse(op, Code::TooComplex,
-                  "calls and blocks are nested too deeply");
-  if (!instance->firstCall) {
-    instance->firstCall = op;
-    instance->firstCaller = current;
+  FailureOr<Instance *> instance = callInstance(call, function, arguments);
+  if (failed(instance))
+    return failure();
+  const InferredValue &result = (*instance)->result;
+  if (result.isBottom())
+    return result;
+  return InferredValue(freshenResult(call, **instance, arguments),
+                       result.constant);
+}
+
+/// The instance for these arguments with all that it puts into them itself.
+FailureOr<Instance *>
+TypeSolver::callInstance(CallOp call, FuncOp function,
+                         ArrayRef<InferredValue> given) {
+  auto getTypes = [&] {
+    return llvm::map_to_vector(given, [&](const InferredValue &argument) {
+      return generalize({resolve(argument.type), argument.constant});
+    });
+  };
+  for (SmallVector<InferredValue> arguments = getTypes();;) {
+    Instance *instance = getInstance(function, arguments);
+    if (!instance)
+      return refuse(call, Code::EndlessTypes,
+                    "function '" + function.getName() +
+                        "' calls itself with ever new types of arguments");
+    if (depth > maxDepth)
+      return refuse(call, Code::TooComplex,
+                    "calls and blocks are nested too deeply");
+    if (!instance->firstCall) {
+      instance->firstCall = call;
+      instance->firstCaller = current;
+    }
+    current->callees[call] = instance;
+    if (!instance->isSolved && !isReporting)
+      solveInstance(*instance);
+    // Whoever has read an older result is told of a new one; not so the first.
+    instance->callers.insert(current);
+    if (failed(passBack(call, *instance, given)))
+      return failure();
+    SmallVector<InferredValue> widened = getTypes();
+    if (widened == arguments) {
+      if (isReporting)
+        reachable.insert(instance);
+      return instance;
+    }
+    arguments = std::move(widened);
   }
-  current->callees[op] = instance;
-  if (isReporting)
-    reachable.insert(instance);
-  if (!instance->isSolved && !isReporting)
-    solveInstance(*instance);
-  // Whoever has read an older result is told of a new one; not so the first.
-  instance->callers.insert(current);
-  return instance->result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -178,35 +204,48 @@ void TypeSolver::solveInstance(Instance &instance) {
   instance.isActive = true;
   instance.isSolved = true;
   Block &body = instance.function.getBody().front();
-  for (auto [argument, value] :
-       llvm::zip_equal(body.getArguments(), instance.arguments))
-    set(argument, value);
-  bool reachesEnd = visitBlock(body);
+  llvm::SaveAndRestore<bool> widenedItems(hasWidenedItems);
+  bool reachesEnd;
+  do {
+    resetReads();
+    for (auto [argument, value] :
+         llvm::zip_equal(body.getArguments(), instance.arguments))
+      set(argument, {freshen(value.type, argument.getAsOpaquePointer(), 0,
+                             instance.signatureSize.has_value()),
+                     value.constant});
+    reachesEnd = visitBlock(body);
+  } while (hasWidenedItems);
   instance.isActive = false;
   finishInstance(instance, reachesEnd);
+}
+
+/// Whether the result of the instance is a new one.
+bool TypeSolver::joinResult(Instance &instance, const InferredValue &value) {
+  // Nothing is known of it yet, or it has no type, which was refused.
+  if (value.isBottom() || value.isTop())
+    return false;
+  InferredValue joined = InferredValue::join(
+      instance.result, generalize({resolve(value.type), value.constant}));
+  if (joined == instance.result || joined.isTop())
+    return false;
+  instance.result = joined;
+  return true;
 }
 
 void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
   MLIRContext *context = module.getContext();
   ReturnOp end =
       cast<ReturnOp>(instance.function.getBody().front().getTerminator());
-  InferredValue result(NoneType::get(context), NoneAttr::get(context));
+  InferredValue none(NoneType::get(context), NoneAttr::get(context));
+  InferredValue value = reachesEnd ? get(end.getValue()) : none;
+  // A loop that never ends leaves no value.
+  if (value.isUnbound())
+    value = none;
   instance.endsInRaise = !reachesEnd;
-  if (reachesEnd) {
-    InferredValue value = get(end.getValue());
-    // Nothing is known of it yet, or it has no type, which was refused.
-    if (value.isBottom() || value.isTop())
-      return;
-    // A loop that never ends leaves no value.
-    if (!value.isUnbound())
-      result = generalize(value);
-  } else if (!instance.result.isBottom()) {
+  bool isNew = (reachesEnd || instance.result.isBottom()) &&
+               joinResult(instance, value);
+  if (!finishVariables(instance, value) && !isNew)
     return;
-  }
-  InferredValue joined = InferredValue::join(instance.result, result);
-  if (joined == instance.result || joined.isTop())
-    return;
-  instance.result = joined;
   for (Instance *caller : instance.callers)
     if (caller->isSolved && !llvm::is_contained(worklist, caller))
       worklist.push_back(caller);

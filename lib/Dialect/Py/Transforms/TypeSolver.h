@@ -15,6 +15,7 @@
 #ifndef PYARRAY_LIB_DIALECT_PY_TRANSFORMS_TYPESOLVER_H
 #define PYARRAY_LIB_DIALECT_PY_TRANSFORMS_TYPESOLVER_H
 
+#include "CallBinding.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/SymbolTable.h"
 #include "pyarray/Analysis/InferenceContext.h"
@@ -32,6 +33,16 @@ struct Conflict {
   mlir::Type firstType, secondType;
 };
 
+/// What was put into containers that may be one and the same: a class of
+/// variables, which its representative describes.
+struct ItemVariable {
+  int64_t parent; // of a representative itself
+  mlir::Type content;
+  mlir::Operation *source = nullptr; // that put the first item in
+  bool isRigid = false; // what is in it stays of this type
+  bool wasRead = false; // since the function's interpretation began
+};
+
 /// A function for one list of argument types.
 struct Instance {
   FuncOp function; // as imported
@@ -46,6 +57,14 @@ struct Instance {
   llvm::DenseMap<mlir::Value, Conflict> conflicts;
   llvm::DenseMap<mlir::Operation *, Instance *> callees;
   llvm::SetVector<Instance *> callers;
+  /// By number, and where they are of: an op, argument or result, and a place
+  /// in its type.
+  llvm::SmallVector<ItemVariable, 0> variables;
+  llvm::DenseMap<std::pair<const void *, uint64_t>, int64_t> variableOf;
+  /// The arguments' types with what the function puts into them, where that
+  /// is more; the result's type with variables, where it is `result`'s.
+  llvm::SmallVector<mlir::Type> wanted;
+  mlir::Type returned;
   mlir::Operation *firstCall = nullptr;
   Instance *firstCaller = nullptr;
   bool isActive = false;
@@ -53,10 +72,10 @@ struct Instance {
   bool endsInRaise = false;
 };
 
-/// Where a parameter's value comes from: an operand, or its default.
-struct BoundArgument {
-  std::optional<unsigned> operand;
-  mlir::Attribute constant;
+/// The variables of a caller, by those of the callee that stand for them.
+struct CallVariables {
+  Instance &callee;
+  llvm::DenseMap<int64_t, mlir::Type> callerOf;
 };
 
 class TypeSolver final : public InferenceContext {
@@ -73,16 +92,21 @@ public:
   /// Interprets a block of `instance` again, with what is known of its
   /// arguments. False where its end is not reached.
   bool revisit(Instance &instance, mlir::Block &block);
+  /// What is known of a value at last, without variables.
+  InferredValue getResolved(Instance &instance, mlir::Value value);
   /// Forgets what is known of the values in a region.
   static void reset(Instance &instance, mlir::Region &region);
 
   llvm::FailureOr<InferredValue>
   inferCall(mlir::Operation *call, mlir::FlatSymbolRefAttr callee,
             llvm::ArrayRef<InferredValue> arguments) override;
-  /// The parameters of `function`, in order, for a call of it with this number
-  /// of operands (of a method, the receiver is the first).
-  llvm::FailureOr<llvm::SmallVector<BoundArgument>>
-  bindArguments(CallOp call, FuncOp function, size_t numOperands);
+  mlir::Type getVariable(mlir::Operation *op, unsigned position) override;
+  mlir::Type getItemType(mlir::Type type) override;
+  llvm::LogicalResult widenItems(mlir::Operation *op, mlir::Type items,
+                                 const InferredValue &value) override;
+  InferredValue join(const InferredValue &lhs,
+                     const InferredValue &rhs) override;
+  mlir::Type resolve(mlir::Type type) override;
 
 protected:
   bool shouldReport(mlir::Operation *op) override;
@@ -95,9 +119,45 @@ private:
                         llvm::ArrayRef<InferredValue> arguments);
   Instance &addInstance(FuncOp function,
                         llvm::ArrayRef<InferredValue> arguments);
+  llvm::FailureOr<Instance *>
+  callInstance(CallOp call, FuncOp function,
+               llvm::ArrayRef<InferredValue> given);
   void solveInstance(Instance &instance);
+  bool joinResult(Instance &instance, const InferredValue &value);
   void finishInstance(Instance &instance, bool reachesEnd);
   llvm::LogicalResult reportErrors();
+
+  // Variables (TypeSolverContainers.cpp).
+  int64_t getVariable(const void *owner, uint64_t place);
+  mlir::Type canonicalize(mlir::Type type);
+  bool mentions(mlir::Type type, int64_t variable);
+  /// Makes the variables at like places of two types the same. False where
+  /// what is in them has no common type.
+  bool unify(mlir::Type lhs, mlir::Type rhs);
+  bool unite(int64_t lhs, int64_t rhs);
+  /// The type of an item of both types; null where there is none.
+  mlir::Type joinItems(mlir::Type lhs, mlir::Type rhs);
+  bool setContent(int64_t variable, mlir::Type content, mlir::Operation *op);
+  /// A type without variables as a type with the variables of `owner`.
+  mlir::Type freshen(mlir::Type type, const void *owner, uint64_t place,
+                     bool isRigid);
+  mlir::Type getFilled(const void *owner, uint64_t place, mlir::Type content,
+                       bool isRigid);
+  void bindVariables(CallVariables &bound, mlir::Type inner, mlir::Type outer);
+  mlir::Type importType(const CallVariables &bound, mlir::Type type,
+                        const void *owner, uint64_t place);
+  /// Puts what the callee puts into its parameters into the arguments of
+  /// `call` as well.
+  llvm::LogicalResult passBack(mlir::Operation *call, const Instance &callee,
+                               llvm::ArrayRef<InferredValue> arguments);
+  /// The result of a call, which may be (a part of) an argument.
+  mlir::Type freshenResult(mlir::Operation *call, Instance &callee,
+                           llvm::ArrayRef<InferredValue> arguments);
+  void resetReads();
+  llvm::LogicalResult refuseItems(mlir::Operation *op, int64_t variable,
+                                  mlir::Type type, bool isRigid);
+  /// Whether callers need to know of new types of parameters and the result.
+  bool finishVariables(Instance &instance, const InferredValue &returned);
 
   // Operations (TypeSolverRegions.cpp).
   bool visitBlock(mlir::Block &block);
@@ -152,6 +212,8 @@ private:
   bool hasRefused = false;
   /// Whether a loop carries more than before.
   bool hasWidened = false;
+  /// Whether more was put into a container after its items were asked for.
+  bool hasWidenedItems = false;
   llvm::DenseSet<mlir::Operation *> reported;
   /// By the second of the values that have no common type.
   llvm::DenseSet<mlir::Value> reportedConflicts;

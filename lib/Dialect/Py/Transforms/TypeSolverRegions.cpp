@@ -22,7 +22,7 @@ namespace pyarray::py {
 InferredValue TypeSolver::join(Value target, Value oldSource,
                                const InferredValue &old, Value source,
                                const InferredValue &value) {
-  InferredValue joined = InferredValue::join(old, value);
+  InferredValue joined = join(old, value);
   if (joined.isTop() && !old.isTop() && !value.isTop())
     current->conflicts.try_emplace(
         target, Conflict{oldSource, source, old.type, value.type});
