@@ -14,11 +14,13 @@ import json
 import platform
 from types import FunctionType
 
+import compile_time
 import numpy as np
 import startup
 from kernels import ARRAYS, CALLS, HELD, add_scalar, go_fast
 from loops import LOOPS
 from pyarray import jit
+from scalars import SCALARS, compile_c
 from timing import interleave
 
 
@@ -102,6 +104,63 @@ def run_loops(only, rounds):
         del functions["numpy"]
         results[name] = interleave(functions, make_arguments(), rounds)
     print_table("loops and recursion", results, 1e6, "us")
+    return results
+
+
+def drop_refused(functions, arguments):
+    """Those that compile the kernel; of the others the reason is printed."""
+    kept = {}
+    for name, function in functions.items():
+        try:
+            function(*arguments)
+        except Exception as error:
+            reason = str(error).strip().splitlines()[0]
+            print(f"{name} refuses a kernel: {reason}")
+        else:
+            kept[name] = function
+    return kept
+
+
+def run_scalars(only, rounds):
+    """Beside C, or CPython where C has nothing like it; the ratio is to that."""
+    results = {}
+    for name, (kernel, make_arguments, beside) in SCALARS.items():
+        if only not in name:
+            continue
+        arguments = make_arguments()
+        functions = contestants_of(kernel)
+        python = functions.pop("numpy")
+        bind = compile_c(kernel.__name__) if beside == "c" else None
+        reference = bind(*arguments) if bind else python
+        functions = {beside if bind else "python": reference, **functions}
+        functions = drop_refused(functions, arguments)
+        distinct = {function(*arguments) for function in functions.values()}
+        assert len(distinct) == 1, name
+        results[name] = interleave(functions, arguments, rounds, 0.005)
+    print_scalars(results)
+    return results
+
+
+def print_scalars(results):
+    columns = ["c", "python", "pyarray", "numba"]
+    if results:
+        print("\nscalar code, strings and containers")
+        print(" " * 28 + "".join(f"{name:>11}" for name in columns) + "   pyarray/c")
+    for name, times in results.items():
+        cells = [
+            f"{times[column] * 1e6:11.2f}" if column in times else f"{'-':>11}"
+            for column in columns
+        ]
+        ratio = ""
+        if "c" in times and "pyarray" in times:
+            ratio = f"{times['pyarray'] / times['c']:8.2f}"
+        print(f"{name:28}" + "".join(cells) + " us" + ratio)
+
+
+def run_compile_time(only):
+    names = ["pyarray", "numba"] if have_numba() else ["pyarray"]
+    results = compile_time.compare(names, only)
+    compile_time.print_table(results)
     return results
 
 
@@ -194,10 +253,12 @@ def main():
     print()
     report = {
         "startup": run_startup(arguments.only),
+        "compile time": run_compile_time(arguments.only),
         "calls": run_calls(arguments.only, arguments.rounds),
         "arrays": run_arrays(arguments.only, arguments.rounds),
         "held": run_held(arguments.only, arguments.rounds),
         "loops": run_loops(arguments.only, arguments.rounds),
+        "scalars": run_scalars(arguments.only, arguments.rounds),
         "roofline": run_roofline(arguments.only, arguments.rounds),
     }
     if arguments.json:
