@@ -7,6 +7,7 @@
 
 #include "pyarray/Frontend/Builder.h"
 
+#include "Parameters.h"
 #include "mlir/AsmParser/AsmParser.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/SymbolTable.h"
@@ -70,7 +71,7 @@ Location Builder::getLocation(PyArrayRange range) {
 //===----------------------------------------------------------------------===//
 
 Builder::Handle Builder::beginFunction(StringRef name, StringRef fileName,
-                                       ArrayRef<StringRef> parameters,
+                                       ArrayRef<StringRef> texts,
                                        ArrayRef<PyArrayValue> defaults,
                                        PyArrayRange range) {
   if (function)
@@ -81,9 +82,10 @@ Builder::Handle Builder::beginFunction(StringRef name, StringRef fileName,
     return fail("expected a function name, but got an empty one");
   if (module->lookupSymbol(name))
     return fail("expected one function '" + name + "', but got two");
-  if (parameters.size() > maxValues)
+  if (texts.size() > maxValues)
     return fail("too many parameters");
-  if (defaults.size() > parameters.size())
+  Parameters parameters = Parameters::parse(texts);
+  if (defaults.size() > parameters.names.size())
     return fail("expected at most one default per parameter");
   SmallVector<Attribute> defaultValues;
   for (const PyArrayValue &value : defaults) {
@@ -93,10 +95,10 @@ Builder::Handle Builder::beginFunction(StringRef name, StringRef fileName,
   }
   file = builder.getStringAttr(fileName.empty() ? "-" : fileName);
   builder.setInsertionPointToEnd(module->getBody());
-  SmallVector<Type> inputs(parameters.size(), object);
+  SmallVector<Type> inputs(parameters.names.size(), object);
   auto func = py::FuncOp::create(builder, getLocation(range), name,
                                  builder.getFunctionType(inputs, object));
-  func.setParametersAttr(builder.getStrArrayAttr(parameters));
+  parameters.describe(func);
   if (!defaultValues.empty())
     func.setDefaultsAttr(builder.getArrayAttr(defaultValues));
   SmallVector<Location> locations(inputs.size(), getLocation(range));

@@ -13,9 +13,16 @@ import ast
 import builtins
 from types import FunctionType
 
+from .collect import Discard, ErrorCollector, leaves
 from .diagnostics import CompileError, Diagnostic
 from .importer_expressions import BINARY, ExpressionImporter, Handle
+from .importer_functions import FunctionsImporter, inner_scope
+from .importer_lazy import Inside, LazyImporter
+from .importer_patterns import PatternsImporter
+from .names import Scope
 from .numpy import library
+from .reads import Reads
+from .scopes import Names, Variable, analyze
 from .source import Source, find_source, too_deep
 
 # Those that compiled code can raise.
@@ -36,9 +43,12 @@ EXCEPTIONS = {
 }
 
 
-def import_function(builder, function: FunctionType) -> str:
-    """Imports a function and all that it calls; the symbol of the function."""
-    module = ModuleImporter(builder)
+def import_function(
+    builder, function: FunctionType, reads: Reads | None = None
+) -> str:
+    """Imports a function and all that it calls; the symbol of the function.
+    `reads` is told what they read from outside."""
+    module = ModuleImporter(builder, reads or Reads())
     symbol = module.require(function)
     module.run()
     return symbol
@@ -47,10 +57,12 @@ def import_function(builder, function: FunctionType) -> str:
 class ModuleImporter:
     """The functions of one module, and those still to be imported."""
 
-    def __init__(self, builder):
+    def __init__(self, builder, reads: Reads):
         self.builder = builder
+        self.reads = reads
         self.symbols: dict[FunctionType, str] = {}
         self.pending: list[tuple[FunctionType, Diagnostic | None]] = []
+        self.inner: dict[Names, FunctionImporter] = {}
 
     def is_imported(self, function: object) -> bool:
         return isinstance(function, FunctionType) and function in self.symbols
@@ -74,10 +86,24 @@ class ModuleImporter:
         self.pending.append((function, note))
         return symbol
 
+    def require_inner(self, outer: FunctionImporter, names: Names) -> str:
+        """The symbol of an inner function, as CPython names it."""
+        if names not in self.symbols:
+            name = getattr(names.node, "name", "<lambda>")
+            parent = self.symbols[outer.key]
+            symbol = self.make_unique(f"{parent.split('#')[0]}.<locals>.{name}")
+            self.symbols[names] = symbol
+            self.inner[names] = outer.make_inner(names)
+            self.pending.append((names, None))
+        return self.symbols[names]
+
     def make_symbol(self, function: FunctionType) -> str:
         name = function.__qualname__.rpartition("<locals>.")[2]
         if name.startswith(("numpy.", "math.")):  # the library's
             name = f"user.{name}"
+        return self.make_unique(name)
+
+    def make_unique(self, name: str) -> str:
         taken = set(self.symbols.values())
         symbol, number = name, 1
         while symbol in taken:
@@ -89,7 +115,10 @@ class ModuleImporter:
         while self.pending:
             function, note = self.pending.pop()
             try:
-                FunctionImporter(self, function).run(self.symbols[function])
+                if isinstance(function, Names):
+                    self.inner[function].run(self.symbols[function])
+                else:
+                    FunctionImporter(self, function).run(self.symbols[function])
             except CompileError as error:
                 notes = [] if note is None else [note]
                 diagnostics = [*error.diagnostics[:1], *notes, *error.diagnostics[1:]]
@@ -102,72 +131,69 @@ TERMINATED = "terminated"
 UNREACHABLE = "unreachable"
 
 
-class FunctionImporter(ExpressionImporter):
+class FunctionImporter(
+    FunctionsImporter, PatternsImporter, LazyImporter, ExpressionImporter
+):
     """Says the statements of one function to the builder."""
 
-    def __init__(self, module: ModuleImporter, function: FunctionType):
-        super().__init__(module, function, find_source(function))
+    def __init__(self, module: ModuleImporter, function: FunctionType, inner=None):
+        """Of `function`, or of one in it (`inner`: source, scope and names)."""
+        if inner is None:
+            source = find_source(function)
+            inner = source, Scope(function, module.reads), analyze(source.node)
+        source, scope, self.names = inner
+        super().__init__(module, scope, source)
         self.function = function
+        self.key = function if self.names.parent is None else self.names
+        self.handles: dict[Variable, Handle] = {}  # of cells and captured values
+        self.renamed: dict[str, str] = {}  # in comprehensions
+        self.temporaries = 0
+
+    def make_inner(self, names: Names) -> FunctionImporter:
+        source = self.source._replace(node=names.node)
+        inner = source, inner_scope(self, names), names
+        return FunctionImporter(self.module, self.function, inner)
 
     def run(self, symbol: str) -> None:
+        self.errors = ErrorCollector()
         node = self.source.node
         header = self.source.header_range()
         place = (header.line, header.column, header.end_line, header.end_column)
-        parameters = self.parameters(node.args)
+        if self.names.parent is None:
+            defaults = self.defaults(node.args)
+        else:
+            defaults = self.inner_defaults(node.args, node)
         first = self.builder.function(
-            symbol,
-            self.source.file,
-            [parameter.arg for parameter in parameters],
-            self.defaults(node.args),
-            place,
+            symbol, self.source.file, self.signature(node.args), defaults, place
         )
-        for index, parameter in enumerate(parameters):
-            self.store(parameter, parameter.arg, first + index)
+        self.enter(node, first)
         try:
             self.body(node)
         except RecursionError:
             raise too_deep(self.function) from None
+        self.errors.finish()
         self.builder.end_function()
 
     def body(self, node: ast.FunctionDef | ast.Lambda) -> None:
         if isinstance(node, ast.Lambda):
             self.op(node.body, "return", [self.visit(node.body)], results=0)
         elif not isinstance(node, ast.FunctionDef):
-            raise self.refuse(node, "an async function cannot be compiled")
+            message = "an async function cannot be compiled"
+            raise self.refuse(node, message, code="AsyncNotSupported")
         elif self.block(node.body) != TERMINATED:
             self.visit_Return(ast.copy_location(ast.Return(None), node.body[-1]))
-
-    def parameters(self, arguments: ast.arguments) -> list[ast.arg]:
-        for star, parameter in (("*", arguments.vararg), ("**", arguments.kwarg)):
-            if parameter is not None:
-                message = f"'{star}{parameter.arg}' is not supported in compiled code"
-                raise self.refuse(parameter, message, "name every parameter")
-        for parameter in arguments.kwonlyargs:
-            message = f"the keyword-only parameter '{parameter.arg}' is not supported"
-            raise self.refuse(parameter, message, "make it an ordinary parameter")
-        return [*arguments.posonlyargs, *arguments.args]
-
-    def defaults(self, arguments: ast.arguments) -> list[object]:
-        values = self.function.__defaults__ or ()
-        nodes = arguments.defaults[-len(values) :] if values else []
-        return [self.default(node, value) for node, value in zip(nodes, values)]
-
-    def default(self, node: ast.expr, value: object) -> object:
-        if isinstance(value, tuple):
-            return [self.default(node, item) for item in value]
-        binding = None if value is None else self.find_binding(node, value)
-        if binding is None and value is not None:
-            kind = type(value).__name__
-            message = f"a default value of type {kind} is not supported"
-            raise self.refuse(node, message, "use None, a number, a text or a tuple")
-        return binding
 
     # --- Blocks ----------------------------------------------------------
 
     def block(self, statements: list[ast.stmt]) -> str | None:
         """Says the statements that can be reached."""
         for statement in statements:
-            ending = self.visit(statement)
+            try:
+                ending = self.visit(statement)
+            except CompileError as error:
+                self.builder = self.module.builder = Discard()
+                self.errors.add(error)
+                ending = TERMINATED if leaves(statement) else None
             if ending is not None:
                 return ending
         return None
@@ -226,6 +252,9 @@ class FunctionImporter(ExpressionImporter):
         self.otherwise(node)
 
     def visit_For(self, node: ast.For) -> None:
+        if self.is_one_loop(node.iter):
+            self.loop_over(node)
+            return
         self.op(node, "for", [self.visit(node.iter)], results=0, regions=2)
         bind = self.assign
         self.region(node, node.body, lambda item: bind(node.target, item), 1)
@@ -263,7 +292,9 @@ class FunctionImporter(ExpressionImporter):
             self.store(target, target.id, value)
 
     def assign(self, target: ast.expr, value: Handle) -> None:
-        if isinstance(target, ast.Name):
+        if isinstance(target, Inside):
+            self.assign_inside(target, value)
+        elif isinstance(target, ast.Name):
             self.check_local(target)
             self.store(target, target.id, value)
         elif isinstance(target, (ast.Tuple, ast.List)):
@@ -277,39 +308,34 @@ class FunctionImporter(ExpressionImporter):
             self.visit(target)
 
     def unpack(self, target: ast.Tuple | ast.List, value: Handle) -> None:
-        for item in target.elts:
-            if isinstance(item, ast.Starred):
-                self.visit(item)
+        if any(isinstance(item, ast.Starred) for item in target.elts):
+            self.unpack_starred(target, value)
+            return
         count = len(target.elts)
         first = self.op(target, "unpack", [value], results=count)
         for index, item in enumerate(target.elts):
             self.assign(item, first + index)
 
-    def store(self, node: ast.AST, name: str, value: Handle) -> None:
-        self.op(node, "store", [value], {"name": name}, results=0)
-
-    def check_local(self, target: ast.Name) -> None:
-        if target.id not in self.scope.locals:
-            message = f"'{target.id}' belongs to the enclosing scope"
-            help = "return the new value, and assign it in the caller"
-            raise self.refuse(target, message, help)
-
     def refuse_attribute(self, target: ast.Attribute) -> CompileError:
         message = f"cannot assign to the attribute '{target.attr}'"
-        return self.refuse(target, message, "attributes are read-only here")
+        help = "attributes are read-only here"
+        return self.refuse(target, message, help, "AttributeAssignment")
 
     # --- Exceptions ------------------------------------------------------
 
     def visit_Raise(self, node: ast.Raise) -> str:
         if node.exc is None:
-            raise self.refuse(node, "a bare 'raise' is not supported")
+            message = "a bare 'raise' is not supported"
+            raise self.refuse(node, message, code="RaiseNotSupported")
         if node.cause is not None:
-            raise self.refuse(node.cause, "'raise ... from' is not supported")
+            message = "'raise ... from' is not supported"
+            raise self.refuse(node.cause, message, code="RaiseNotSupported")
         arguments, exception = [], node.exc
         if isinstance(exception, ast.Call):
             arguments, exception = exception.args, exception.func
             if node.exc.keywords or len(arguments) > 1:
-                raise self.refuse(node.exc, "expected one constant message")
+                message = "expected one constant message"
+                raise self.refuse(node.exc, message, code="MessageNotConstant")
         message = self.message(arguments[0]) if arguments else ""
         self.throw(node, self.exception(exception), message)
         return UNREACHABLE
@@ -329,13 +355,15 @@ class FunctionImporter(ExpressionImporter):
 
     def exception(self, node: ast.expr) -> str:
         if not isinstance(node, ast.Name) or node.id in self.scope.locals:
-            raise self.refuse(node, "expected the class of a built-in exception")
+            message = "expected the class of a built-in exception"
+            raise self.refuse(node, message, code="RaiseNotSupported")
         value = self.resolve(node)
         for cls, name in EXCEPTIONS.items():
             if value is cls:
                 return name
         message = f"compiled code cannot raise {node.id}"
-        raise self.refuse(node, message, f"use one of {', '.join(EXCEPTIONS.values())}")
+        help = f"use one of {', '.join(EXCEPTIONS.values())}"
+        raise self.refuse(node, message, help, "RaiseNotSupported")
 
     def message(self, node: ast.expr) -> str:
         # CPython folds constants: whatever is one constant then, is one here.
@@ -348,4 +376,5 @@ class FunctionImporter(ExpressionImporter):
             if isinstance(text, str):
                 return self.check_text(node, text)
         help = "write the text without values"
-        raise self.refuse(node, "expected a constant message", help)
+        message = "expected a constant message"
+        raise self.refuse(node, message, help, "MessageNotConstant")

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import ast
-from types import FunctionType, ModuleType
+from types import ModuleType
 
 import numpy as np
 
@@ -51,11 +51,11 @@ Handle = int
 class ExpressionImporter:
     """Says the expressions of one function to the builder."""
 
-    def __init__(self, module, function: FunctionType, source: Source):
+    def __init__(self, module, scope: Scope, source: Source):
         self.module = module
         self.builder = module.builder
         self.source = source
-        self.scope = Scope(function)
+        self.scope = scope
 
     # --- Saying ----------------------------------------------------------
 
@@ -74,16 +74,21 @@ class ExpressionImporter:
             name, operands, attributes or {}, results, regions, self.place(node)
         )
 
-    def refuse(self, node, message, help="", exception="") -> CompileError:
-        """The error that `node` cannot be compiled, to be raised."""
+    def refuse(
+        self, node, message, help="", code="SyntaxNotSupported"
+    ) -> CompileError:
+        """The error that `node` cannot be compiled, to be raised; its code is
+        one of the table in `errors`."""
         place = self.source.range(node)
-        return make_error(message, self.source.file, place, exception, help)
+        header = self.source.header_text()
+        return make_error(code, message, self.source.file, place, help, header)
 
     def visit(self, node: ast.AST):
         visitor = getattr(self, f"visit_{type(node).__name__}", None)
         if visitor is None:
-            name, help = describe_syntax(node)
-            raise self.refuse(node, f"{name} is not supported in compiled code", help)
+            name, help, code = describe_syntax(node)
+            message = f"{name} is not supported in compiled code"
+            raise self.refuse(node, message, help, code)
         return visitor(node)
 
     # --- Constants and names ---------------------------------------------
@@ -95,21 +100,24 @@ class ExpressionImporter:
         value = node.value
         if isinstance(value, (complex, bytes)):
             kind = "complex numbers" if isinstance(value, complex) else "bytes"
-            raise self.refuse(node, f"{kind} are not supported in compiled code")
+            message = f"{kind} are not supported in compiled code"
+            raise self.refuse(node, message, code="ConstantNotSupported")
         if type(value) is int and value not in INT64:
-            raise self.refuse(node, "integer does not fit 64 bits", "write a float")
+            message = "integer does not fit 64 bits"
+            raise self.refuse(node, message, "write a float", "IntegerTooLarge")
         if isinstance(value, str):
             self.check_text(node, value)
         return self.constant(node, value)
 
     def check_text(self, node: ast.AST, text: str) -> str:
         if "\0" in text or (not text.isascii() and _has_surrogates(text)):
-            raise self.refuse(node, "this text has no form in UTF-8 without nulls")
+            message = "this text has no form in UTF-8 without nulls"
+            raise self.refuse(node, message, code="TextNotRepresentable")
         return text
 
     def visit_Name(self, node: ast.Name) -> Handle:
-        if node.id in self.scope.locals:
-            return self.op(node, "load", (), {"name": node.id})
+        if self.is_local(node.id):
+            return self.load_local(node)
         return self.bind(node, node.id, self.resolve(node))
 
     def visit_Attribute(self, node: ast.Attribute) -> Handle:
@@ -121,6 +129,9 @@ class ExpressionImporter:
             self.module.require(library.METHODS[node.attr])
         return self.op(node, "attr", [self.visit(node.value)], {"name": node.attr})
 
+    def visit_Resolved(self, node) -> Handle:
+        return self.bind(node, node.name, node.value)
+
     def resolve(self, node: ast.Name | ast.Attribute, owner=None) -> object:
         try:
             if owner is None:
@@ -128,12 +139,12 @@ class ExpressionImporter:
             return self.scope.resolve_attribute(owner, node.attr)
         except Unresolved as error:
             raise self.refuse(
-                node, error.message, error.help, error.exception
+                node, error.message, error.help, error.code
             ) from None
 
     def find_module(self, node: ast.AST) -> ModuleType | None:
         """The module that a dotted name stands for."""
-        if isinstance(node, ast.Name) and node.id not in self.scope.locals:
+        if isinstance(node, ast.Name) and not self.is_local(node.id):
             value = self.resolve(node)
         elif isinstance(node, ast.Attribute):
             owner = self.find_module(node.value)
@@ -181,7 +192,7 @@ class ExpressionImporter:
         item = value.item()
         if element_type is None or (isinstance(item, int) and item not in INT64):
             message = f"'{name}' is {value.dtype} {value}, which is not supported"
-            raise self.refuse(node, message)
+            raise self.refuse(node, message, code="DTypeNotSupported")
         callee = self.bind(node, f"numpy.{value.dtype}", type(value))
         return self.call(node, callee, [self.constant(node, item)], [])
 
@@ -275,20 +286,7 @@ class ExpressionImporter:
             self.builder.end_region()
         return result
 
-    # --- Calls, items and tuples -----------------------------------------
-
-    def visit_Call(self, node: ast.Call) -> Handle:
-        callee = self.visit(node.func)
-        operands = [self.visit(argument) for argument in node.args]
-        for keyword in node.keywords:
-            if keyword.arg is None:
-                help = "write the keywords one by one"
-                raise self.refuse(keyword.value, "'**' is not supported", help)
-            operands.append(self.visit(keyword.value))
-        return self.call(node, callee, operands, [k.arg for k in node.keywords])
-
-    def call(self, node, callee, operands, keywords: list[str]) -> Handle:
-        return self.op(node, "call", [callee, *operands], {"keywords": keywords})
+    # --- Items and tuples ------------------------------------------------
 
     def visit_Subscript(self, node: ast.Subscript) -> Handle:
         operands = [self.visit(node.value), self.visit(node.slice)]
@@ -306,7 +304,7 @@ class ExpressionImporter:
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> Handle:
         value = self.visit(node.value)
-        self.op(node.target, "store", [value], {"name": node.target.id}, 0)
+        self.store(node.target, node.target.id, value)
         return value
 
 

@@ -6,30 +6,34 @@ the compiler."""
 from __future__ import annotations
 
 import builtins
+import sys
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 
 import numpy as np
 
 from .numpy import intrinsics, library
+from .reads import Reads
+from .scopes import Names
 from .unsupported import BUILTINS
 
 INT64 = range(-(2**63), 2**63)
 
 
 class Unresolved(Exception):
-    """A name without a value: what to say, and the class CPython raises."""
+    """A name without a value: what to say, and the code."""
 
-    def __init__(self, message: str, help: str, exception: str):
+    def __init__(self, message: str, help: str, code: str):
         super().__init__(message)
-        self.message, self.help, self.exception = message, help, exception
+        self.message, self.help, self.code = message, help, code
 
 
 class Scope:
     """The names that a function sees."""
 
-    def __init__(self, function: FunctionType):
+    def __init__(self, function: FunctionType, reads: Reads):
+        self.reads = reads
         code = function.__code__
-        self.parameters = code.co_varnames[: code.co_argcount]
+        self.parameters = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         self.locals = {*code.co_varnames, *code.co_cellvars}
         self.cells: dict[str, CellType] = dict(
             zip(code.co_freevars, function.__closure__ or ())
@@ -40,32 +44,42 @@ class Scope:
         """The value of a name that is not local."""
         if name in self.cells:
             return self._resolve_cell(name)
+        self.reads.note_name(self.globals, name)
         if name in self.globals:
             return self.globals[name]
         if hasattr(builtins, name):
             return getattr(builtins, name)
         raise Unresolved(
-            f"name '{name}' is not defined", self._suggest(name), "NameError"
+            f"name '{name}' is not defined", self._suggest(name), "NameNotDefined"
         )
+
+    def lookup(self, name: str) -> object | None:
+        """The value of a name that is not local; None where it has none."""
+        try:
+            return self.resolve(name)
+        except Unresolved:
+            return None
 
     def resolve_attribute(self, module: ModuleType, name: str) -> object:
         """The value of an attribute of a module."""
+        self.reads.note_attribute(module, name)
         try:
             return getattr(module, name)
         except AttributeError:
             close = _closest(name, dir(module))
             help = f"did you mean '{close}'?" if close else ""
             message = f"module '{module.__name__}' has no attribute '{name}'"
-            raise Unresolved(message, help, "AttributeError") from None
+            raise Unresolved(message, help, "ModuleAttribute") from None
 
     def _resolve_cell(self, name: str) -> object:
+        self.reads.note_cell(self.cells[name])
         try:
             return self.cells[name].cell_contents
         except ValueError:
             raise Unresolved(
                 f"'{name}' of the enclosing function has no value yet",
                 "",
-                "NameError",
+                "CellUnbound",
             ) from None
 
     def _suggest(self, name: str) -> str:
@@ -75,6 +89,16 @@ class Scope:
             return ""
         kind = "the argument " if close in self.parameters else ""
         return f"did you mean {kind}'{close}'?"
+
+
+class InnerScope(Scope):
+    """The names that an inner function sees."""
+
+    def __init__(self, outer: Scope, names: Names):
+        self.parameters = tuple(names.parameters)
+        self.locals = {*outer.locals, *names.variables} - names.globals
+        self.cells, self.globals = outer.cells, outer.globals
+        self.reads = outer.reads
 
 
 def _closest(name: str, names: list[str]) -> str:
@@ -89,9 +113,10 @@ def _closest(name: str, names: list[str]) -> str:
 def compiled_function(value: object) -> FunctionType | None:
     """The Python function of one that is compiled, or of a library function."""
     if isinstance(value, (FunctionType, ModuleType, type)):
-        if isinstance(value, FunctionType) and library.find_symbol(value):
-            return value
-        return library.find_function(value)
+        found = library.find_function(value)
+        if found is None and isinstance(value, FunctionType):
+            return None if _is_library(value) else value
+        return found
     function = getattr(value, "py_func", None) if callable(value) else None
     if isinstance(function, FunctionType):
         return function
@@ -125,26 +150,30 @@ def intrinsic(value: object) -> tuple[str, str] | None:
     return "attr", f'#py.intrinsic<"{found.family}", "{found.name}">'
 
 
-def describe_object(name: str, value: object) -> tuple[str, str]:
-    """Why an object cannot be used in compiled code, and a hint."""
+def describe_object(name: str, value: object) -> tuple[str, str, str]:
+    """Why an object cannot be used in compiled code, a hint, and the code."""
     if isinstance(value, ModuleType):
-        return f"module '{value.__name__}' is not a value in compiled code", ""
+        message = f"module '{value.__name__}' is not a value in compiled code"
+        return message, "", "ModuleNotValue"
     if getattr(builtins, name, None) is value:
-        return f"the built-in '{name}' is not supported", BUILTINS.get(name, "")
+        message = f"the built-in '{name}' is not supported"
+        return message, BUILTINS.get(name, ""), "BuiltinNotSupported"
     if isinstance(value, np.ndarray):
-        return f"the array '{name}' is a global", "pass it as an argument"
+        message = f"the array '{name}' is a global"
+        return message, "pass it as an argument", "GlobalArray"
     if isinstance(value, int):
-        return f"the value of '{name}' does not fit 64 bits", ""
+        return f"the value of '{name}' does not fit 64 bits", "", "IntegerTooLarge"
     if isinstance(value, FunctionType) and not _is_library(value):
-        return f"'{name}' is not a compiled function", "decorate it with @jit"
+        message = f"'{name}' is not a compiled function"
+        return message, "decorate it with @jit", "NotCompiled"
     if isinstance(value, (FunctionType, BuiltinFunctionType, type)) or callable(value):
-        return f"{name} is not supported", (
-            "call it outside of compiled code, and pass the result"
-        )
-    kind = type(value).__name__
-    return f"'{name}' is a {kind}, which is not supported", "pass it as an argument"
+        help = "call it outside of compiled code, and pass the result"
+        return f"{name} is not supported", help, "FunctionNotSupported"
+    message = f"'{name}' is a {type(value).__name__}, which is not supported"
+    return message, "pass it as an argument", "ObjectNotSupported"
 
 
 def _is_library(function: FunctionType) -> bool:
+    """Whether it is a function of a package that is not written for this."""
     root = (function.__module__ or "").partition(".")[0]
-    return root in ("numpy", "scipy", "math")
+    return root in ("numpy", "scipy") or root in sys.stdlib_module_names

@@ -42,7 +42,9 @@ public:
   /// Why the last call that failed did.
   const std::string &getError() const { return error; }
 
-  /// Opens a function. Its parameters are values from the returned one on.
+  /// Opens a function. Its parameters, written as in a signature (see
+  /// Parameters.h), are values from the returned one on. Defaults are aligned
+  /// on the right; a unit stands for none, an `index` for the closure's own.
   Handle beginFunction(llvm::StringRef name, llvm::StringRef file,
                        llvm::ArrayRef<llvm::StringRef> parameters,
                        llvm::ArrayRef<PyArrayValue> defaults,
