@@ -24,6 +24,9 @@ void populateElementPatterns(const mlir::TypeConverter &types,
 /// Allocation and references.
 void populateBufferPatterns(const mlir::TypeConverter &types,
                             mlir::RewritePatternSet &patterns);
+/// Arrays in objects, constant texts.
+void populateObjectPatterns(const mlir::TypeConverter &types,
+                            mlir::RewritePatternSet &patterns);
 /// Maps, fills and copies.
 void populateMapPatterns(const mlir::TypeConverter &types,
                          mlir::RewritePatternSet &patterns);

@@ -75,6 +75,7 @@ struct ConvertPyArrayToAffinePass
     populateShapePatterns(types, patterns);
     populateElementPatterns(types, patterns);
     populateBufferPatterns(types, patterns);
+    populateObjectPatterns(types, patterns);
     populateMapPatterns(types, patterns);
     populateReductionPatterns(types, patterns);
     if (failed(

@@ -15,12 +15,18 @@ using namespace mlir;
 
 namespace pyarray {
 
+/// Of itself, not through the function that it calls.
+static bool mayRaise(Operation *op) {
+  auto call = dyn_cast<RuntimeCallOp>(op);
+  return isa<CheckOp, WrapIndexOp, AllocOp>(op) || (call && call.getRaises());
+}
+
 CallGraph::CallGraph(ModuleOp module) {
   SymbolTable symbols(module);
   for (auto function : module.getOps<func::FuncOp>()) {
     Functions &called = callees[function];
     function.walk([&](Operation *op) {
-      if (isa<CheckOp, WrapIndexOp, AllocOp>(op))
+      if (mayRaise(op))
         raising.insert(function);
       if (auto call = dyn_cast<func::CallOp>(op))
         if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee()))

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MathCalls.h"
+#include "Objects.h"
 #include "RuntimeFunctions.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
@@ -168,6 +169,7 @@ static StringRef getDataLayout(ModuleOp module) {
 }
 
 static void populatePatterns(const LLVMTypeConverter &converter,
+                             ConstantTexts &texts,
                              RewritePatternSet &patterns) {
   arith::populateCeilFloorDivExpandOpsPatterns(patterns);
   arith::populateArithToLLVMConversionPatterns(converter, patterns);
@@ -185,6 +187,7 @@ static void populatePatterns(const LLVMTypeConverter &converter,
   patterns.add<CountLowering<RetainOp>>(converter, RuntimeFunction::Retain);
   patterns.add<CountLowering<ReleaseOp>>(converter, RuntimeFunction::Release);
   patterns.add<CastLowering, ReinterpretLowering>(converter);
+  populateObjectPatterns(converter, texts, patterns);
 }
 
 namespace {
@@ -195,11 +198,13 @@ struct ConvertToMachinePass
     LowerToLLVMOptions options(&getContext());
     options.dataLayout = llvm::DataLayout(getDataLayout(module));
     LLVMTypeConverter converter(&getContext(), options);
+    addObjectTypes(converter);
+    ConstantTexts texts(module);
     LLVMConversionTarget target(getContext());
     target.addLegalOp<ModuleOp>();
     target.addIllegalOp<UnrealizedConversionCastOp>();
     RewritePatternSet patterns(&getContext());
-    populatePatterns(converter, patterns);
+    populatePatterns(converter, texts, patterns);
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       return signalPassFailure();
     dropUnsignedWrap(module);

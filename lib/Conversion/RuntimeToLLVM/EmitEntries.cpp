@@ -23,6 +23,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RuntimeFunctions.h"
+#include "Words.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -54,51 +55,39 @@ public:
 private:
   LogicalResult flattenTypes();
   LogicalResult readArguments(Value words, SmallVectorImpl<Value> &operands);
-  Value readWord(Value words, Type type);
   void writeResults(Value words, ValueRange results);
-  void writeWord(Value words, Value value, bool zeroExtended);
-  void writeArray(Value words, Value descriptor, unsigned rank);
   LogicalResult checkResults();
   SmallVector<Value> unpack(Value result);
-  Value getAddress(Value words);
 
   LLVM::LLVMFuncOp function;
   Location location;
   OpBuilder builder;
   Type pointer;
   SmallVector<Type> arguments, results;
-  /// The next word to read or write.
-  int32_t position = 0;
 };
 } // namespace
-
-Value EntryBuilder::getAddress(Value words) {
-  return LLVM::GEPOp::create(builder, location, pointer, builder.getI64Type(),
-                             words, LLVM::GEPArg(position++),
-                             LLVM::GEPNoWrapFlags::inbounds);
-}
 
 //===----------------------------------------------------------------------===//
 // Arguments
 //===----------------------------------------------------------------------===//
 
-Value EntryBuilder::readWord(Value words, Type type) {
-  Value address = getAddress(words);
-  if (isa<LLVM::LLVMPointerType>(type) || type.isInteger(64) || type.isF64())
-    return LLVM::LoadOp::create(builder, location, type, address);
-  Value word =
-      LLVM::LoadOp::create(builder, location, builder.getI64Type(), address);
-  Type integer = builder.getIntegerType(type.getIntOrFloatBitWidth());
-  Value low = LLVM::TruncOp::create(builder, location, integer, word);
-  if (type == integer)
-    return low;
-  return LLVM::BitcastOp::create(builder, location, type, low);
+/// How a scalar or reference of a leaf's type is passed.
+static bool fitsLeaf(Type leaf, Type type) {
+  if (isa<ObjectType>(leaf))
+    return isa<LLVM::LLVMPointerType>(type);
+  if (auto complex = dyn_cast<ComplexType>(leaf)) {
+    auto parts = dyn_cast<LLVM::LLVMStructType>(type);
+    return parts && parts.getBody().size() == 2 &&
+           parts.getBody().front() == complex.getElementType();
+  }
+  return type.isIntOrFloat();
 }
 
 /// An array's words are owner, data, extents, strides; its descriptor has an
 /// offset between, which is 0.
 LogicalResult EntryBuilder::readArguments(Value words,
                                           SmallVectorImpl<Value> &operands) {
+  WordReader reader(builder, location, words);
   ArrayRef<Type> types = function.getFunctionType().getParams();
   auto mismatch = [&]() {
     return function.emitError("expected the parameters that '")
@@ -114,14 +103,14 @@ LogicalResult EntryBuilder::readArguments(Value words,
       Type type = types[operands.size()];
       bool fits = array && i < 2 ? isa<LLVM::LLVMPointerType>(type)
                   : array        ? type.isInteger(64)
-                                 : type.isIntOrFloat();
+                                 : fitsLeaf(leaf, type);
       if (!fits)
         return mismatch();
       operands.push_back(
           array && i == 2 ? LLVM::ConstantOp::create(
                                 builder, location, builder.getI64IntegerAttr(0))
                                 .getResult()
-                          : readWord(words, type));
+                          : reader.read(type));
     }
   }
   if (function->hasAttr(stackLimitAttrName)) {
@@ -138,40 +127,13 @@ LogicalResult EntryBuilder::readArguments(Value words,
 // Results
 //===----------------------------------------------------------------------===//
 
-void EntryBuilder::writeWord(Value words, Value value, bool zeroExtended) {
-  Type i64 = builder.getI64Type();
-  if (value.getType().isF32())
-    value =
-        LLVM::BitcastOp::create(builder, location, builder.getI32Type(), value);
-  if (isa<IntegerType>(value.getType()) && value.getType() != i64) {
-    if (zeroExtended)
-      value = LLVM::ZExtOp::create(builder, location, i64, value);
-    else
-      value = LLVM::SExtOp::create(builder, location, i64, value);
-  }
-  LLVM::StoreOp::create(builder, location, value, getAddress(words));
-}
-
-void EntryBuilder::writeArray(Value words, Value descriptor, unsigned rank) {
-  auto write = [&](ArrayRef<int64_t> path) {
-    Value part =
-        LLVM::ExtractValueOp::create(builder, location, descriptor, path);
-    writeWord(words, part, /*zeroExtended=*/false);
-  };
-  write({0});
-  write({1});
-  for (int64_t member : {3, 4})
-    for (int64_t axis = 0; axis < rank; ++axis)
-      write({member, axis});
-}
-
 void EntryBuilder::writeResults(Value words, ValueRange values) {
-  position = 0;
+  WordWriter writer(builder, location, words);
   for (auto [leaf, value] : llvm::zip_equal(results, values)) {
     if (auto array = dyn_cast<ArrayType>(leaf))
-      writeArray(words, value, array.getRank());
+      writer.writeArray(value, array.getRank());
     else
-      writeWord(words, value, isZeroExtended(leaf));
+      writer.write(value, isZeroExtended(leaf));
   }
 }
 
@@ -197,7 +159,7 @@ LogicalResult EntryBuilder::checkResults() {
     auto descriptor = dyn_cast<LLVM::LLVMStructType>(types[i]);
     fits = array ? descriptor && descriptor.getBody().size() ==
                                      (array.getRank() ? 5u : 3u)
-                 : types[i].isIntOrFloat();
+                 : fitsLeaf(results[i - raises], types[i]);
   }
   if (fits)
     return success();

@@ -16,28 +16,62 @@ using namespace mlir;
 
 namespace pyarray {
 
+/// The types of what one value of `type` stands for, if that is several.
+static std::optional<SmallVector<Type>> getParts(Type type) {
+  Builder builder(type.getContext());
+  if (auto tuple = dyn_cast<py::TupleType>(type))
+    return llvm::to_vector(tuple.getItems());
+  if (auto record = dyn_cast<py::RecordType>(type))
+    return llvm::to_vector(record.getItems());
+  if (auto optional = dyn_cast<py::OptionalType>(type))
+    return SmallVector<Type>{builder.getI1Type(), optional.getValue()};
+  if (isa<py::NoneType>(type))
+    return SmallVector<Type>();
+  return std::nullopt;
+}
+
+/// What crosses the boundary for one value of `type`, or null.
+static Type getLeaf(Type type) {
+  Builder builder(type.getContext());
+  if (isa<py::ListType, py::SetType, py::DictType, py::CellType,
+          py::ExceptionType, py::GeneratorType>(type))
+    return builder.getType<ObjectType>();
+  if (isa<py::EnumType>(type))
+    return builder.getI64Type();
+  if (isa<py::ComplexType>(type))
+    return ComplexType::get(builder.getF64Type());
+  auto text = dyn_cast<py::StrType>(type);
+  if (text || isa<py::BytesType>(type))
+    return ArrayType::get({ShapedType::kDynamic},
+                          builder.getIntegerType(text && text.getWide() ? 32 : 8,
+                                                 /*isSigned=*/false),
+                          Layout::C, /*readOnly=*/true);
+  if (isa<IntegerType>(type) && type.getIntOrFloatBitWidth() > 64)
+    return Type();
+  if (isa<py::IntType, py::FloatType, py::BoolType, IntegerType, Float32Type,
+          Float64Type, ComplexType, ArrayType, ObjectType>(type))
+    return type;
+  return Type();
+}
+
 LogicalResult flattenEntryType(Type type, SmallVectorImpl<Type> &leaves) {
-  if (auto tuple = dyn_cast<py::TupleType>(type)) {
-    for (Type item : tuple.getItems())
-      if (failed(flattenEntryType(item, leaves)))
+  if (std::optional<SmallVector<Type>> parts = getParts(type)) {
+    for (Type part : *parts)
+      if (failed(flattenEntryType(part, leaves)))
         return failure();
     return success();
   }
-  if (isa<py::NoneType>(type))
-    return success();
-  if (isa<IntegerType>(type) && type.getIntOrFloatBitWidth() > 64)
+  Type leaf = getLeaf(type);
+  if (!leaf)
     return failure();
-  if (!isa<py::IntType, py::FloatType, py::BoolType, IntegerType, Float32Type,
-           Float64Type, ArrayType>(type))
-    return failure();
-  leaves.push_back(type);
+  leaves.push_back(leaf);
   return success();
 }
 
 unsigned countWords(Type leaf) {
   if (auto array = dyn_cast<ArrayType>(leaf))
     return 2 + 2 * array.getRank();
-  return 1;
+  return isa<ComplexType>(leaf) ? 2 : 1;
 }
 
 bool isZeroExtended(Type leaf) {

@@ -73,6 +73,7 @@ private:
   void lowerWrapIndex(WrapIndexOp op);
   void lowerAlloc(AllocOp op);
   void lowerCall(func::CallOp op);
+  void lowerRuntimeCall(RuntimeCallOp op);
   void lowerReturn(func::ReturnOp op);
   LogicalResult checkStack();
   Value getStackLimit(Location location);
@@ -84,6 +85,8 @@ private:
   /// Raises where `condition` does not hold; the builder stays where it does.
   void raiseUnless(Location location, Value condition, ExceptionKind exception,
                    StringRef message, ValueRange arguments);
+  /// Fails where `status`, which somebody else's error left, is not 0.
+  void passOnFailure(Location location, Value status);
   OpBuilder::InsertPoint branchOnNegative(Location location, Value index,
                                           Value extent);
   Block *getFailureBlock();
@@ -119,7 +122,8 @@ private:
 LogicalResult FunctionLowering::run() {
   SmallVector<Operation *> work;
   WalkResult walked = function.walk([&](Operation *op) {
-    if (!isa<CheckOp, WrapIndexOp, AllocOp, func::CallOp, func::ReturnOp>(op))
+    if (!isa<CheckOp, WrapIndexOp, AllocOp, RuntimeCallOp, func::CallOp,
+             func::ReturnOp>(op))
       return WalkResult::advance();
     work.push_back(op);
     if (op->getParentOp() == function)
@@ -153,6 +157,8 @@ void FunctionLowering::lower(Operation *op, bool raises) {
     lowerAlloc(alloc);
   else if (auto call = dyn_cast<func::CallOp>(op))
     lowerCall(call);
+  else if (auto call = dyn_cast<RuntimeCallOp>(op))
+    lowerRuntimeCall(call);
   else if (raises)
     lowerReturn(cast<func::ReturnOp>(op));
 }
@@ -301,8 +307,13 @@ void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
   std::string message = ("index {0} is out of bounds for axis " +
                          llvm::Twine(op.getAxis()) + " with size {1}")
                             .str();
+  SmallVector<Value> arguments{index, extent};
+  if (auto own = op->getAttrOfType<StringAttr>(wrapMessageAttrName)) {
+    message = own.str();
+    arguments.clear();
+  }
   raiseUnless(location, inBounds, ExceptionKind::IndexError, message,
-              {index, extent});
+              arguments);
   if (branches) {
     cf::BranchOp::create(builder, location, rest.getBlock(), wrapped);
     builder.restoreInsertionPoint(rest);
@@ -325,7 +336,24 @@ void FunctionLowering::lowerCall(func::CallOp op) {
     operands.push_back(getStackLimit(location));
   auto call =
       func::CallOp::create(builder, location, op.getCallee(), types, operands);
-  Value status = call.getResult(0);
+  passOnFailure(location, call.getResult(0));
+  op.replaceAllUsesWith(call.getResults().drop_front());
+  op.erase();
+}
+
+/// status = callee(arguments...); it is 0 or passed on
+void FunctionLowering::lowerRuntimeCall(RuntimeCallOp op) {
+  if (!op.getRaises())
+    return;
+  auto call = RuntimeCallOp::create(
+      builder, op.getLoc(), builder.getI32Type(), op.getCalleeAttr(),
+      op.getArguments(), op.getLayoutAttr(), /*raises=*/UnitAttr());
+  passOnFailure(op.getLoc(), call.getResult());
+  op.erase();
+}
+
+/// Calls of what failed are in the traceback, too.
+void FunctionLowering::passOnFailure(Location location, Value status) {
   Value zero = constant(location, builder.getI32Type(), 0);
   Value succeeded = arith::CmpIOp::create(
       builder, location, arith::CmpIPredicate::eq, status, zero);
@@ -336,8 +364,6 @@ void FunctionLowering::lowerCall(func::CallOp op) {
                        declareRuntime(module, RuntimeFunction::Trace), site);
   cf::BranchOp::create(builder, location, getFailureBlock(), status);
   builder.restoreInsertionPoint(rest);
-  op.replaceAllUsesWith(call.getResults().drop_front());
-  op.erase();
 }
 
 void FunctionLowering::lowerReturn(func::ReturnOp op) {
@@ -354,7 +380,12 @@ LogicalResult FunctionLowering::checkStack() {
     return failure();
   function->setAttr(stackLimitAttrName, builder.getUnitAttr());
   builder.setInsertionPointToStart(&function.front());
-  Value top = LLVM::StackSaveOp::create(builder, location, pointer);
+  // Of the functions inlined into one frame, all have the same address.
+  Value top = LLVM::CallIntrinsicOp::create(
+                  builder, location, pointer,
+                  builder.getStringAttr("llvm.addressofreturnaddress.p0"),
+                  ValueRange())
+                  .getResult(0);
   Value enough =
       LLVM::ICmpOp::create(builder, location, LLVM::ICmpPredicate::ugt, top,
                            getStackLimit(location));

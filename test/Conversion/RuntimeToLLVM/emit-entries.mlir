@@ -40,7 +40,7 @@ llvm.func @py.scale(%owner: !llvm.ptr, %data: !llvm.ptr, %offset: i64,
 //       CHECK:   llvm.zext %{{.*}} : i8 to i64
 //       CHECK:   llvm.sext %{{.*}} : i16 to i64
 //       CHECK:   %[[BITS:.*]] = llvm.bitcast %{{.*}} : f32 to i32
-//       CHECK:   llvm.sext %[[BITS]] : i32 to i64
+//       CHECK:   llvm.zext %[[BITS]] : i32 to i64
 llvm.func @py.narrow(%b: i1, %f: f32) -> !llvm.struct<(i8, i16, f32)>
     attributes {pyarray.arguments = [!py.tuple<!py.bool, !py.none>, f32],
                 pyarray.result = !py.tuple<ui8, si16, !py.none, f32>} {
@@ -93,4 +93,32 @@ llvm.func @py.recursive(%n: i64, %limit: !llvm.ptr) -> !llvm.struct<(i32, i64)>
                 pyarray.raises, pyarray.stack_limit} {
   %r = llvm.mlir.poison : !llvm.struct<(i32, i64)>
   llvm.return %r : !llvm.struct<(i32, i64)>
+}
+
+// -----
+
+// A reference is one word, a complex number two, an optional its presence and
+// its value, a text the words of an array.
+
+// CHECK-LABEL: llvm.func @pyarray_entry_references
+//       CHECK:   %[[A0:.*]] = llvm.getelementptr inbounds %{{.*}}[0]
+//       CHECK:   %[[LIST:.*]] = llvm.load %[[A0]] : !llvm.ptr -> !llvm.ptr
+//       CHECK:   %[[RE:.*]] = llvm.load %{{.*}} : !llvm.ptr -> f64
+//       CHECK:   llvm.insertvalue %[[RE]], %{{.*}}[0]
+//       CHECK:   %[[IM:.*]] = llvm.load %{{.*}} : !llvm.ptr -> f64
+//       CHECK:   %[[Z:.*]] = llvm.insertvalue %[[IM]], %{{.*}}[1]
+//       CHECK:   %[[A3:.*]] = llvm.getelementptr inbounds %{{.*}}[3]
+//       CHECK:   %[[PRESENT:.*]] = llvm.trunc %{{.*}} : i64 to i1
+//       CHECK:   %[[A4:.*]] = llvm.getelementptr inbounds %{{.*}}[4]
+//       CHECK:   %[[X:.*]] = llvm.load %[[A4]] : !llvm.ptr -> f64
+//       CHECK:   llvm.getelementptr inbounds %{{.*}}[8]
+//       CHECK:   llvm.call @py.references(%[[LIST]], %[[Z]], %[[PRESENT]], %[[X]], %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}})
+//       CHECK:   llvm.store %{{.*}}, %{{.*}} : !llvm.ptr
+llvm.func @py.references(%list: !llvm.ptr, %z: !llvm.struct<(f64, f64)>, %present: i1,
+                         %x: f64, %owner: !llvm.ptr, %data: !llvm.ptr, %offset: i64,
+                         %extent: i64, %stride: i64) -> !llvm.ptr
+    attributes {pyarray.arguments = [!py.list<!py.int>, !py.complex,
+                                     !py.optional<!py.float>, !py.str],
+                pyarray.result = !py.list<!py.int>} {
+  llvm.return %list : !llvm.ptr
 }
