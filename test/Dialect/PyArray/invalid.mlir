@@ -629,3 +629,35 @@ func.func @reinterpret_offset(%m: memref<?xf64>, %n: index) {
   %v = pyarray.reinterpret %m offset %n [%n] [] : memref<?xf64> to memref<?xf64, strided<[1], offset: ?>>
   return
 }
+
+// -----
+
+func.func @result_of_a_raising_call() {
+  // expected-error@+1 {{expected no result of a call that raises, but got 'i64'}}
+  %n = pyarray.runtime_call "f" () raises : () -> i64
+  return
+}
+
+// -----
+
+func.func @text_of_floats() {
+  // expected-error@+1 {{expected a contiguous read-only array of ui8 or ui32 of one axis, but got '!pyarray.array<?xf64, readonly>'}}
+  %t = pyarray.text "a" : !pyarray.array<?xf64, readonly>
+  return
+}
+
+// -----
+
+func.func @text_that_may_be_written() {
+  // expected-error@+1 {{expected a contiguous read-only array of ui8 or ui32 of one axis, but got '!pyarray.array<?xui8>'}}
+  %t = pyarray.text "a" : !pyarray.array<?xui8>
+  return
+}
+
+// -----
+
+func.func @no_words() {
+  // expected-error@+1 {{attribute 'count' failed to satisfy constraint}}
+  %s = pyarray.stack_slots 0
+  return
+}

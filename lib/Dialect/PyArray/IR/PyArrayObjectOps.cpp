@@ -38,3 +38,11 @@ LogicalResult TextOp::verify() {
            << getType();
   return success();
 }
+
+void LoadSlotOp::getEffects(
+    SmallVectorImpl<MemoryEffects::EffectInstance> &effects) {
+  effects.emplace_back(MemoryEffects::Read::get());
+  // A reference that is taken must be dropped by someone.
+  if (getTaken())
+    effects.emplace_back(MemoryEffects::Write::get());
+}

@@ -62,10 +62,11 @@ static bool allUses(Value root,
   return true;
 }
 
-/// Our own ops on arrays keep no reference; others may give the array another
-/// name.
+/// Our own ops on arrays keep no reference, but for those that put it into an
+/// object; others may give the array another name.
 static bool keepsNoReference(Operation *user, Value) {
-  return isa_and_present<PyArrayDialect>(user->getDialect());
+  return isa_and_present<PyArrayDialect>(user->getDialect()) &&
+         !isa<StoreSlotOp>(user);
 }
 
 static bool isCaptured(Value root) { return !allUses(root, keepsNoReference); }

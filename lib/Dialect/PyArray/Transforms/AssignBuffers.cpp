@@ -136,6 +136,14 @@ static void assignPoison(ub::PoisonOp poison, ArrayType type) {
   poison.erase();
 }
 
+/// The same of an object: none.
+static void assignPoisonedObject(ub::PoisonOp poison) {
+  OpBuilder builder(poison);
+  poison.replaceAllUsesWith(
+      NullObjectOp::create(builder, poison.getLoc()).getResult());
+  poison.erase();
+}
+
 //===----------------------------------------------------------------------===//
 // Copies
 //===----------------------------------------------------------------------===//
@@ -214,6 +222,8 @@ static LogicalResult assign(Operation *op) {
       .Case([](ub::PoisonOp poison) {
         if (auto type = dyn_cast<ArrayType>(poison.getType()))
           assignPoison(poison, type);
+        else if (isa<ObjectType>(poison.getType()))
+          assignPoisonedObject(poison);
         return success();
       })
       .Default([](Operation *) { return success(); });

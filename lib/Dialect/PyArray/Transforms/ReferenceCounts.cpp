@@ -5,16 +5,18 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// An array value is one of three:
+// An array or object is one of three:
 //
-//   borrowed  an argument of the function: the caller keeps it alive
+//   borrowed  an argument of the function, which the caller keeps alive, or a
+//             constant
 //   a view    of other array values (slice, transpose, select ...), which must
 //             live as long as it is used
 //   owned     any other: it comes with one reference, which is handed on or
 //             dropped in the block where the value is defined
 //
-// Yielding, returning and initialising a loop hand a reference on. The owned
-// value's own reference is taken where that is its last use, else a new one.
+// Yielding, returning, initialising a loop and storing into an object hand a
+// reference on. The owned value's own reference is taken where that is its last
+// use, else a new one. What is loaded from an object gets a new one.
 //
 //   %r = scf.if %c -> array {       %r = scf.if %c -> array {
 //     %n = pyarray.alloc ...          %n = pyarray.alloc ...
@@ -38,26 +40,36 @@
 using namespace mlir;
 using namespace pyarray;
 
-static bool isArray(Value value) { return isa<ArrayType>(value.getType()); }
+static bool isCounted(Value value) {
+  return isa<ArrayType, ObjectType>(value.getType());
+}
 
-/// Its results are further names for the arrays among its operands.
+/// Its results are further names for the arrays among its operands, or words of
+/// the objects.
 static bool isView(Operation *op) {
+  if (isa_and_nonnull<ObjectFieldOp, ObjectSlotsOp, LoadSlotOp, RuntimeCallOp>(
+          op))
+    return op->getNumResults() == 1 &&
+           isa<SlotsType>(op->getResult(0).getType());
   return isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp,
                          arith::SelectOp>(op);
 }
 
-/// Its array operands are handed on, one reference each.
+/// Its counted operands are handed on, one reference each.
 static bool handsOn(Operation *op) {
+  if (auto store = dyn_cast<StoreSlotOp>(op))
+    return !store.getBorrowed();
   return isa<scf::ForOp, scf::WhileOp, scf::ConditionOp>(op) ||
          op->hasTrait<OpTrait::ReturnLike>();
 }
 
 static bool isOwned(Value value) {
-  if (!isArray(value))
+  if (!isCounted(value))
     return false;
   if (auto argument = dyn_cast<BlockArgument>(value))
     return !isa<func::FuncOp>(argument.getOwner()->getParentOp());
-  return !isView(value.getDefiningOp());
+  return !isView(value.getDefiningOp()) &&
+         !isa<TextOp, NullObjectOp>(value.getDefiningOp());
 }
 
 /// The one value that `value` is a view of, through any number of views; null
@@ -71,7 +83,7 @@ static Value getOnlySource(Value value) {
   return value;
 }
 
-/// All uses of `owner` and of its views.
+/// All uses of `owner`, of its views and of words that borrow it.
 static SmallVector<OpOperand *> collectUses(Value owner) {
   SmallVector<OpOperand *> uses;
   llvm::SetVector<Value> names;
@@ -81,18 +93,21 @@ static SmallVector<OpOperand *> collectUses(Value owner) {
       uses.push_back(&use);
       if (isView(use.getOwner()))
         names.insert(use.getOwner()->getResult(0));
+      auto store = dyn_cast<StoreSlotOp>(use.getOwner());
+      if (store && store.getBorrowed() && use.get() == store.getValue())
+        names.insert(store.getSlots());
     }
   return uses;
 }
 
 /// The last op in the block of `owner` that uses it, itself or inside; null
-/// where there is none.
+/// where there is none. Words on the stack may be used elsewhere, too.
 static Operation *findLastUser(Value owner, ArrayRef<OpOperand *> uses) {
   Block *block = owner.getParentBlock();
   Operation *last = nullptr;
   for (OpOperand *use : uses) {
     Operation *user = block->findAncestorOpInBlock(*use->getOwner());
-    if (!last || last->isBeforeInBlock(user))
+    if (user && (!last || last->isBeforeInBlock(user)))
       last = user;
   }
   return last;
@@ -126,6 +141,38 @@ static void releaseAfter(Value owner, Operation *last) {
   else
     builder.setInsertionPointAfter(last);
   ReleaseOp::create(builder, owner.getLoc(), owner);
+}
+
+/// Might `op` drop the last reference of what an object holds? Only calls,
+/// stores and releases do.
+static bool mayRelease(Operation *op) {
+  return isa<ReleaseOp, RuntimeCallOp, StoreSlotOp, SetObjectFieldOp,
+             CallOpInterface>(op) ||
+         op->getNumRegions() != 0;
+}
+
+/// The words from which `load` reads keep the value alive up to `release`.
+static bool isKeptAlive(LoadSlotOp load, ReleaseOp release) {
+  for (Operation *op = load->getNextNode(); op != release;
+       op = op->getNextNode())
+    if (!op || mayRelease(op))
+      return false;
+  return true;
+}
+
+/// Gives what is loaded its own reference where it needs one.
+static void retainLoaded(LoadSlotOp load) {
+  if (!isCounted(load.getResult()) || load.getTaken())
+    return;
+  ReleaseOp only;
+  for (Operation *user : load->getUsers())
+    if (auto release = dyn_cast<ReleaseOp>(user); release && !only)
+      only = release;
+  if (only && isKeptAlive(load, only))
+    return only.erase();
+  OpBuilder builder(load.getContext());
+  builder.setInsertionPointAfter(load);
+  RetainOp::create(builder, load.getLoc(), load.getResult());
 }
 
 namespace {
@@ -177,11 +224,12 @@ LogicalResult pyarray::countReferences(func::FuncOp function) {
       return;
     OpBuilder builder(op);
     for (OpOperand &operand : op->getOpOperands())
-      if (isArray(operand.get()) && !counts.taking.contains(&operand))
+      if (isCounted(operand.get()) && !counts.taking.contains(&operand))
         RetainOp::create(builder, op->getLoc(), operand.get());
   });
   // After the retains: a view may be handed on that keeps the buffer.
   for (auto [owner, last] : counts.releases)
     releaseAfter(owner, last);
+  function.walk([](LoadSlotOp load) { retainLoaded(load); });
   return success();
 }

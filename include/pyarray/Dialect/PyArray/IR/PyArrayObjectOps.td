@@ -104,11 +104,13 @@ def PyArray_StackSlotsOp : PyArray_Op<"stack_slots"> {
   let assemblyFormat = "$count attr-dict";
 }
 
-def PyArray_LoadSlotOp : PyArray_Op<"load_slot", [MemoryEffects<[MemRead]>]> {
+def PyArray_LoadSlotOp : PyArray_Op<"load_slot",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "read a value from words";
   let description = [{
     From the word `index` + `offset` on. An array or object that is read is
-    owned, as any result is: `pyarray-assign-buffers` adds the reference.
+    owned, as any result is: `pyarray-assign-buffers` adds the reference. Or the
+    result takes over that of the words (`taken`), which own nothing then.
 
     Example:
 
@@ -118,10 +120,13 @@ def PyArray_LoadSlotOp : PyArray_Op<"load_slot", [MemoryEffects<[MemRead]>]> {
   }];
   let arguments = (ins PyArray_Slots:$slots, Index:$index,
                        DefaultValuedAttr<ConfinedAttr<I64Attr, [IntNonNegative]>,
-                                         "0">:$offset);
+                                         "0">:$offset,
+                       UnitAttr:$taken);
   let results = (outs PyArray_SlotValue:$result);
-  let assemblyFormat =
-      "$slots `[` $index `]` (`offset` $offset^)? attr-dict `:` qualified(type($result))";
+  let assemblyFormat = [{
+    $slots `[` $index `]` (`offset` $offset^)? (`taken` $taken^)? attr-dict `:`
+    qualified(type($result))
+  }];
 }
 
 def PyArray_StoreSlotOp : PyArray_Op<"store_slot"> {
@@ -157,7 +162,7 @@ def PyArray_ObjectFieldOp : PyArray_Op<"object_field", [MemoryEffects<[MemRead]>
   let summary = "read a word of an object";
   let description = [{
     The fields of each kind of object are in Runtime.h. As slots, the word is a
-    pointer to more words.
+    pointer to more words, which are those of the object as long as that lives.
 
     Example:
 
