@@ -9,17 +9,18 @@ is never used for another error, nor is its number when it is gone.
 
 import functools
 
-from . import arrays, calls, features, limits, names, state, types, values
+from . import arrays, calls, language, library, limits, names, state, types, values
 from .entry import Error
 
-GROUPS = (names, types, values, features, state, calls, arrays, limits)
+GROUPS = (names, types, values, language, library, state, calls, arrays, limits)
 
-__all__ = ["GROUPS", "Error", "all_errors", "find"]
+__all__ = ["GROUPS", "Error", "all_errors", "explain", "find", "reference"]
 
 
 def all_errors() -> list[Error]:
     """Every error, by number."""
-    return [error for group in GROUPS for error in group.ERRORS]
+    errors = [error for group in GROUPS for error in group.ERRORS]
+    return sorted(errors, key=lambda error: error.number)
 
 
 @functools.cache
@@ -31,3 +32,17 @@ def _index() -> dict[str, Error]:
 def find(key: str) -> Error | None:
     """The error of a name (`NoSingleType`) or a code (`PA0102`)."""
     return _index().get(key)
+
+
+def explain(error: Error) -> str:
+    """What there is to say about a code, for a terminal."""
+    from .reference import explain
+
+    return explain(error)
+
+
+def reference() -> str:
+    """docs/Errors.md."""
+    from .reference import document
+
+    return document(GROUPS)

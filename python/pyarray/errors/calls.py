@@ -10,35 +10,102 @@ ERRORS = [
         "TooManyArguments",
         "TypeError",
         "A call has too many arguments",
+        "The function has fewer parameters than the call has arguments.",
+        """
+        @jit
+        def add(a, b):
+            return a + b
+
+        @jit
+        def total(x):
+            return add(x, x, x)
+
+        total(1)
+        """,
     ),
     Error(
         402,
         "MissingArgument",
         "TypeError",
         "An argument is missing",
+        "A parameter without a default gets no value.",
+        """
+        @jit
+        def add(a, b):
+            return a + b
+
+        @jit
+        def total(x):
+            return add(x)
+
+        total(1)
+        """,
     ),
     Error(
         403,
         "UnexpectedKeyword",
         "TypeError",
         "A keyword is not a parameter",
+        "The function has no parameter of this name.",
+        """
+        @jit
+        def power(base, exponent=2):
+            return base**exponent
+
+        @jit
+        def cube(x):
+            return power(x, exponnent=3)
+
+        cube(2.0)
+        """,
+        "return power(x, exponent=3)",
     ),
     Error(
         404,
         "RepeatedArgument",
         "TypeError",
         "An argument is given twice",
+        "A parameter gets a value by its position and another by its name.",
+        """
+        @jit
+        def power(base, exponent=2):
+            return base**exponent
+
+        @jit
+        def cube(x):
+            return power(x, 3, base=x)
+
+        cube(2.0)
+        """,
     ),
     Error(
         405,
         "NoKeywords",
         "TypeError",
         "A function takes no keywords",
+        "The arguments of this function are given by position only.",
+        """
+        @jit
+        def half(x):
+            return math.floor(x=x)
+
+        half(2.5)
+        """,
+        "return math.floor(x)",
     ),
     Error(
         406,
         "ArgumentCount",
         "TypeError",
         "The number of arguments is wrong",
+        "The function takes another number of arguments.",
+        """
+        @jit
+        def angle(x):
+            return math.atan2(x)
+
+        angle(1.0)
+        """,
+        "return math.atan2(x, 1.0)",
     ),
 ]

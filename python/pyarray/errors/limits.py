@@ -10,11 +10,17 @@ ERRORS = [
         "InternalError",
         "",
         "The compiler failed",
+        "This is a defect of pyarray, not of the program. Please report it with the "
+        "function and the types of its arguments.",
+        "",
     ),
     Error(
         902,
         "TooComplex",
         "NotImplementedError",
         "A function is too complex",
+        "Calls or blocks are nested more deeply than the compiler follows them. Split "
+        "the function into several.",
+        "",
     ),
 ]
