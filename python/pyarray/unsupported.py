@@ -47,16 +47,7 @@ SYNTAX = {
 
 BUILTINS = {
     "print": "return the value, and print it in the caller",
-    "sum": "use np.sum for an array, or a loop",
-    "enumerate": "loop over range(len(...))",
-    "zip": "loop over range(len(...)) and index",
-    "reversed": "use range(len(...) - 1, -1, -1)",
-    "sorted": "sort outside, and pass the array",
     "list": "use np.empty and fill it",
-    "map": "write a loop",
-    "filter": "write a loop",
-    "any": "use np.any for an array",
-    "all": "use np.all for an array",
     "type": "types are known when the function is compiled",
     "complex": "complex numbers are not supported yet",
     "open": "open files outside, and pass the data",

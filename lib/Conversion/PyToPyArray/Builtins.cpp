@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "ComplexNumbers.h"
+#include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -189,8 +190,14 @@ static PyResult emitLen(Lowering &b, const PyValue &value) {
 PyResult pyarray::emitBuiltin(Lowering &b, StringRef name,
                               const CallArguments &arguments, Type result) {
   ArrayRef<PyValue> values = arguments.positional;
+  if (isTextBuiltin(name, arguments))
+    return emitTextBuiltin(b, name, arguments, result);
+  if (isComplexBuiltin(name, arguments))
+    return emitComplexBuiltin(b, name, arguments, result);
   if (name == "round")
     return emitRound(b, arguments, result);
+  if (name == "enumerate" || name == "zip" || name == "reversed")
+    return emitIterable(b, name, arguments, result);
   if (name == "tuple" && values.empty())
     return makeTuple(b, {});
   if (!arguments.keywords.empty())

@@ -19,16 +19,6 @@ PyResult pyarray::lowerClosure(Lowering &b, py::ClosureOp op) {
   return PyValue(op.getResult().getType(), b.flatten(op.getCaptures()));
 }
 
-ArrayRef<Type> pyarray::getPartTypes(Type type) {
-  if (py::ClosureType closure = dyn_cast<py::ClosureType>(type))
-    return closure.getCaptures();
-  if (py::IterableType iterable = dyn_cast<py::IterableType>(type))
-    return iterable.getParts();
-  if (py::RecordType record = dyn_cast<py::RecordType>(type))
-    return record.getItems();
-  return {};
-}
-
 LogicalResult pyarray::unpackParts(Lowering &b, const PyValue &whole,
                                    ValueRange results) {
   ValueRange values = whole.values;

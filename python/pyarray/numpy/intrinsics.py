@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..library import primitives
+
 
 class Intrinsic(NamedTuple):
     family: str
@@ -43,9 +45,18 @@ MATH = """
 
 BUILTINS = """
     len abs min max range int float bool round tuple divmod pow isinstance
+    enumerate zip reversed
+    ord chr str repr ascii format bin oct hex bytes hash
 """
 
 REDUCTIONS = "sum prod min max any all"
+
+# Methods that the interpreter does: for characters beyond ASCII.
+HOST_STR = """
+    isalpha isalnum isdecimal isdigit isnumeric islower isupper istitle isspace
+    isprintable isidentifier upper lower title capitalize swapcase casefold encode
+"""
+HOST_BYTES = "decode hex"
 
 CREATION = """
     empty zeros ones full empty_like zeros_like ones_like full_like
@@ -101,6 +112,11 @@ def _all() -> dict[int, tuple[object, Intrinsic]]:
             add(getattr(np, name), family, name)
     add(np.amin, "reduction", "min")  # NumPy 2: functions of their own
     add(np.amax, "reduction", "max")
+    for primitive in primitives.PRIMITIVES:
+        add(primitive, "text", primitive.__name__)
+    for cls, names in ((str, HOST_STR), (bytes, HOST_BYTES)):
+        for name in names.split():
+            add(getattr(cls, name), "host", f"{cls.__name__}.{name}")
     for name, cls in SCALARS.items():
         add(cls, "scalar", name)
     # A C type that has the width of another one.

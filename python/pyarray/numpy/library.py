@@ -10,6 +10,7 @@ from types import FunctionType
 
 import numpy as np
 
+from ..library import iteration, operators, text
 from . import elementwise, integers, statistics
 
 NUMPY = {
@@ -21,12 +22,16 @@ NUMPY = {
 }
 MATH = {math.comb: integers.comb, math.perm: integers.perm}
 
-_BY_ID = {id(original): function for original, function in (NUMPY | MATH).items()}
+_BY_ID = {
+    id(original): function
+    for functions in (NUMPY, MATH, iteration.FUNCTIONS, operators.FUNCTIONS)
+    for original, function in functions.items()
+}
 _SYMBOLS = {
     function: f"{module}.{function.__name__}"
     for module, functions in (("numpy", NUMPY), ("math", MATH))
     for function in functions.values()
-}
+} | text.SYMBOLS
 
 # By the name of the method of an array, which only inference can tell from
 # other attributes: a call of the function `numpy.<name>`.
@@ -39,6 +44,12 @@ METHODS = {
         elementwise.clip,
     )
 }
+
+
+def find_methods(name: str) -> list[FunctionType]:
+    """What `x.name` may be, whatever `x` is."""
+    found = [methods.get(name) for methods in (METHODS, text.METHODS)]
+    return [method for method in found if method is not None]
 
 
 def find_function(value: object) -> FunctionType | None:

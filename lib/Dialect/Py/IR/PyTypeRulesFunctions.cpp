@@ -89,16 +89,25 @@ FailureOr<SpreadArguments> py::spreadArguments(const Rule &rule, CallOp call,
 // Cells
 //===----------------------------------------------------------------------===//
 
-LogicalResult NewCellOp::inferResults(InferenceContext &context, Values, Results &) {
-  return Rule{context, *this}.refuse(notSupported, "this name is not supported");
+LogicalResult NewCellOp::inferResults(InferenceContext &context, Values,
+                                      Results &results) {
+  Type value = context.getVariable(*this);
+  results.push_back(InferredValue(CellType::get(getContext(), value)));
+  return success();
 }
 
-LogicalResult LoadCellOp::inferResults(InferenceContext &context, Values, Results &) {
-  return Rule{context, *this}.refuse(notSupported, "this name is not supported");
+/// Nothing is known of what nobody has stored yet.
+LogicalResult LoadCellOp::inferResults(InferenceContext &context,
+                                       Values operands, Results &results) {
+  CellType cell = cast<CellType>(operands.front().type);
+  results.push_back(InferredValue(context.getItemType(cell.getValue())));
+  return success();
 }
 
-LogicalResult StoreCellOp::inferResults(InferenceContext &context, Values, Results &) {
-  return Rule{context, *this}.refuse(notSupported, "this name is not supported");
+LogicalResult StoreCellOp::inferResults(InferenceContext &context,
+                                        Values operands, Results &) {
+  CellType cell = cast<CellType>(operands[1].type);
+  return context.widenItems(*this, cell.getValue(), operands[0]);
 }
 
 LogicalResult YieldItemOp::inferResults(InferenceContext &context, Values, Results &) {
