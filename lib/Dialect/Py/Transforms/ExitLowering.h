@@ -62,7 +62,8 @@ private:
   void copyRest(mlir::Operation *first, llvm::ArrayRef<mlir::Operation *> falls,
                 ExitScope &scope);
   void guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope);
-  mlir::StringAttr markExits(IfOp ifOp, Leaves &leaves, ExitScope &scope);
+  mlir::StringAttr markExits(mlir::Operation *op, Leaves &leaves,
+                             ExitScope &scope);
   IfOp storeResults(IfOp ifOp, Leaves &leaves);
   void collectLeaves(mlir::Block &block, Leaves &leaves);
   void forgetTails(mlir::Block &block);
@@ -77,6 +78,13 @@ private:
   void yieldFromLeaves(mlir::Block &body);
   WhileOp countItems(ForOp loop);
   void guardCondition(WhileOp loop, mlir::StringAttr running);
+
+  // Try statements (LowerTryExits.cpp).
+  mlir::Operation *lowerTry(TryOp tryOp, ExitScope &scope);
+  void leaveAlways(TryOp tryOp, mlir::StringAttr flag, ExitScope &scope);
+  void guardAfter(TryOp tryOp, mlir::StringAttr flag, ExitScope &scope);
+  void emitExit(mlir::OpBuilder &builder, mlir::Location loc,
+                mlir::StringAttr flag, ExitScope &scope);
 
   // The function (LowerExits.cpp).
   void finishFunction();

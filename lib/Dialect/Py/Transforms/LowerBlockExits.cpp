@@ -93,8 +93,12 @@ void ExitLowering::lowerFrom(Operation *op, ExitScope &scope) {
         << maxDepth << " nested blocks and early exits in a function";
   }
   while (!isTooDeep && !op->hasTrait<OpTrait::IsTerminator>()) {
-    if (isa<RaiseOp>(op))
+    if (isa<RaiseOp, RaiseValueOp>(op))
       return cutAfter(op);
+    if (auto tryOp = dyn_cast<TryOp>(op)) {
+      op = lowerTry(tryOp, scope);
+      continue;
+    }
     if (isa<WhileOp, ForOp>(op)) {
       op = lowerLoop(op, scope);
       continue;
@@ -222,20 +226,21 @@ void ExitLowering::guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope) {
   lowerFrom(first, scope);
 }
 
-/// Has the leaves that leave yield instead, after clearing the flag that is
-/// returned. Where all of them leave the loop, that is the loop's own.
-StringAttr ExitLowering::markExits(IfOp ifOp, Leaves &leaves,
+/// Has the leaves of `op` that leave yield instead, after clearing the flag that
+/// is returned. Where all of them leave the loop, that is the loop's own.
+StringAttr ExitLowering::markExits(Operation *op, Leaves &leaves,
                                    ExitScope &scope) {
   bool isShared = llvm::all_of(
       leaves.leaving, [&](Operation *leaf) { return endsLoop.contains(leaf); });
-  OpBuilder builder(ifOp);
+  OpBuilder builder(op);
   StringAttr flag = scope.running;
   if (!isShared) {
     flag = newFlag("$passed");
-    store(builder, ifOp.getLoc(), flag, builder.getBoolAttr(true));
+    store(builder, op->getLoc(), flag, builder.getBoolAttr(true));
   }
-  for (Region &region : ifOp->getRegions())
-    forgetTails(region.front());
+  for (Region &region : op->getRegions())
+    if (!region.empty())
+      forgetTails(region.front());
   for (Operation *leaf : leaves.leaving) {
     builder.setInsertionPoint(leaf);
     if (auto returnOp = dyn_cast<ReturnOp>(leaf))

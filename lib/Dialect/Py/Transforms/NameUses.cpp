@@ -39,6 +39,7 @@ static NameEffects either(const NameEffects &first, const NameEffects &second) {
 
 NameUses::NameUses(FuncOp function) {
   addNames(function);
+  unbound.resize(names.size());
   summarize(function.getBody());
 }
 
@@ -65,6 +66,9 @@ NameEffects NameUses::of(Operation *op) const {
     return either(of(ifOp.getThen()), of(ifOp.getOtherwise()));
   if (auto forOp = dyn_cast<ForOp>(op))
     return either(none(), of(forOp.getBody()));
+  // The handler may run before the body has written anything.
+  if (auto tryOp = dyn_cast<TryOp>(op))
+    return either(of(tryOp.getBody()), of(tryOp.getHandler()));
   // The condition always runs, the body and the condition maybe again.
   auto whileOp = cast<WhileOp>(op);
   const NameEffects &before = of(whileOp.getBefore());
@@ -81,7 +85,9 @@ void NameUses::summarize(Region &region) {
     } else if (auto store = dyn_cast<StoreOp>(op)) {
       effect.writes.set(getNumber(store.getNameAttr()));
       effect.changes = effect.writes;
-    } else if (isa<IfOp, WhileOp, ForOp>(op)) {
+      if (isa_and_nonnull<UnboundOp>(store.getValue().getDefiningOp()))
+        unbound |= effect.writes;
+    } else if (isa<IfOp, WhileOp, ForOp, TryOp>(op)) {
       for (Region &inner : op.getRegions())
         if (!inner.empty())
           summarize(inner);
@@ -89,7 +95,7 @@ void NameUses::summarize(Region &region) {
     }
     if (isReached)
       effects = sequence(effects, effect);
-    if (isa<RaiseOp>(op)) {
+    if (isa<RaiseOp, RaiseValueOp>(op)) {
       isReached = false;
       effects.writes.set();
     }

@@ -45,6 +45,9 @@ public:
     return names[number].getValue().starts_with("$");
   }
 
+  /// Whether `del` takes the name's value somewhere.
+  bool isUnbound(unsigned number) const { return unbound.test(number); }
+
   const NameEffects &of(mlir::Region &region) const {
     return regions.at(&region);
   }
@@ -58,6 +61,7 @@ private:
 
   llvm::SmallVector<mlir::StringAttr> names;
   llvm::DenseMap<mlir::StringAttr, unsigned> numbers;
+  NameSet unbound;
   llvm::DenseMap<mlir::Region *, NameEffects> regions;
 };
 

@@ -12,16 +12,13 @@
 //   }                                }
 //   %x = py.load "x"
 //
-// Control flow is structured, so one walk in program order suffices: where
-// paths join, the names that they change and that are read afterwards become
-// results; a loop carries those that it changes and that are read around it or
-// after it.
+// Branches are in PromoteBranches.cpp, loops in PromoteLoops.cpp.
 //
 //===----------------------------------------------------------------------===//
 
-#include "NameUses.h"
-#include "mlir/IR/Builders.h"
+#include "NamePromotion.h"
 #include "pyarray/Dialect/Py/Transforms/Passes.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 
@@ -29,72 +26,12 @@ namespace pyarray::py {
 #define GEN_PASS_DEF_PROMOTENAMESPASS
 #include "pyarray/Dialect/Py/Transforms/Passes.h.inc"
 
-namespace {
-/// What a name is bound to at some point.
-struct Binding {
-  Value value;   // null: it has none on any path
-  Value isBound; // null: it has one on every path
-
-  bool isCertain() const { return value && !isBound; }
-};
-
-/// All names at some point, by number.
-struct Bindings {
-  SmallVector<Binding> names;
-  bool isReachable = true;
-
-  Binding &operator[](unsigned name) { return names[name]; }
-  /// Drops names whose values are not read any more.
-  void forget(const NameSet &dead) {
-    for (unsigned name : dead.set_bits())
-      names[name] = {};
-  }
-};
-
-/// A name that a block passes on: its value, and whether it has one.
-struct Slot {
-  unsigned name;
-  bool hasFlag;
-};
-
-class NamePromotion {
-public:
-  explicit NamePromotion(FuncOp function)
-      : uses(function), objectType(ObjectType::get(function.getContext())) {}
-
-  void run(FuncOp function) {
-    Bindings bindings;
-    bindings.names.resize(uses.getNumNames());
-    promoteBlock(function.getBody().front(), bindings,
-                 NameSet(uses.getNumNames()));
-  }
-  unsigned getNumNames() const { return uses.getNumNames(); }
-
-private:
-  void promoteBlock(Block &block, Bindings &bindings, const NameSet &liveOut);
-  void promoteLoad(LoadOp load, Bindings &bindings);
-  void promoteIf(IfOp op, Bindings &bindings, const NameSet &live);
-  void promoteWhile(WhileOp op, Bindings &bindings, const NameSet &live);
-  void promoteFor(ForOp op, Bindings &bindings, const NameSet &live);
-
-  bool isUncertain(unsigned name, const Binding &binding) const {
-    return !binding.isCertain() && !uses.isHidden(name);
-  }
-  SmallVector<Slot> makeSlots(const NameSet &names, Bindings &bindings);
-  SmallVector<Slot> joinBranches(IfOp op, const NameSet &names, Bindings &then,
-                                 Bindings &otherwise, Bindings &joined);
-  SmallVector<Value> collect(ArrayRef<Slot> slots, Bindings &bindings,
-                             Operation *before);
-  void bind(ArrayRef<Slot> slots, ValueRange values, Bindings &bindings);
-  void bindArguments(ArrayRef<Slot> slots, Block &block, Bindings &bindings);
-  void yield(ArrayRef<Slot> slots, Region &region, Bindings &bindings);
-  SmallVector<Type> addTypes(TypeRange types, ArrayRef<Slot> slots);
-
-  NameUses uses;
-  Type objectType;
-};
-
-} // namespace
+void NamePromotion::run(FuncOp function) {
+  Bindings bindings;
+  bindings.names.resize(uses.getNumNames());
+  promoteBlock(function.getBody().front(), bindings,
+               NameSet(uses.getNumNames()));
+}
 
 //===----------------------------------------------------------------------===//
 // Slots
@@ -183,29 +120,43 @@ void NamePromotion::promoteBlock(Block &block, Bindings &bindings,
       live.set(uses.getNumber(load.getNameAttr()));
     } else if (auto store = dyn_cast<StoreOp>(op)) {
       live.reset(uses.getNumber(store.getNameAttr()));
-    } else if (isa<IfOp, WhileOp, ForOp>(op)) {
+    } else if (isa<IfOp, WhileOp, ForOp, TryOp>(op)) {
       liveAfter[&op] = live;
       live = uses.of(&op).liveBefore(live);
-    } else if (isa<RaiseOp>(op)) {
+    } else if (isa<RaiseOp, RaiseValueOp>(op)) {
       live.reset();
     }
   }
-  for (Operation &op : llvm::make_early_inc_range(block)) {
-    if (auto load = dyn_cast<LoadOp>(op)) {
-      promoteLoad(load, bindings);
-    } else if (auto store = dyn_cast<StoreOp>(op)) {
-      bindings[uses.getNumber(store.getNameAttr())] = {store.getValue(), {}};
-      store.erase();
-    } else if (auto ifOp = dyn_cast<IfOp>(op)) {
-      promoteIf(ifOp, bindings, liveAfter[ifOp]);
-    } else if (auto whileOp = dyn_cast<WhileOp>(op)) {
-      promoteWhile(whileOp, bindings, liveAfter[whileOp]);
-    } else if (auto forOp = dyn_cast<ForOp>(op)) {
-      promoteFor(forOp, bindings, liveAfter[forOp]);
-    } else if (isa<RaiseOp>(op)) {
-      bindings.isReachable = false;
-    }
-  }
+  for (Operation &op : llvm::make_early_inc_range(block))
+    promoteOperation(&op, bindings, liveAfter.lookup(&op));
+}
+
+void NamePromotion::promoteOperation(Operation *op, Bindings &bindings,
+                                     const NameSet &liveAfter) {
+  llvm::TypeSwitch<Operation *>(op)
+      .Case([&](LoadOp load) { promoteLoad(load, bindings); })
+      .Case([&](StoreOp store) { promoteStore(store, bindings); })
+      .Case([&](IfOp ifOp) { promoteIf(ifOp, bindings, liveAfter); })
+      .Case([&](WhileOp loop) { promoteWhile(loop, bindings, liveAfter); })
+      .Case([&](ForOp loop) { promoteFor(loop, bindings, liveAfter); })
+      .Case([&](TryOp tryOp) { promoteTry(tryOp, bindings, liveAfter); })
+      .Case<RaiseOp, RaiseValueOp>(
+          [&](Operation *) { bindings.isReachable = false; });
+}
+
+/// `del name` stores `py.unbound`.
+void NamePromotion::promoteStore(StoreOp store, Bindings &bindings) {
+  unsigned name = uses.getNumber(store.getNameAttr());
+  Binding &binding = bindings[name];
+  binding = {store.getValue(), Value()};
+  if (isa_and_nonnull<UnboundOp>(store.getValue().getDefiningOp()))
+    binding = {};
+  OpBuilder builder(store);
+  for (const TryBody &body : tryBodies)
+    for (const TryBody::Saved &saved : body.saved)
+      if (saved.name == name)
+        save(builder, store.getLoc(), saved, binding);
+  store.erase();
 }
 
 void NamePromotion::promoteLoad(LoadOp load, Bindings &bindings) {
@@ -231,137 +182,6 @@ void NamePromotion::promoteLoad(LoadOp load, Bindings &bindings) {
 }
 
 //===----------------------------------------------------------------------===//
-// Branches
-//===----------------------------------------------------------------------===//
-
-/// Whether `binding` holds after `op` as it does before.
-static bool isOutside(Operation *op, const Binding &binding) {
-  return llvm::none_of(
-      ArrayRef<Value>{binding.value, binding.isBound}, [&](Value value) {
-        return value && op->isAncestor(value.getParentRegion()->getParentOp());
-      });
-}
-
-/// Binds the names that need no result after `op`, and returns the others.
-SmallVector<Slot> NamePromotion::joinBranches(IfOp op, const NameSet &names,
-                                              Bindings &then,
-                                              Bindings &otherwise,
-                                              Bindings &joined) {
-  SmallVector<Slot> slots;
-  for (unsigned name : names.set_bits()) {
-    // A branch that raises has no say.
-    Binding first = then.isReachable ? then[name] : otherwise[name];
-    Binding second = otherwise.isReachable ? otherwise[name] : then[name];
-    bool isSame =
-        first.value == second.value && first.isBound == second.isBound;
-    if (isSame && isOutside(op, first))
-      joined[name] = first;
-    else
-      slots.push_back(
-          {name, joined.isReachable &&
-                     (isUncertain(name, first) || isUncertain(name, second))});
-  }
-  return slots;
-}
-
-void NamePromotion::promoteIf(IfOp op, Bindings &bindings,
-                              const NameSet &live) {
-  NameSet changed = uses.of(op).changes;
-  Bindings then = bindings, otherwise = bindings;
-  promoteBlock(op.getThen().front(), then, live);
-  promoteBlock(op.getOtherwise().front(), otherwise, live);
-  bindings.isReachable = then.isReachable || otherwise.isReachable;
-  bindings.forget(changed);
-  changed &= live;
-  SmallVector<Slot> slots =
-      joinBranches(op, changed, then, otherwise, bindings);
-  if (slots.empty())
-    return;
-  yield(slots, op.getThen(), then);
-  yield(slots, op.getOtherwise(), otherwise);
-
-  OpBuilder builder(op);
-  auto joined =
-      IfOp::create(builder, op.getLoc(), addTypes(op.getResultTypes(), slots),
-                   op.getCondition());
-  joined.getThen().takeBody(op.getThen());
-  joined.getOtherwise().takeBody(op.getOtherwise());
-  unsigned numOld = op.getNumResults();
-  op.replaceAllUsesWith(joined.getResults().take_front(numOld));
-  bind(slots, joined.getResults().drop_front(numOld), bindings);
-  op.erase();
-}
-
-//===----------------------------------------------------------------------===//
-// Loops
-//===----------------------------------------------------------------------===//
-
-void NamePromotion::promoteWhile(WhileOp op, Bindings &bindings,
-                                 const NameSet &live) {
-  NameEffects effects = uses.of(op);
-  NameSet atHead = effects.liveBefore(live);
-  NameSet afterTest = uses.of(op.getBody()).liveBefore(atHead);
-  afterTest |= live;
-  NameSet headNames = effects.changes, passedNames = effects.changes;
-  headNames &= atHead;
-  passedNames &= afterTest;
-
-  // What the first region takes, initially and from the body.
-  SmallVector<Slot> head = makeSlots(headNames, bindings);
-  SmallVector<Value> initial(op.getInitial());
-  llvm::append_range(initial, collect(head, bindings, op));
-  bindings.forget(effects.changes);
-  bindArguments(head, op.getBefore().front(), bindings);
-  promoteBlock(op.getBefore().front(), bindings, afterTest);
-
-  // What it passes to the body and to what follows.
-  SmallVector<Slot> passed = makeSlots(passedNames, bindings);
-  yield(passed, op.getBefore(), bindings);
-  bindings.forget(effects.changes);
-  Bindings inBody = bindings;
-  bindArguments(passed, op.getBody().front(), inBody);
-  promoteBlock(op.getBody().front(), inBody, atHead);
-  yield(head, op.getBody(), inBody);
-
-  OpBuilder builder(op);
-  auto loop = WhileOp::create(builder, op.getLoc(),
-                              addTypes(op.getResultTypes(), passed), initial);
-  loop.getBefore().takeBody(op.getBefore());
-  loop.getBody().takeBody(op.getBody());
-  unsigned numOld = op.getNumResults();
-  op.replaceAllUsesWith(loop.getResults().take_front(numOld));
-  bind(passed, loop.getResults().drop_front(numOld), bindings);
-  op.erase();
-}
-
-void NamePromotion::promoteFor(ForOp op, Bindings &bindings,
-                               const NameSet &live) {
-  NameEffects effects = uses.of(op);
-  NameSet atHead = effects.liveBefore(live);
-  NameSet carriedNames = effects.changes;
-  carriedNames &= atHead;
-
-  SmallVector<Slot> carried = makeSlots(carriedNames, bindings);
-  SmallVector<Value> initial(op.getInitial());
-  llvm::append_range(initial, collect(carried, bindings, op));
-  bindings.forget(effects.changes);
-  Bindings inBody = bindings;
-  bindArguments(carried, op.getBody().front(), inBody);
-  promoteBlock(op.getBody().front(), inBody, atHead);
-  yield(carried, op.getBody(), inBody);
-
-  OpBuilder builder(op);
-  auto loop = ForOp::create(builder, op.getLoc(),
-                            addTypes(op.getResultTypes(), carried),
-                            op.getIterable(), initial);
-  loop.getBody().takeBody(op.getBody());
-  unsigned numOld = op.getNumResults();
-  op.replaceAllUsesWith(loop.getResults().take_front(numOld));
-  bind(carried, loop.getResults().drop_front(numOld), bindings);
-  op.erase();
-}
-
-//===----------------------------------------------------------------------===//
 // The pass
 //===----------------------------------------------------------------------===//
 
@@ -374,11 +194,13 @@ static LogicalResult verifyExpected(Operation *op) {
   auto forOp = dyn_cast<ForOp>(op);
   bool hasElse = (whileOp && !whileOp.getOtherwise().empty()) ||
                  (forOp && !forOp.getOtherwise().empty());
+  if (auto tryOp = dyn_cast<TryOp>(op))
+    hasElse = !tryOp.getLast().empty();
   if (isExit || hasElse)
     return op->emitOpError("expected 'py-lower-exits' to have lowered it");
   if (!isa<LoadOp, StoreOp>(op))
     return success();
-  while (isa<IfOp, WhileOp, ForOp>(parent))
+  while (isa<IfOp, WhileOp, ForOp, TryOp>(parent))
     parent = parent->getParentOp();
   if (isa<FuncOp>(parent))
     return success();

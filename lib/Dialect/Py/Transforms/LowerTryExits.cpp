@@ -1,0 +1,114 @@
+//===- LowerTryExits.cpp - Exits out of try statements --------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//   py.try {                          py.store "$passed", true
+//     py.return %a                    py.try {
+//   } except {                          py.store "$value", %a
+//   ^bb0(%e):                     =>    py.store "$passed", false
+//     py.yield                        } except { ... }
+//   } finally {                       last
+//     last                            py.if (py.load "$passed") {
+//   }                                   rest
+//   rest                              } else {
+//                                       py.return (py.load "$value")
+//                                     }
+//
+// What follows a `py.try` cannot move into it, where its exceptions would be
+// caught. No name with a `$` is read in a handler: whoever stores one leaves
+// the body at once.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExitLowering.h"
+
+using namespace mlir;
+
+namespace pyarray::py {
+
+/// Moves the ops of the `finally` region behind `tryOp`; returns the op to go
+/// on with. Where the region leaves, what would follow it does not exist.
+static Operation *inlineLast(TryOp tryOp) {
+  Operation *next = tryOp->getNextNode();
+  if (tryOp.getLast().empty())
+    return next;
+  Block &from = tryOp.getLast().front();
+  Operation *first = &from.front();
+  Operation *terminator = from.getTerminator();
+  if (isa<YieldOp>(terminator)) {
+    if (first == terminator)
+      first = next;
+    terminator->erase();
+  } else {
+    eraseRest(next);
+  }
+  tryOp->getBlock()->getOperations().splice(std::next(tryOp->getIterator()),
+                                            from.getOperations());
+  tryOp.getLast().getBlocks().clear();
+  return first;
+}
+
+/// Ends the block of `tryOp`, from which every path leaves, with an exit.
+void ExitLowering::leaveAlways(TryOp tryOp, StringAttr flag,
+                               ExitScope &scope) {
+  eraseRest(tryOp->getNextNode());
+  OpBuilder builder = OpBuilder::atBlockEnd(tryOp->getBlock());
+  emitExit(builder, tryOp.getLoc(), flag, scope);
+}
+
+/// Leaves as the leaves that `markExits` marked did.
+void ExitLowering::emitExit(OpBuilder &builder, Location loc, StringAttr flag,
+                            ExitScope &scope) {
+  if (!scope.isLoop)
+    return returnStored(builder, loc);
+  Operation *exit = ContinueOp::create(builder, loc);
+  if (flag == scope.running)
+    endsLoop.insert(exit);
+}
+
+/// if flag: rest; else: leave
+void ExitLowering::guardAfter(TryOp tryOp, StringAttr flag, ExitScope &scope) {
+  Block *block = tryOp->getBlock();
+  Operation *first = tryOp->getNextNode();
+  Location loc = tryOp.getLoc();
+  OpBuilder builder(first);
+  Value passed = load(builder, loc, flag);
+  auto guard = IfOp::create(builder, loc, TypeRange(), passed);
+  Block &rest = guard.getThen().emplaceBlock();
+  rest.getOperations().splice(rest.end(), block->getOperations(),
+                              first->getIterator(), block->end());
+  builder.setInsertionPointToEnd(&guard.getOtherwise().emplaceBlock());
+  emitExit(builder, loc, flag, scope);
+  builder.setInsertionPointToEnd(block);
+  YieldOp::create(builder, loc, ValueRange());
+}
+
+/// Lowers `tryOp` and returns the op to go on with.
+Operation *ExitLowering::lowerTry(TryOp tryOp, ExitScope &scope) {
+  Leaves leaves;
+  for (Region *region : {&tryOp.getBody(), &tryOp.getHandler()}) {
+    lowerBlock(region->front(), scope);
+    if (isTooDeep)
+      return tryOp->getBlock()->getTerminator();
+    collectLeaves(region->front(), leaves);
+  }
+  bool neverFalls = leaves.falling.empty();
+  if (neverFalls && leaves.leaving.empty()) {
+    tryOp.getLast().getBlocks().clear();
+    cutAfter(tryOp);
+    return tryOp->getBlock()->getTerminator();
+  }
+  if (leaves.leaving.empty())
+    return inlineLast(tryOp);
+  StringAttr flag = markExits(tryOp, leaves, scope);
+  if (neverFalls)
+    leaveAlways(tryOp, flag, scope);
+  else
+    guardAfter(tryOp, flag, scope);
+  return inlineLast(tryOp);
+}
+
+} // namespace pyarray::py
