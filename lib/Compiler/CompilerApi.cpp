@@ -27,6 +27,7 @@ using namespace pyarray;
 struct PyArrayFunction {
   CompiledFunction code;
   std::string resultType;
+  std::string argumentTypes;
   std::string times;
 };
 
@@ -160,9 +161,13 @@ struct Job {
       diagnostics.addError(engine.error);
     else
       module = specialize(source, entry, signature, diagnostics);
-    if (module)
-      compilation.emplace(*module, *engine.host,
-                          getPipelineOptions(options, *engine.host));
+    if (!module)
+      return;
+    compilation.emplace(*module, *engine.host,
+                        getPipelineOptions(options, *engine.host));
+#ifdef NDEBUG
+    compilation->setVerifying(false);
+#endif
   }
 };
 
@@ -190,7 +195,11 @@ PyArrayFunction *compile(PyArrayModule *module, const char *entry,
     return nullptr;
   }
   std::string resultType = print(code->result);
+  std::string argumentTypes;
+  llvm::raw_string_ostream stream(argumentTypes);
+  llvm::interleaveComma(code->arguments, stream);
   return new PyArrayFunction{std::move(*code), std::move(resultType),
+                             std::move(argumentTypes),
                              describeTimes(*job.compilation)};
 }
 
@@ -240,6 +249,10 @@ const char *getResultType(PyArrayFunction *function) {
   return function->resultType.c_str();
 }
 
+const char *getArgumentTypes(PyArrayFunction *function) {
+  return function->argumentTypes.c_str();
+}
+
 const char *getTimes(PyArrayFunction *function) {
   return function->times.c_str();
 }
@@ -259,6 +272,7 @@ PyArrayCompilerApi makeApi() {
   api.diagnostics = getDiagnostics;
   api.entry = getEntry;
   api.result_type = getResultType;
+  api.argument_types = getArgumentTypes;
   api.times = getTimes;
   api.function_destroy = destroyFunction;
   api.inspect = inspect;

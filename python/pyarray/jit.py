@@ -20,33 +20,98 @@ _lock = threading.RLock()
 _PHASES = ("import", "ssa", "typed", "array", "loops", "vector", "llvm")
 
 
+# So many states of the globals that a function reads keep their code.
+_MAX_VARIANTS = 8
+
+
+class Variant:
+    """A function and all it calls as the compiler reads them, with the constants
+    that outside names stood for; its code by signature."""
+
+    def __init__(self, function: FunctionType, options: dict):
+        from .compiler import load
+        from .importer import import_function
+        from .reads import Reads
+
+        load()
+        self.reads = Reads()
+        self.builder = _pyarray.Builder()
+        self.entry = import_function(self.builder, function, self.reads)
+        self.compiled = {}
+        self.specialization = _pyarray.Specialization()
+        self.is_guarded = not options["freeze_globals"]
+        self._guard()
+
+    def is_current(self) -> bool:
+        """Whether outside names have the values that the code was made for."""
+        if not self.is_guarded or self.specialization.holds():
+            return True
+        if not self.reads.revise():
+            return False
+        self._guard()
+        return True
+
+    def _guard(self) -> None:
+        if self.is_guarded:
+            self.specialization.guard(*self.reads.guards())
+
+
 class Control:
     """What a compiled function is beyond a callable: source, options, code."""
 
     def __init__(self, function: FunctionType, options: dict):
         self.py_func = function
         self.options = options
-        self._builder = None
-        self._entry = None
-        self._compiled = {}
+        self._variants = []  # the one used last is the last
 
     def compile(self, signature: str) -> "_pyarray.Compiled":
         """The code for argument types in MLIR's syntax; the dispatcher's question."""
         with _lock:
-            compiled = self._compiled.get(signature)
+            variant = self._find_variant() or self._add_variant()
+            compiled = variant.compiled.get(signature)
             if compiled is None:
-                builder = self._module()
                 compiled = _pyarray.compile(
-                    builder, self._entry, signature, self._flags()
+                    variant.builder, variant.entry, signature, self._flags()
                 )
                 if compiled is None:
-                    raise self._error()
-                self._compiled[signature] = compiled
+                    raise self._error(variant)
+                variant.compiled[signature] = compiled
             return compiled
+
+    def specialize(self) -> "_pyarray.Specialization | None":
+        """Code for what outside names are bound to now; the dispatcher's question."""
+        with _lock:
+            variant = self._find_variant()
+            return None if variant is None else variant.specialization
+
+    def reset(self) -> None:
+        """Forgets all code."""
+        with _lock:
+            self._variants.clear()
 
     def check(self) -> None:
         """Raises `CompileError` where the importer refuses the function."""
-        self._module()
+        with _lock:
+            if self._find_variant() is None:
+                self._add_variant()
+
+    def _find_variant(self) -> Variant | None:
+        for variant in reversed(self._variants):
+            if variant.is_current():
+                self._variants.remove(variant)
+                self._variants.append(variant)
+                return variant
+        return None
+
+    def _add_variant(self) -> Variant:
+        variant = Variant(self.py_func, self.options)
+        self._variants.append(variant)
+        del self._variants[:-_MAX_VARIANTS]
+        return variant
+
+    @property
+    def _compiled(self) -> "dict[str, _pyarray.Compiled]":
+        return self._variants[-1].compiled if self._variants else {}
 
     @property
     def signatures(self) -> list[str]:
@@ -86,11 +151,12 @@ class Control:
         if phase == "time":
             return self._compiled[key].times
         with _lock:
+            variant = self._variants[-1]
             text = _pyarray.inspect(
-                self._builder, self._entry, key, self._flags(), phase
+                variant.builder, variant.entry, key, self._flags(), phase
             )
             if text is None:
-                raise self._error()
+                raise self._error(variant)
         return text
 
     def inspect_llvm(self, signature: str | None = None) -> str:
@@ -120,33 +186,22 @@ class Control:
             self.options["error_model"] == "numpy",
         )
 
-    def _module(self) -> "_pyarray.Builder":
-        """The function as the compiler reads it, made when first needed."""
-        if self._builder is None:
-            from .compiler import load
-            from .importer import import_function
-
-            load()
-            builder = _pyarray.Builder()
-            self._entry = import_function(builder, self.py_func)
-            self._builder = builder
-        return self._builder
-
-    def _error(self) -> Exception:
+    def _error(self, variant: Variant) -> Exception:
         """What the compiler reported last."""
         from .diagnostics import compiler_error
 
-        return compiler_error(self._builder.diagnostics())
+        return compiler_error(variant.builder.diagnostics())
 
 
-# CO_VARARGS and CO_VARKEYWORDS of the module inspect, which takes time to import.
-_STARS = 0x04 | 0x08
+# Of the module inspect, which takes time to import.
+_CO_VARARGS, _CO_VARKEYWORDS = 0x04, 0x08
 
 _DEFAULTS = {
     "nopython": True,
     "fastmath": False,
     "boundscheck": True,
     "error_model": "python",
+    "freeze_globals": False,
 }
 
 
@@ -157,7 +212,7 @@ def _check_options(options: dict) -> dict:
                 f"jit() got an unknown option {name!r}: expected {', '.join(_DEFAULTS)}"
             )
     result = {**_DEFAULTS, **options}
-    for name in ("nopython", "fastmath", "boundscheck"):
+    for name in ("nopython", "fastmath", "boundscheck", "freeze_globals"):
         if not isinstance(result[name], bool):
             raise TypeError(
                 f"jit() expected {name} to be True or False, but got {result[name]!r}"
@@ -189,6 +244,9 @@ def jit(function=None, /, **options):
     error_model : {"python", "numpy"}, default "python"
         With "numpy", dividing Python scalars by zero gives inf or nan instead of
         raising `ZeroDivisionError`, and `math` functions do not raise.
+    freeze_globals : bool, default False
+        Take globals and closure variables for constants for good: what they are bound
+        to later is ignored. Otherwise a new value compiles the function again.
 
     The result has `py_func` (the function as it was), `signatures`, `inspect(phase)`,
     `inspect_llvm()`, `inspect_asm()`. Raises `TypeError` for an unknown option or
@@ -215,14 +273,22 @@ def njit(function=None, /, **options):
 
 def _make_dispatcher(function: FunctionType, options: dict) -> "_pyarray.Dispatcher":
     code = function.__code__
-    control = Control(function, options)
-    if code.co_kwonlyargcount or code.co_flags & _STARS:
-        control.check()
+    positional, keyword_only = code.co_argcount, code.co_kwonlyargcount
+    has_rest = bool(code.co_flags & _CO_VARARGS)
+    has_options = bool(code.co_flags & _CO_VARKEYWORDS)
+    # The code object has both stars last.
+    named = positional + keyword_only
+    names = code.co_varnames
     dispatcher = _pyarray.Dispatcher(
-        control,
-        code.co_varnames[: code.co_argcount],
+        Control(function, options),
+        function,
+        names[:positional]
+        + names[named : named + has_rest]
+        + names[positional:named]
+        + names[named + has_rest : named + has_rest + has_options],
         function.__defaults__ or (),
-        code.co_posonlyargcount,
+        function.__kwdefaults__ or {},
+        (positional, code.co_posonlyargcount, keyword_only, has_rest, has_options),
     )
     functools.update_wrapper(dispatcher, function)
     return dispatcher

@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define PYARRAY_COMPILER_API_VERSION 1
+#define PYARRAY_COMPILER_API_VERSION 2
 
 typedef struct PyArrayModule PyArrayModule;     /* IR under construction */
 typedef struct PyArrayFunction PyArrayFunction; /* machine code */
@@ -114,6 +114,9 @@ typedef struct PyArrayCompilerApi {
   /* The result's type in MLIR's syntax of the typed phase: `!py.float`,
      `!pyarray.array<?x?xf64>`, `!py.tuple<si64, !py.none>`. */
   const char *(*result_type)(PyArrayFunction *);
+  /* Those of the arguments, separated by ", ": of the signature, but what it
+     leaves open (the items of an empty list) may be known now. */
+  const char *(*argument_types)(PyArrayFunction *);
   /* Milliseconds per phase: "import 0.1\nssa 0.2\n...". */
   const char *(*times)(PyArrayFunction *);
   void (*function_destroy)(PyArrayFunction *); /* frees the code */

@@ -51,9 +51,33 @@ void compiledDealloc(PyObject *object) {
   PyTypeObject *type = Py_TYPE(object);
   if (compiled->function)
     compiled->api->function_destroy(compiled->function);
-  delete compiled->plan;
+  delete compiled->result;
+  delete compiled->arguments;
   type->tp_free(object);
   Py_DECREF(type);
+}
+
+/// Reads the types of the boundary; false with a Python error.
+bool readPlans(CompiledObject *compiled) {
+  const char *result = compiled->api->result_type(compiled->function);
+  const char *arguments = compiled->api->argument_types(compiled->function);
+  compiled->result = new TypePlan;
+  compiled->arguments = new std::vector<TypePlan>;
+  if (!readWholeType(result, *compiled->result)) {
+    PyErr_Format(PyExc_TypeError, "a compiled function cannot return %s",
+                 result);
+    return false;
+  }
+  if (!readTypes(arguments, *compiled->arguments)) {
+    PyErr_Format(PyExc_TypeError, "a compiled function cannot take %s",
+                 arguments);
+    return false;
+  }
+  compiled->resultWords = compiled->result->words;
+  compiled->hasObjects = compiled->result->hasObjects;
+  for (const TypePlan &argument : *compiled->arguments)
+    compiled->hasObjects |= argument.hasObjects;
+  return true;
 }
 
 PyObject *makeCompiled(const PyArrayCompilerApi *api,
@@ -67,20 +91,19 @@ PyObject *makeCompiled(const PyArrayCompilerApi *api,
   compiled->api = api;
   compiled->function = function;
   compiled->entry = api->entry(function);
-  compiled->plan = new ResultPlan;
-  if (!parseResultPlan(api->result_type(function), *compiled->plan)) {
-    PyErr_Format(PyExc_TypeError, "a compiled function cannot return %s",
-                 api->result_type(function));
-    Py_DECREF(object);
-    return nullptr;
-  }
-  compiled->resultWords = compiled->plan->wordCount();
+  if (!readPlans(compiled))
+    Py_CLEAR(object);
   return object;
 }
 
 PyObject *compiledResultType(PyObject *object, void *) {
   return PyUnicode_FromString(
       self(object)->api->result_type(self(object)->function));
+}
+
+PyObject *compiledArgumentTypes(PyObject *object, void *) {
+  return PyUnicode_FromString(
+      self(object)->api->argument_types(self(object)->function));
 }
 
 PyObject *compiledTimes(PyObject *object, void *) {
@@ -90,6 +113,8 @@ PyObject *compiledTimes(PyObject *object, void *) {
 PyGetSetDef properties[] = {
     {"result_type", compiledResultType, nullptr,
      "The result's type in the syntax of the typed phase.", nullptr},
+    {"argument_types", compiledArgumentTypes, nullptr,
+     "The arguments' types, separated by \", \".", nullptr},
     {"times", compiledTimes, nullptr,
      "Milliseconds per phase, one `phase time` a line.", nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr}};

@@ -8,18 +8,21 @@
 #ifndef PYARRAY_LIB_BINDINGS_COMPILED_H
 #define PYARRAY_LIB_BINDINGS_COMPILED_H
 
-#include "Results.h"
+#include "TypePlan.h"
 #include "pyarray/Compiler/CompilerApi.h"
 
 namespace pyarray::python {
 
-/// `_pyarray.Compiled`: a function of the compiler and how to read its result.
+/// `_pyarray.Compiled`: a function of the compiler, and how to write its
+/// arguments and read its result.
 struct CompiledObject {
   PyObject_HEAD const PyArrayCompilerApi *api;
   PyArrayFunction *function;
   PyArrayEntry entry;
-  ResultPlan *plan;
+  TypePlan *result;
+  std::vector<TypePlan> *arguments;
   int resultWords;
+  bool hasObjects; // an argument or the result has a list, set or dict
 };
 
 /// `compile(builder, entry, signature, options)` and `inspect(builder, entry,

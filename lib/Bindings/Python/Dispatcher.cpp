@@ -12,190 +12,131 @@
 //===----------------------------------------------------------------------===//
 
 #include "Dispatcher.h"
-#include "Compiled.h"
-#include "Errors.h"
+#include "Binding.h"
+#include "Calls.h"
 #include "Signature.h"
+#include "Specialization.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <structmember.h>
-#include <vector>
 
 namespace pyarray::python {
 namespace {
-
-/// Code for one key. Never changed once it is in the list; several keys may
-/// share a CompiledObject.
-struct Entry {
-  std::vector<uint64_t> key;
-  CompiledObject *compiled; // a reference
-};
 
 struct DispatcherObject {
   PyObject_HEAD vectorcallfunc vectorcall;
   PyObject *dictionary;
   PyObject *weakReferences;
-  PyObject *control;    // Python's half: compiles, inspects
-  PyObject *parameters; // tuple of names
-  PyObject *defaults;   // tuple, aligned on the right
-  Py_ssize_t positionalOnly;
-  std::vector<Entry> *entries;
+  PyObject *control;                    // Python's half: compiles, inspects
+  SpecializationObject *specialization; // the code in use, null at first
+  Parameters parameters;
 };
 
 constexpr int maxParameters = maxKeyWords;
-constexpr int maxResultWords = 256;
 
 DispatcherObject *self(PyObject *object) {
   return reinterpret_cast<DispatcherObject *>(object);
 }
 
 //===----------------------------------------------------------------------===//
-// Arguments by position
-//===----------------------------------------------------------------------===//
-
-bool failArity(DispatcherObject *dispatcher, Py_ssize_t given) {
-  PyErr_Format(PyExc_TypeError,
-               "%R takes %zd arguments (%zd of them optional), but %zd were "
-               "given",
-               reinterpret_cast<PyObject *>(dispatcher),
-               PyTuple_GET_SIZE(dispatcher->parameters),
-               PyTuple_GET_SIZE(dispatcher->defaults), given);
-  return false;
-}
-
-Py_ssize_t findParameter(DispatcherObject *dispatcher, PyObject *name) {
-  Py_ssize_t count = PyTuple_GET_SIZE(dispatcher->parameters);
-  for (Py_ssize_t i = 0; i < count; ++i)
-    if (PyTuple_GET_ITEM(dispatcher->parameters, i) == name)
-      return i;
-  for (Py_ssize_t i = 0; i < count; ++i)
-    if (PyUnicode_Compare(PyTuple_GET_ITEM(dispatcher->parameters, i), name) ==
-        0)
-      return i;
-  return -1;
-}
-
-/// Puts positional, keyword and default arguments into `out` (borrowed).
-bool bindArguments(DispatcherObject *dispatcher, PyObject *const *arguments,
-                   Py_ssize_t given, PyObject *keywords, PyObject **out) {
-  Py_ssize_t count = PyTuple_GET_SIZE(dispatcher->parameters);
-  if (given > count)
-    return failArity(dispatcher, given);
-  std::memset(out, 0, count * sizeof(PyObject *));
-  std::copy(arguments, arguments + given, out);
-  for (Py_ssize_t i = 0, n = keywords ? PyTuple_GET_SIZE(keywords) : 0; i < n;
-       ++i) {
-    PyObject *name = PyTuple_GET_ITEM(keywords, i);
-    Py_ssize_t position = findParameter(dispatcher, name);
-    if (position < dispatcher->positionalOnly || out[position]) {
-      PyErr_Format(PyExc_TypeError,
-                   position < 0 ? "%R got an unexpected keyword argument %R"
-                   : position < dispatcher->positionalOnly
-                       ? "%R got the positional-only argument %R as a keyword"
-                       : "%R got multiple values for argument %R",
-                   reinterpret_cast<PyObject *>(dispatcher), name);
-      return false;
-    }
-    out[position] = arguments[given + i];
-  }
-  Py_ssize_t firstDefault = count - PyTuple_GET_SIZE(dispatcher->defaults);
-  for (Py_ssize_t i = 0; i < count; ++i) {
-    if (!out[i] && i >= firstDefault)
-      out[i] = PyTuple_GET_ITEM(dispatcher->defaults, i - firstDefault);
-    if (!out[i]) {
-      PyErr_Format(PyExc_TypeError, "%R missing required argument: %R",
-                   reinterpret_cast<PyObject *>(dispatcher),
-                   PyTuple_GET_ITEM(dispatcher->parameters, i));
-      return false;
-    }
-  }
-  return true;
-}
-
-//===----------------------------------------------------------------------===//
 // Finding the code
 //===----------------------------------------------------------------------===//
 
-CompiledObject *findEntry(DispatcherObject *dispatcher,
-                          const Encoding &encoding) {
-  for (const Entry &entry : *dispatcher->entries)
-    if (entry.key.size() == static_cast<size_t>(encoding.keyCount) &&
-        !std::memcmp(entry.key.data(), encoding.key,
-                     encoding.keyCount * sizeof(uint64_t)))
-      return entry.compiled;
-  return nullptr;
+/// The code for what outside names are bound to now, where there is some: null
+/// otherwise, with an error or without.
+SpecializationObject *specialize(DispatcherObject *dispatcher) {
+  PyObject *object = PyObject_CallMethod(dispatcher->control, "specialize", "");
+  if (!object)
+    return nullptr;
+  bool found = isSpecialization(object);
+  Py_XDECREF(dispatcher->specialization);
+  dispatcher->specialization =
+      found ? reinterpret_cast<SpecializationObject *>(object) : nullptr;
+  if (!found)
+    Py_DECREF(object);
+  return dispatcher->specialization;
 }
 
 /// Asks Python for the code of a key seen for the first time.
 CompiledObject *compile(DispatcherObject *dispatcher,
                         PyObject *const *arguments, const Encoding &encoding) {
-  if (!checkArguments(arguments, PyTuple_GET_SIZE(dispatcher->parameters)))
+  if (!checkArguments(arguments, dispatcher->parameters.count()))
     return nullptr;
   std::string signature = signatureOf(encoding.key, encoding.keyCount);
+  if (PyErr_Occurred())
+    return nullptr;
   PyObject *object = PyObject_CallMethod(dispatcher->control, "compile", "s",
                                          signature.c_str());
   if (!object)
     return nullptr;
-  if (!isCompiled(object)) {
-    PyErr_SetString(PyExc_TypeError, "expected compile() to return Compiled");
+  if (!isCompiled(object) || !specialize(dispatcher)) {
+    if (!PyErr_Occurred())
+      PyErr_SetString(PyExc_TypeError, "expected compile() to return Compiled");
     Py_DECREF(object);
     return nullptr;
   }
   CompiledObject *compiled = reinterpret_cast<CompiledObject *>(object);
-  dispatcher->entries->push_back(
-      {{encoding.key, encoding.key + encoding.keyCount}, compiled});
+  addCode(dispatcher->specialization, encoding, compiled);
   return compiled;
+}
+
+/// Borrowed.
+CompiledObject *find(DispatcherObject *dispatcher, PyObject *const *arguments,
+                     const Encoding &encoding) {
+  SpecializationObject *specialization = dispatcher->specialization;
+  if (!specialization || !holds(specialization)) [[unlikely]] {
+    specialization = specialize(dispatcher);
+    if (!specialization && PyErr_Occurred())
+      return nullptr;
+  }
+  CompiledObject *compiled =
+      specialization ? findCode(specialization, encoding) : nullptr;
+  if (compiled) [[likely]]
+    return compiled;
+  return compile(dispatcher, arguments, encoding);
 }
 
 //===----------------------------------------------------------------------===//
 // Calling
 //===----------------------------------------------------------------------===//
 
-PyObject *enter(CompiledObject *compiled, const Encoding &encoding) {
-  uint64_t results[maxResultWords];
-  if (compiled->resultWords > maxResultWords) {
-    PyErr_SetString(PyExc_TypeError, "the result has too many items");
-    return nullptr;
-  }
-  PyArrayCall call;
-  pyarray_call_begin(&call);
-  if (compiled->entry(encoding.words, results)) [[unlikely]] {
-    raiseLastError();
-    pyarray_call_abort(&call);
-    return nullptr;
-  }
-  const uint64_t *words = results;
-  takeResult(*compiled->plan, words);
-  pyarray_call_end(&call);
-  words = results;
-  return makeResult(*compiled->plan, words);
+/// `**options` are encoded as a record of their names.
+bool encodeArguments(const Parameters &parameters, PyObject *const *arguments,
+                     int64_t optionNames, Encoding &out) {
+  Py_ssize_t count = parameters.count() - parameters.hasOptions;
+  for (Py_ssize_t i = 0; i < count; ++i)
+    if (!encode(arguments[i], out))
+      return false;
+  return !parameters.hasOptions ||
+         encodeOptions(optionNames, arguments[count], out);
 }
 
 PyObject *callDispatcher(PyObject *object, PyObject *const *arguments,
                          size_t flags, PyObject *keywords) {
   DispatcherObject *dispatcher = self(object);
+  const Parameters &parameters = dispatcher->parameters;
   Py_ssize_t given = PyVectorcall_NARGS(flags);
-  Py_ssize_t count = PyTuple_GET_SIZE(dispatcher->parameters);
   PyObject *bound[maxParameters];
-  if (keywords || given != count) [[unlikely]] {
-    if (!bindArguments(dispatcher, arguments, given, keywords, bound))
+  Binding binding;
+  if (keywords || given != parameters.positional || !parameters.isPlain())
+      [[unlikely]] {
+    if (!binding.bind(parameters, arguments, given, keywords, bound))
       return nullptr;
     arguments = bound;
   }
   Encoding encoding;
-  for (Py_ssize_t i = 0; i < count; ++i)
-    if (!encode(arguments[i], encoding)) [[unlikely]]
-      return nullptr;
-  CompiledObject *compiled = findEntry(dispatcher, encoding);
-  if (!compiled) [[unlikely]] {
-    compiled = compile(dispatcher, arguments, encoding);
-    if (!compiled)
-      return nullptr;
-  }
-  // The entry may be dropped while it runs.
+  if (!encodeArguments(parameters, arguments, binding.optionNames, encoding))
+      [[unlikely]]
+    return nullptr;
+  CompiledObject *compiled = find(dispatcher, arguments, encoding);
+  if (!compiled) [[unlikely]]
+    return nullptr;
+  // The code may be dropped while it runs.
   Py_INCREF(compiled);
-  PyObject *result = enter(compiled, encoding);
+  PyObject *result = encoding.isDeferred || compiled->hasObjects
+                         ? enterWithObjects(compiled, arguments)
+                         : enter(compiled, encoding.words);
   Py_DECREF(compiled);
   return result;
 }
@@ -204,19 +145,29 @@ PyObject *callDispatcher(PyObject *object, PyObject *const *arguments,
 // The type
 //===----------------------------------------------------------------------===//
 
-PyObject *dispatcherNew(PyTypeObject *type, PyObject *arguments,
-                        PyObject *keywords) {
-  static const char *names[] = {"control", "parameters", "defaults",
-                                "positional_only", nullptr};
-  PyObject *control, *parameters, *defaults;
-  Py_ssize_t positionalOnly = 0;
-  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OO!O!|n",
-                                   const_cast<char **>(names), &control,
-                                   &PyTuple_Type, &parameters, &PyTuple_Type,
-                                   &defaults, &positionalOnly))
+/// Dispatcher(control, function, names, defaults, keyword_defaults, counts);
+/// counts: (positional, positional_only, keyword_only, has_rest, has_options)
+PyObject *dispatcherNew(PyTypeObject *type, PyObject *arguments, PyObject *) {
+  PyObject *control, *function, *names, *defaults, *keywordDefaults;
+  Py_ssize_t positional, positionalOnly, keywordOnly;
+  int hasRest, hasOptions;
+  if (!PyArg_ParseTuple(arguments, "OOO!O!O!(nnnpp)", &control, &function,
+                        &PyTuple_Type, &names, &PyTuple_Type, &defaults,
+                        &PyDict_Type, &keywordDefaults, &positional,
+                        &positionalOnly, &keywordOnly, &hasRest, &hasOptions))
     return nullptr;
-  if (PyTuple_GET_SIZE(parameters) > maxParameters ||
-      PyTuple_GET_SIZE(defaults) > PyTuple_GET_SIZE(parameters)) {
+  Parameters parameters;
+  parameters.positional = positional;
+  parameters.positionalOnly = positionalOnly;
+  parameters.keywordOnly = keywordOnly;
+  parameters.hasRest = hasRest;
+  parameters.hasOptions = hasOptions;
+  if (std::min({positional, positionalOnly, keywordOnly}) < 0 ||
+      positional > maxParameters || positionalOnly > positional ||
+      keywordOnly > maxParameters ||
+      PyTuple_GET_SIZE(names) != parameters.count() ||
+      parameters.count() > maxParameters ||
+      PyTuple_GET_SIZE(defaults) > positional) {
     PyErr_Format(PyExc_TypeError, "expected at most %d parameters",
                  maxParameters);
     return nullptr;
@@ -227,10 +178,11 @@ PyObject *dispatcherNew(PyTypeObject *type, PyObject *arguments,
   DispatcherObject *dispatcher = self(object);
   dispatcher->vectorcall = callDispatcher;
   dispatcher->control = Py_NewRef(control);
-  dispatcher->parameters = Py_NewRef(parameters);
-  dispatcher->defaults = Py_NewRef(defaults);
-  dispatcher->positionalOnly = std::max<Py_ssize_t>(positionalOnly, 0);
-  dispatcher->entries = new std::vector<Entry>;
+  parameters.function = Py_NewRef(function);
+  parameters.names = Py_NewRef(names);
+  parameters.defaults = Py_NewRef(defaults);
+  parameters.keywordDefaults = Py_NewRef(keywordDefaults);
+  dispatcher->parameters = parameters;
   return object;
 }
 
@@ -239,23 +191,18 @@ int dispatcherTraverse(PyObject *object, visitproc visit, void *arg) {
   Py_VISIT(Py_TYPE(object));
   Py_VISIT(dispatcher->dictionary);
   Py_VISIT(dispatcher->control);
-  Py_VISIT(dispatcher->defaults);
+  Py_VISIT(dispatcher->specialization);
+  Py_VISIT(dispatcher->parameters.function);
+  Py_VISIT(dispatcher->parameters.defaults);
+  Py_VISIT(dispatcher->parameters.keywordDefaults);
   return 0;
-}
-
-/// Forgets all compiled code, as after a change of what it was compiled from.
-void clearEntries(DispatcherObject *dispatcher) {
-  std::vector<Entry> entries;
-  entries.swap(*dispatcher->entries);
-  for (Entry &entry : entries)
-    Py_DECREF(entry.compiled);
 }
 
 int dispatcherClear(PyObject *object) {
   DispatcherObject *dispatcher = self(object);
   Py_CLEAR(dispatcher->dictionary);
   Py_CLEAR(dispatcher->control);
-  clearEntries(dispatcher);
+  Py_CLEAR(dispatcher->specialization);
   return 0;
 }
 
@@ -266,9 +213,10 @@ void dispatcherDealloc(PyObject *object) {
   if (dispatcher->weakReferences)
     PyObject_ClearWeakRefs(object);
   dispatcherClear(object);
-  Py_CLEAR(dispatcher->parameters);
-  Py_CLEAR(dispatcher->defaults);
-  delete dispatcher->entries;
+  Py_CLEAR(dispatcher->parameters.function);
+  Py_CLEAR(dispatcher->parameters.names);
+  Py_CLEAR(dispatcher->parameters.defaults);
+  Py_CLEAR(dispatcher->parameters.keywordDefaults);
   type->tp_free(object);
   Py_DECREF(type);
 }
@@ -301,9 +249,10 @@ PyObject *dispatcherRepr(PyObject *object) {
   return text;
 }
 
+/// Forgets all compiled code, as after a change of what it was compiled from.
 PyObject *dispatcherReset(PyObject *object, PyObject *) {
-  clearEntries(self(object));
-  Py_RETURN_NONE;
+  Py_CLEAR(self(object)->specialization);
+  return PyObject_CallMethod(self(object)->control, "reset", "");
 }
 
 /// Pickled by name, as Python's functions are.

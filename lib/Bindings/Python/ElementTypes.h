@@ -17,12 +17,14 @@
 namespace pyarray::python {
 
 /// One element type: its name in MLIR's syntax, NumPy's number, and how a
-/// value of it stands in a word of the entry's blocks.
+/// value of it stands in the words of the entry's blocks (one; two of a complex
+/// number).
 struct ElementType {
   const char *name;
   int typeNumber;
-  uint64_t (*load)(const void *value);
-  void (*store)(uint64_t word, void *value);
+  int words;
+  void (*load)(const void *value, uint64_t *words);
+  void (*store)(const uint64_t *words, void *value);
 };
 
 /// Null for a type that compiled code does not have.

@@ -16,8 +16,11 @@
 #include "Builder.h"
 #include "Compiled.h"
 #include "Dispatcher.h"
+#include "Host.h"
+#include "HostObjects.h"
 #include "Errors.h"
 #include "Owner.h"
+#include "Specialization.h"
 
 #include <dlfcn.h>
 
@@ -74,6 +77,10 @@ PyMethodDef methods[] = {
      "compile(builder, entry, signature, options): machine code, or None"},
     {"inspect", asMethod(inspectMethod), METH_FASTCALL,
      "inspect(builder, entry, signature, options, phase): text, or None"},
+    {"host_object", hostObjectMethod, METH_O,
+     "host_object(object): the number by which compiled code names it"},
+    {"host_value", hostValueMethod, METH_O,
+     "host_value(number): the object of that number"},
     {"buffer_statistics", bufferStatistics, METH_NOARGS,
      "buffer_statistics(): live and unreleased buffers, bytes kept for later"},
     {"trim_pool", trimPool, METH_NOARGS,
@@ -107,8 +114,10 @@ PyMODINIT_FUNC PyInit__pyarray() {
   if (!module)
     return nullptr;
   installExceptionHooks();
+  installHost();
   if (!initializeOwner() || addBuilderType(module) < 0 ||
-      addCompiledType(module) < 0 || addDispatcherType(module) < 0) {
+      addCompiledType(module) < 0 || addSpecializationType(module) < 0 ||
+      addDispatcherType(module) < 0) {
     Py_DECREF(module);
     return nullptr;
   }

@@ -7,48 +7,13 @@
 
 #include "Signature.h"
 #include "ElementTypes.h"
-
-#include <bit>
+#include "Keys.h"
 
 namespace pyarray::python {
 namespace {
 
-enum Kind : uint64_t {
-  KindInt = 1,
-  KindFloat,
-  KindBool,
-  KindNone,
-  KindTuple,
-  KindNumPyScalar,
-  KindArray
-};
-
 /// The verifier of `!pyarray.array` has the same limit.
 constexpr int maxRank = 32;
-
-constexpr uint64_t keyOf(Kind kind, uint64_t detail = 0) {
-  return uint64_t(kind) << 56 | detail;
-}
-
-bool addKey(Encoding &out, uint64_t key) {
-  if (out.keyCount == maxKeyWords) {
-    PyErr_SetString(PyExc_TypeError,
-                    "too many arguments for a compiled function");
-    return false;
-  }
-  out.key[out.keyCount++] = key;
-  return true;
-}
-
-bool addWord(Encoding &out, uint64_t word) {
-  if (out.wordCount == maxArgumentWords) {
-    PyErr_SetString(PyExc_TypeError,
-                    "too many arguments for a compiled function");
-    return false;
-  }
-  out.words[out.wordCount++] = word;
-  return true;
-}
 
 /// One word says all that the type of an array depends on: loads and shifts
 /// only, no branches on the layout.
@@ -62,92 +27,20 @@ uint64_t keyOfArray(PyArrayObject *array) {
                               uint64_t(uint8_t(dtype->byteorder)) << 40);
 }
 
-bool refuse(const char *format, const char *what) {
-  PyErr_Format(PyExc_TypeError, format, what);
-  return false;
-}
-
-/// What the key of an array admits but compiled code does not read.
-bool checkArray(PyArrayObject *array) {
-  PyArray_Descr *dtype = PyArray_DESCR(array);
-  if (!elementTypeOf(dtype->type_num)) {
-    PyErr_Format(PyExc_TypeError, "arrays of dtype %S are not supported",
-                 reinterpret_cast<PyObject *>(dtype));
-    return false;
-  }
-  if (dtype->byteorder != '=' && dtype->byteorder != '|' &&
-      dtype->byteorder !=
-          (std::endian::native == std::endian::little ? '<' : '>'))
-    return refuse("arrays in foreign byte order are not supported: %s",
-                  "use a.astype(a.dtype.newbyteorder('='))");
-  if (PyArray_NDIM(array) > maxRank) {
-    PyErr_Format(PyExc_TypeError,
-                 "arrays of more than %d dimensions are not supported",
-                 maxRank);
-    return false;
-  }
-  if (!PyArray_ISALIGNED(array))
-    return refuse("unaligned arrays are not supported: %s", "use a.copy()");
-  return true;
-}
-
 bool encodeArray(PyArrayObject *array, Encoding &out) {
   int rank = PyArray_NDIM(array);
-  if (out.keyCount == maxKeyWords ||
-      out.wordCount + 2 + 2 * rank > maxArgumentWords)
-    return addWord(out, 0) && addKey(out, 0) &&
-           refuse("too many arguments for a compiled function%s", "");
+  int words = 2 + 2 * rank;
+  if (out.keyCount == maxKeyWords || out.wordCount + words > maxArgumentWords)
+    return refuseArgument("too many arguments for a compiled function%s", "");
   out.key[out.keyCount++] = keyOfArray(array);
-  uint64_t *words = out.words + out.wordCount;
-  *words++ = reinterpret_cast<uint64_t>(array) | PYARRAY_FOREIGN;
-  *words++ = reinterpret_cast<uint64_t>(PyArray_DATA(array));
-  const npy_intp *extents = PyArray_DIMS(array);
-  const npy_intp *strides = PyArray_STRIDES(array);
-  npy_intp itemSize = PyArray_ITEMSIZE(array);
-  // Every supported item size is a power of two; for others (whose key is
-  // refused later) the strides do not matter.
-  int shift = std::countr_zero(static_cast<uint64_t>(itemSize)) & 63;
-  npy_intp remainders = 0;
-  for (int axis = 0; axis < rank; ++axis) {
-    words[axis] = extents[axis];
-    words[rank + axis] = strides[axis] >> shift;
-    remainders |= extents[axis] > 1 ? strides[axis] : 0;
-  }
-  out.wordCount += 2 + 2 * rank;
-  if (remainders & (itemSize - 1)) [[unlikely]]
-    return checkArray(array) &&
-           refuse("arrays whose strides are no multiples of the item size are "
-                  "not supported: %s",
-                  "use a.copy()");
-  return true;
-}
-
-bool encodeNumPyScalar(PyObject *scalar, Encoding &out) {
-  PyArray_Descr *dtype = PyArray_DescrFromScalar(scalar);
-  if (!dtype)
-    return false;
-  int type = dtype->type_num;
-  Py_DECREF(dtype);
-  const ElementType *element = elementTypeOf(type);
-  if (!element)
-    return refuse("arguments of type %s are not supported",
-                  Py_TYPE(scalar)->tp_name);
-  alignas(16) char value[16] = {};
-  PyArray_ScalarAsCtype(scalar, value);
-  return addKey(out, keyOf(KindNumPyScalar, type)) &&
-         addWord(out, element->load(value));
+  out.wordCount += words;
+  return writeArrayWords(array, out.words + out.wordCount - words);
 }
 
 bool encodeInt(PyObject *integer, Encoding &out) {
-  int overflow = 0;
-  long long value = PyLong_AsLongLongAndOverflow(integer, &overflow);
-  if (overflow) {
-    PyErr_SetString(PyExc_OverflowError,
-                    "Python int too large for a 64-bit integer of compiled "
-                    "code");
-    return false;
-  }
-  return addKey(out, keyOf(KindInt)) && addWord(out, uint64_t(value));
+  uint64_t word;
+  return getInt64(integer, word) && addKey(out, keyOf(KindInt)) &&
+         addWord(out, word);
 }
 
 bool encodeTuple(PyObject *tuple, Encoding &out) {
@@ -163,64 +56,65 @@ bool encodeTuple(PyObject *tuple, Encoding &out) {
   return ok;
 }
 
-bool encodeOther(PyObject *argument, Encoding &out) {
-  if (PyArray_CheckScalar(argument) && !PyArray_Check(argument))
-    return encodeNumPyScalar(argument, out);
-  if (PyArray_Check(argument))
-    return refuse("subclasses of numpy.ndarray are not supported, got %s: "
-                  "pass numpy.asarray(a)",
-                  Py_TYPE(argument)->tp_name);
-  return refuse("arguments of type %s are not supported",
-                Py_TYPE(argument)->tp_name);
-}
-
-/// Appends the type of the key word at `position`; returns the next position.
-int describe(const uint64_t *key, int position, std::string &out) {
-  uint64_t word = key[position++];
-  switch (Kind(word >> 56)) {
-  case KindInt:
-    out += "!py.int";
-    break;
-  case KindFloat:
-    out += "!py.float";
-    break;
-  case KindBool:
-    out += "!py.bool";
-    break;
-  case KindNone:
-    out += "!py.none";
-    break;
-  case KindTuple:
-    out += "!py.tuple<";
-    for (uint64_t i = 0, n = word & 0xffffffff; i < n; ++i) {
-      if (i)
-        out += ", ";
-      position = describe(key, position, out);
-    }
-    out += ">";
-    break;
-  case KindNumPyScalar:
-    out += elementTypeOf(word & 0xff)->name;
-    break;
-  case KindArray: {
-    int rank = word >> 8 & 0xff;
-    uint64_t flags = word >> 16 & 0xffff;
-    out += "!pyarray.array<";
-    for (int axis = 0; axis < rank; ++axis)
-      out += "?x";
-    out += elementTypeOf(word & 0xff)->name;
-    if (!(flags & NPY_ARRAY_C_CONTIGUOUS))
-      out += flags & NPY_ARRAY_F_CONTIGUOUS ? ", F" : ", strided";
-    if (!(flags & NPY_ARRAY_WRITEABLE))
-      out += ", readonly";
-    out += ">";
-    break;
-  }
-  }
-  return position;
-}
-
 } // namespace
+
+bool checkArray(PyArrayObject *array) {
+  PyArray_Descr *dtype = PyArray_DESCR(array);
+  if (!elementTypeOf(dtype->type_num)) {
+    PyErr_Format(PyExc_TypeError, "arrays of dtype %S are not supported",
+                 reinterpret_cast<PyObject *>(dtype));
+    return false;
+  }
+  if (dtype->byteorder != '=' && dtype->byteorder != '|' &&
+      dtype->byteorder !=
+          (std::endian::native == std::endian::little ? '<' : '>'))
+    return refuseArgument("arrays in foreign byte order are not supported: %s",
+                          "use a.astype(a.dtype.newbyteorder('='))");
+  if (PyArray_NDIM(array) > maxRank) {
+    PyErr_Format(PyExc_TypeError,
+                 "arrays of more than %d dimensions are not supported",
+                 maxRank);
+    return false;
+  }
+  if (!PyArray_ISALIGNED(array))
+    return refuseArgument("unaligned arrays are not supported: %s",
+                          "use a.copy()");
+  return true;
+}
+
+bool writeArrayWords(PyArrayObject *array, uint64_t *words) {
+  int rank = PyArray_NDIM(array);
+  *words++ = reinterpret_cast<uint64_t>(array) | PYARRAY_FOREIGN;
+  *words++ = reinterpret_cast<uint64_t>(PyArray_DATA(array));
+  const npy_intp *extents = PyArray_DIMS(array);
+  const npy_intp *strides = PyArray_STRIDES(array);
+  npy_intp itemSize = PyArray_ITEMSIZE(array);
+  // Every supported item size is a power of two; for others (whose key is
+  // refused later) the strides do not matter.
+  int shift = std::countr_zero(static_cast<uint64_t>(itemSize)) & 63;
+  npy_intp remainders = 0;
+  for (int axis = 0; axis < rank; ++axis) {
+    words[axis] = extents[axis];
+    words[rank + axis] = strides[axis] >> shift;
+    remainders |= extents[axis] > 1 ? strides[axis] : 0;
+  }
+  if (remainders & (itemSize - 1)) [[unlikely]]
+    return checkArray(array) &&
+           refuseArgument("arrays whose strides are no multiples of the item "
+                          "size are not supported: %s",
+                          "use a.copy()");
+  return true;
+}
+
+bool getInt64(PyObject *integer, uint64_t &word) {
+  int overflow = 0;
+  word = PyLong_AsLongLongAndOverflow(integer, &overflow);
+  if (!overflow) [[likely]]
+    return true;
+  PyErr_SetString(PyExc_OverflowError,
+                  "Python int too large for a 64-bit integer of compiled code");
+  return false;
+}
 
 bool encode(PyObject *argument, Encoding &out) {
   PyTypeObject *type = Py_TYPE(argument);
@@ -237,13 +131,13 @@ bool encode(PyObject *argument, Encoding &out) {
     return addKey(out, keyOf(KindNone));
   if (type == &PyTuple_Type)
     return encodeTuple(argument, out);
-  return encodeOther(argument, out);
+  return encodeObject(argument, out);
 }
 
 bool checkArguments(PyObject *const *arguments, Py_ssize_t count) {
   for (Py_ssize_t i = 0; i < count; ++i) {
     PyObject *argument = arguments[i];
-    if (PyTuple_CheckExact(argument)) {
+    if (PyTuple_Check(argument)) {
       if (!checkArguments(&PyTuple_GET_ITEM(argument, 0),
                           PyTuple_GET_SIZE(argument)))
         return false;
@@ -253,16 +147,6 @@ bool checkArguments(PyObject *const *arguments, Py_ssize_t count) {
     }
   }
   return true;
-}
-
-std::string signatureOf(const uint64_t *key, int keyCount) {
-  std::string out;
-  for (int position = 0; position < keyCount;) {
-    if (position)
-      out += ", ";
-    position = describe(key, position, out);
-  }
-  return out;
 }
 
 } // namespace pyarray::python

@@ -29,6 +29,9 @@ constexpr int maxArgumentWords = 512;
 struct Encoding {
   int keyCount = 0;
   int wordCount = 0;
+  /// The words cannot be written before the types of the compiled function are
+  /// known, and memory of the call: see Unboxing.h.
+  bool isDeferred = false;
   uint64_t key[maxKeyWords];
   uint64_t words[maxArgumentWords];
 };
@@ -36,6 +39,10 @@ struct Encoding {
 /// Encodes one argument; false with a Python error where it has no type in
 /// compiled code.
 bool encode(PyObject *argument, Encoding &out);
+
+/// Encodes the values of `**options`, whose names have this number
+/// (HostObjects.h).
+bool encodeOptions(int64_t names, PyObject *values, Encoding &out);
 
 /// Whether compiled code can read arguments that were encoded; asked once per
 /// key. False with a Python error.

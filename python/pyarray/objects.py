@@ -1,0 +1,83 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Types, in the compiler's syntax, of Python objects that a type says whole."""
+
+from __future__ import annotations
+
+import enum
+
+import numpy as np
+
+from . import _pyarray
+from .numpy import intrinsics
+
+
+def quote(text: str) -> str:
+    """A text in MLIR's syntax."""
+    return '"' + "".join(_escape(byte) for byte in text.encode()) + '"'
+
+
+def _escape(byte: int) -> str:
+    if byte in b'"\\' or not 32 <= byte < 127:
+        return f"\\{byte:02X}"
+    return chr(byte)
+
+
+def enum_type(cls: type[enum.Enum]) -> str:
+    """`!py.enum` of a class: its members in order of definition."""
+    members = list(cls)
+    names = ", ".join(quote(member.name) for member in members)
+    values = ", ".join(_attribute(member.value) for member in members)
+    is_int = "true" if issubclass(cls, int) else "false"
+    number = _pyarray.host_object(cls)
+    return (
+        f"!py.enum<{quote(cls.__name__)}, [{names}], [{values}], {is_int}, {number}>"
+    )
+
+
+def enum_value(member: enum.Enum) -> tuple[str, int]:
+    """The type of a member, and its place."""
+    cls = type(member)
+    return enum_type(cls), list(cls).index(member)
+
+
+def record_prefix(cls: type[tuple] | tuple[str, ...]) -> str:
+    """`!py.record` of a class of named tuples, up to the types of its items; of
+    a tuple of names, that of `**options` with these."""
+    names, name = (cls, "**") if isinstance(cls, tuple) else (cls._fields, cls.__name__)
+    fields = ", ".join(map(quote, names))
+    return f"!py.record<{quote(name)}, [{fields}], ["
+
+
+def record_type(cls: type[tuple], items: list[str]) -> str:
+    """`!py.record` of a class of named tuples with items of these types."""
+    number = _pyarray.host_object(cls)
+    return f"{record_prefix(cls)}{', '.join(items)}], {number}>"
+
+
+def known_type(value: object) -> str | None:
+    """The type of a dtype or of a callable that the compiler provides."""
+    if isinstance(value, np.dtype):
+        element = intrinsics.element_type(value)
+        return None if element is None else f"!py.dtype<{element}>"
+    found = intrinsics.find_intrinsic(value)
+    if found is None:
+        return None
+    if found.family == "scalar":
+        return f"!py.dtype<{found.name}>"
+    return f"!py.function<#py.intrinsic<{quote(found.family)}, {quote(found.name)}>>"
+
+
+def _attribute(value: object) -> str:
+    """The value of a member as an attribute; `unit` for what has no form."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
+        return f"{int(value)} : i64"
+    if isinstance(value, float):
+        return f"0x{np.float64(value).view(np.uint64):016X} : f64"
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_attribute(item) for item in value)}]"
+    return "#py.none" if value is None else "unit"
