@@ -85,20 +85,19 @@ void ExitLowering::yieldFromLeaves(Block &body) {
   }
 }
 
-/// for x in a: body   =>   i = 0; while i < len(a): x = a[i]; i += 1; body
+/// for x in a: body   =>   i = 0; while has_item(a, i): x = a[i]; i += 1; body
 WhileOp ExitLowering::countItems(ForOp loop) {
   OpBuilder builder(loop);
   Location loc = loop.getLoc();
   StringAttr position = newName("$position");
   Value iterable = loop.getIterable();
-  Value length = LengthOp::create(builder, loc, objectType, iterable);
   store(builder, loc, position, builder.getI64IntegerAttr(0));
   auto whileOp = WhileOp::create(builder, loc, TypeRange(), ValueRange());
 
   builder.setInsertionPointToEnd(&whileOp.getBefore().emplaceBlock());
   Value index = load(builder, loc, position);
-  Value isInside = CompareOp::create(builder, loc, objectType, CompareKind::Lt,
-                                     index, length);
+  Value isInside =
+      HasItemOp::create(builder, loc, objectType, iterable, index);
   ConditionOp::create(builder, loc, isInside, ValueRange());
 
   whileOp.getBody().takeBody(loop.getBody());

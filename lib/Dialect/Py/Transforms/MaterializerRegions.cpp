@@ -93,6 +93,13 @@ Materializer::Flow Materializer::emitFor(ForOp op) {
   ValueRange carried = body.getArguments().drop_front();
   Value iterable = mapping.lookupOrNull(op.getIterable());
   SmallVector<Value> initial;
+  // Of what nothing was ever put into, there are no items.
+  if (getInferred(body.getArgument(0)).isUnbound()) {
+    if (failed(emitAll(op.getLoc(), op.getInitial(), op.getResults(), initial)))
+      return Flow::Failed;
+    mapKept(op.getResults(), initial);
+    return Flow::Continues;
+  }
   if (!iterable || isDropped(body.getArgument(0)))
     return fail(op, "an iteration has no type");
   if (failed(emitAll(op.getLoc(), op.getInitial(), carried, initial)))
