@@ -10,9 +10,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Stack.h"
 #include "pyarray/Runtime/Runtime.h"
 
 #include <pthread.h>
+#include <utility>
 
 namespace {
 
@@ -41,4 +43,9 @@ const void *pyarray_stack_limit(void) {
   if (!limit)
     limit = findLimit();
   return reinterpret_cast<const void *>(limit);
+}
+
+uintptr_t pyarray::runtime::exchangeStackLimit(uintptr_t next) {
+  (void)pyarray_stack_limit();
+  return std::exchange(limit, next);
 }

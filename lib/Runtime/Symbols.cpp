@@ -5,7 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Runtime/Functions.h"
+#include "pyarray/Runtime/Host.h"
+#include "pyarray/Runtime/Objects.h"
 #include "pyarray/Runtime/Runtime.h"
+#include "pyarray/Runtime/Text.h"
 
 const PyArraySymbol *pyarray_runtime_symbols(void) {
 #define PYARRAY_SYMBOL(NAME)                                                   \
@@ -19,11 +23,58 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_round),
       PYARRAY_SYMBOL(pyarray_exception_take),
       PYARRAY_SYMBOL(pyarray_exception_new),
+      PYARRAY_SYMBOL(pyarray_exception_with_text),
       PYARRAY_SYMBOL(pyarray_exception_raise),
       PYARRAY_SYMBOL(pyarray_exception_raise_from),
       PYARRAY_SYMBOL(pyarray_exception_context),
       PYARRAY_SYMBOL(pyarray_exception_end),
       PYARRAY_SYMBOL(pyarray_exception_matches),
+      PYARRAY_SYMBOL(pyarray_cell_new),
+      PYARRAY_SYMBOL(pyarray_cell_clear),
+      PYARRAY_SYMBOL(pyarray_generator_new),
+      PYARRAY_SYMBOL(pyarray_generator_next),
+      PYARRAY_SYMBOL(pyarray_generator_start),
+      PYARRAY_SYMBOL(pyarray_generator_yield),
+      PYARRAY_SYMBOL(pyarray_text_compare),
+      PYARRAY_SYMBOL(pyarray_text_find),
+      PYARRAY_SYMBOL(pyarray_text_rfind),
+      PYARRAY_SYMBOL(pyarray_text_find_byte),
+      PYARRAY_SYMBOL(pyarray_text_of_int),
+      PYARRAY_SYMBOL(pyarray_text_of_float),
+      PYARRAY_SYMBOL(pyarray_text_to_int),
+      PYARRAY_SYMBOL(pyarray_text_to_float),
+      PYARRAY_SYMBOL(pyarray_host_call),
+      PYARRAY_SYMBOL(pyarray_poll),
+      {"pyarray_poll_word", &pyarray_poll_word},
+      PYARRAY_SYMBOL(pyarray_cell_new),
+      PYARRAY_SYMBOL(pyarray_list_close),
+      PYARRAY_SYMBOL(pyarray_list_compare),
+      PYARRAY_SYMBOL(pyarray_list_concat),
+      PYARRAY_SYMBOL(pyarray_list_delete),
+      PYARRAY_SYMBOL(pyarray_list_find),
+      PYARRAY_SYMBOL(pyarray_list_find_word),
+      PYARRAY_SYMBOL(pyarray_list_multiply),
+      PYARRAY_SYMBOL(pyarray_list_new),
+      PYARRAY_SYMBOL(pyarray_list_open),
+      PYARRAY_SYMBOL(pyarray_list_repeat),
+      PYARRAY_SYMBOL(pyarray_list_replace),
+      PYARRAY_SYMBOL(pyarray_list_reserve),
+      PYARRAY_SYMBOL(pyarray_list_slice),
+      PYARRAY_SYMBOL(pyarray_list_sort),
+      PYARRAY_SYMBOL(pyarray_object_equal),
+      PYARRAY_SYMBOL(pyarray_set_combine),
+      PYARRAY_SYMBOL(pyarray_set_is_subset),
+      PYARRAY_SYMBOL(pyarray_set_update),
+      PYARRAY_SYMBOL(pyarray_table_clear),
+      PYARRAY_SYMBOL(pyarray_table_compact),
+      PYARRAY_SYMBOL(pyarray_table_erase),
+      PYARRAY_SYMBOL(pyarray_table_find),
+      PYARRAY_SYMBOL(pyarray_table_find_word),
+      PYARRAY_SYMBOL(pyarray_table_insert),
+      PYARRAY_SYMBOL(pyarray_table_insert_word),
+      PYARRAY_SYMBOL(pyarray_table_last),
+      PYARRAY_SYMBOL(pyarray_table_new),
+      PYARRAY_SYMBOL(pyarray_table_reserve),
       {nullptr, nullptr}};
 #undef PYARRAY_SYMBOL
   return symbols;

@@ -16,9 +16,12 @@ from types import FunctionType
 from .collect import Discard, ErrorCollector, leaves
 from .diagnostics import CompileError, Diagnostic
 from .importer_expressions import BINARY, ExpressionImporter, Handle
+from .importer_containers import ContainersImporter
 from .importer_functions import FunctionsImporter, inner_scope
+from .importer_generators import GeneratorsImporter
 from .importer_lazy import Inside, LazyImporter
 from .importer_patterns import PatternsImporter
+from .importer_text import TextImporter
 from .names import Scope
 from .numpy import library
 from .reads import Reads
@@ -132,7 +135,13 @@ UNREACHABLE = "unreachable"
 
 
 class FunctionImporter(
-    FunctionsImporter, PatternsImporter, LazyImporter, ExpressionImporter
+    FunctionsImporter,
+    PatternsImporter,
+    GeneratorsImporter,
+    LazyImporter,
+    ContainersImporter,
+    TextImporter,
+    ExpressionImporter,
 ):
     """Says the statements of one function to the builder."""
 
@@ -255,7 +264,8 @@ class FunctionImporter(
         if self.is_one_loop(node.iter):
             self.loop_over(node)
             return
-        self.op(node, "for", [self.visit(node.iter)], results=0, regions=2)
+        iterable = self.op(node.iter, "iterate", [self.visit(node.iter)])
+        self.op(node, "for", [iterable], results=0, regions=2)
         bind = self.assign
         self.region(node, node.body, lambda item: bind(node.target, item), 1)
         self.otherwise(node)

@@ -13,7 +13,9 @@ import ast
 import builtins
 import functools
 
-from .importer_patterns import Maker
+from .importer_containers import as_display
+from .importer_patterns import Maker, Resolved
+from .library import dicts
 
 Handle = int
 
@@ -243,6 +245,13 @@ class LazyImporter:
 
     def call_builtin(self, node: ast.Call, callee: object) -> Handle:
         """Forms of a built-in function that are functions of their own."""
+        if callee is dict and node.keywords and not node.args:
+            return self.visit_Dict(as_display(node))
+        if self.is_fromkeys(node):
+            make = Maker(node)
+            function = make.at(Resolved("dict.fromkeys", dicts.fromkeys))
+            call = make.at(ast.Call(function, node.args, node.keywords))
+            return self.call_by_syntax(call, self.visit(function))
         if callee is pow and len(node.args) == 3 and not node.keywords:
             return self.visit_library(node, "pow_modulo", node.args, [])
         keywords = {keyword.arg for keyword in node.keywords}
@@ -257,6 +266,9 @@ class LazyImporter:
                 return self.visit_library(
                     node, callee.__name__, [items], node.keywords
                 )
+        if callee is next and not keywords and len(node.args) in (1, 2):
+            name = "next_item" if len(node.args) == 1 else "next_default"
+            return self.visit_library(node, name, node.args, [])
         if callee is getattr and len(node.args) == 2 and not keywords:
             name = node.args[1]
             if isinstance(name, ast.Constant) and isinstance(name.value, str):

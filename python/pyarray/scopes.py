@@ -18,7 +18,10 @@ FUNCTIONS = (ast.FunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 # Calls that are done with a function argument when they return.
-IMMEDIATE = {"sorted", "min", "max", "sum", "any", "all", "reduce", "sort", "list"}
+IMMEDIATE = {
+    *("sorted", "min", "max", "sum", "any", "all", "reduce", "sort"),
+    *("list", "set", "dict", "tuple", "join", "map", "filter"),
+}
 
 
 class Place(NamedTuple):
@@ -85,6 +88,12 @@ class Names:
     @property
     def is_function(self) -> bool:
         return isinstance(self.node, FUNCTIONS)
+
+    @property
+    def outlives(self) -> bool:
+        """Whether it may still run when the names around are bound anew."""
+        lazy = isinstance(self.node, (*FUNCTIONS, ast.GeneratorExp))
+        return lazy and not self.is_immediate
 
     def own(self, name: str) -> Variable:
         if name not in self.variables:
@@ -200,6 +209,7 @@ class _Reader(ast.NodeVisitor):
         outer, first = self.scope, node.generators[0]
         self.visit(first.iter)
         self.scope = Names(node, outer, self.here())
+        self.scope.is_immediate = node in self.immediate
         outer.children[node] = self.scope
         self.loops += 1
         for index, generator in enumerate(node.generators):
@@ -268,6 +278,7 @@ class _Reader(ast.NodeVisitor):
         self.block(node.orelse, loop=False)
 
     def visit_For(self, node: ast.For) -> None:
+        self.immediate.add(node.iter)
         self.visit(node.iter)
         self.block([node.target, *node.body], loop=True)
         self.block(node.orelse, loop=False)
@@ -313,9 +324,7 @@ class _Reader(ast.NodeVisitor):
         name = getattr(callee, "id", getattr(callee, "attr", ""))
         if name in IMMEDIATE:
             values = [*node.args, *(keyword.value for keyword in node.keywords)]
-            self.immediate.update(
-                value for value in values if isinstance(value, ast.Lambda)
-            )
+            self.immediate.update(values)
         self.generic_visit(node)
 
     def visit_Yield(self, node: ast.Yield) -> None:
@@ -368,7 +377,7 @@ def _capture(names: Names) -> None:
                     scope.captures[variable] = None
             changed |= len(scope.captures) != before
     for scope in scopes:
-        if scope.is_function and not scope.is_immediate:
+        if scope.outlives:
             for variable in scope.captures:
                 variable.captured_at.append(_place_in(variable.owner, scope))
 

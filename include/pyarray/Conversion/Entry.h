@@ -17,13 +17,24 @@ namespace pyarray {
 /// typed phase, which say how words become values (`Runtime.h`).
 inline constexpr llvm::StringLiteral argumentsAttrName = "pyarray.arguments";
 inline constexpr llvm::StringLiteral resultAttrName = "pyarray.result";
+/// On a `pyarray.wrap_index`: what it raises `IndexError` with, where that is
+/// not NumPy's message.
+inline constexpr llvm::StringLiteral wrapMessageAttrName = "pyarray.message";
 
 /// On a function whose first result is its status.
 inline constexpr llvm::StringLiteral raisesAttrName = "pyarray.raises";
+/// On a call of the runtime that raises what a handler handles: the frame is
+/// in the traceback already.
+inline constexpr llvm::StringLiteral reraiseAttrName = "pyarray.reraise";
 
 /// On a function whose last parameter is how far the stack may grow: it calls
 /// itself, and checks at each call.
 inline constexpr llvm::StringLiteral stackLimitAttrName = "pyarray.stack_limit";
+
+/// Of a call of the runtime: the function whose address it passes on, after the
+/// layout.
+inline constexpr llvm::StringLiteral generatorBodyAttrName =
+    "pyarray.generator_body";
 
 /// What names begin with in the `llvm` phase: a user's `sin` is not libm's.
 inline constexpr llvm::StringLiteral userPrefix = "py.";

@@ -9,7 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Words.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "pyarray/Analysis/Promotion.h"
 
@@ -17,7 +17,7 @@ using namespace mlir;
 using namespace pyarray;
 using arith::CmpIPredicate;
 
-SmallVector<PyValue> pyarray::getParts(const PyValue &iterable) {
+SmallVector<PyValue> pyarray::getIterableParts(const PyValue &iterable) {
   SmallVector<PyValue> parts;
   ValueRange rest = iterable.values;
   for (Type type : cast<py::IterableType>(iterable.type).getParts()) {
@@ -126,7 +126,7 @@ PyResult pyarray::emitIterable(Lowering &b, StringRef name,
 //===----------------------------------------------------------------------===//
 
 ValueResult pyarray::emitLazyLength(Lowering &b, const PyValue &iterable) {
-  SmallVector<PyValue> parts = getParts(iterable);
+  SmallVector<PyValue> parts = getIterableParts(iterable);
   if (getKind(iterable) == "enumerate")
     parts.truncate(1);
   Value shortest;
@@ -166,6 +166,8 @@ static PyResult chooseItem(Lowering &b, const PyValue &tuple, Value position,
 
 static PyResult emitPartItem(Lowering &b, const PyValue &part, Value position,
                              Type result) {
+  if (part.is<py::GeneratorType>())
+    return emitGeneratorItem(b, part);
   if (part.is<py::TupleType>())
     return chooseItem(b, part, position, result);
   return emitItem(b, part, position, result);
@@ -173,7 +175,7 @@ static PyResult emitPartItem(Lowering &b, const PyValue &part, Value position,
 
 PyResult pyarray::emitLazyItem(Lowering &b, const PyValue &iterable,
                                Value position, Type result) {
-  SmallVector<PyValue> parts = getParts(iterable);
+  SmallVector<PyValue> parts = getIterableParts(iterable);
   StringRef kind = getKind(iterable);
   if (kind == "reversed") {
     ValueResult length = emitLength(b, parts.front());

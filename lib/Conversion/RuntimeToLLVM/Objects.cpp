@@ -20,6 +20,7 @@
 
 #include "mlir/Conversion/LLVMCommon/MemRefBuilder.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
+#include "pyarray/Conversion/Entry.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "pyarray/Runtime/Runtime.h"
 
@@ -93,6 +94,10 @@ struct RuntimeCallLowering : ConvertOpToLLVMPattern<RuntimeCallOp> {
     if (op.getLayout())
       operands.push_back(LLVM::AddressOfOp::create(rewriter, op.getLoc(),
                                                    texts.get(*op.getLayout())));
+    if (auto body = op->getAttrOfType<FlatSymbolRefAttr>(generatorBodyAttrName))
+      operands.push_back(LLVM::AddressOfOp::create(
+          rewriter, op.getLoc(),
+          LLVM::LLVMPointerType::get(op.getContext()), body));
     llvm::append_range(operands, adaptor.getArguments());
     Type result = LLVM::LLVMVoidType::get(op.getContext());
     if (op.getResult())

@@ -163,6 +163,22 @@ def _invert(value, modulus):
     return x % modulus
 
 
+def iter(iterable, /):
+    return (item for item in iterable)
+
+
+def next_item(iterator, /):
+    for item in iterator:
+        return item
+    raise StopIteration
+
+
+def next_default(iterator, default, /):
+    for item in iterator:
+        return item
+    return default
+
+
 def check_unpack(count, expected):
     if count < expected:
         raise ValueError(
@@ -181,5 +197,6 @@ FUNCTIONS = {
     builtins.any: any,
     builtins.all: all,
     builtins.sorted: sorted,
+    builtins.iter: iter,
     functools.reduce: reduce,
 }

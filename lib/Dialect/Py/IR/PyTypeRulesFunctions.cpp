@@ -110,6 +110,14 @@ LogicalResult StoreCellOp::inferResults(InferenceContext &context,
   return context.widenItems(*this, cell.getValue(), operands[0]);
 }
 
-LogicalResult YieldItemOp::inferResults(InferenceContext &context, Values, Results &) {
-  return Rule{context, *this}.refuse(notSupported, "generators are not supported");
+//===----------------------------------------------------------------------===//
+// Generators
+//===----------------------------------------------------------------------===//
+
+/// The items of all `yield`s are in one variable, which is the function's.
+LogicalResult YieldItemOp::inferResults(InferenceContext &context,
+                                        Values operands, Results &) {
+  Operation *function = getOperation()->getParentOfType<FuncOp>();
+  return context.widenItems(*this, context.getVariable(function),
+                            operands.front());
 }

@@ -114,6 +114,11 @@ Inferred py::inferReversed(const Rule &rule, Arguments &call) {
 // Items
 //===----------------------------------------------------------------------===//
 
+bool py::isLazy(IterableType type) {
+  return llvm::is_contained({"enumerate", "zip", "reversed"},
+                            type.getKind().getValue());
+}
+
 Inferred py::inferLazyItem(const Rule &rule, const InferredValue &iterable) {
   IterableType type = cast<IterableType>(iterable.type);
   StringRef kind = type.getKind().getValue();

@@ -1,4 +1,4 @@
-//===- MaterializerCells.cpp - Typed variables in memory ------------------===//
+//===- MaterializerCells.cpp - Typed cells and generators -----------------===//
 //
 // Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -43,6 +43,16 @@ Materializer::Flow Materializer::emitLoadCell(LoadCellOp op) {
                      "' where it is not associated with a value")
                         .str());
   return Flow::Ends;
+}
+
+/// Every item has the type that they all join to.
+Materializer::Flow Materializer::emitYieldItem(YieldItemOp op) {
+  Type type = cast<GeneratorType>(instance.result.type).getItem();
+  Value typed = emitAs(op.getLoc(), op.getValue(), type);
+  if (!typed)
+    return fail(op, "an item was not written");
+  YieldItemOp::create(builder, op.getLoc(), typed);
+  return Flow::Continues;
 }
 
 } // namespace pyarray::py

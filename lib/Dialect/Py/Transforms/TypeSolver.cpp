@@ -241,6 +241,11 @@ void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
   // A loop that never ends leaves no value.
   if (value.isUnbound())
     value = none;
+  // A call of a generator function runs nothing of it yet.
+  if (instance.function.getGenerator()) {
+    value = GeneratorType::get(context, getVariable(instance.function, 0));
+    reachesEnd = true;
+  }
   instance.endsInRaise = !reachesEnd;
   bool isNew = (reachesEnd || instance.result.isBottom()) &&
                joinResult(instance, value);
