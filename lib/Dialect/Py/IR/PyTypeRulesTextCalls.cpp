@@ -197,12 +197,29 @@ static Inferred inferConcat(const Rule &rule, Arguments &call) {
                   : getStr(rule, wide);
 }
 
-/// units(text), its array; text_of(array), as_bytes(array), the other way
-/// round; like(array, text), of the kind of the second.
+/// empty(count, text, ...): room for units of all kinds of text in the others.
+static Inferred inferEmpty(const Rule &rule, Arguments &call) {
+  Values values = call.positional();
+  if (call.hasKeywords() || values.empty() || !isIndex(values.front().type))
+    return call.refuse(Code::WrongType, "takes a count and texts");
+  bool wide = llvm::any_of(values.drop_front(), [](const InferredValue &text) {
+    return mayBeWide(text.type);
+  });
+  Type unit = getUnitType(StrType::get(rule.getContext(), wide));
+  return InferredValue(ArrayType::getDynamic(/*rank=*/1, unit));
+}
+
+/// find(text, part, start), rfind(text, part, 0), of one kind; units(text), its
+/// array; as_str(array), as_bytes(array), the other way round; like(array,
+/// text), of the kind of the second.
 Inferred py::inferTextPrimitive(const Rule &rule, StringRef name,
                                 Arguments &call) {
   if (name == "concat")
     return inferConcat(rule, call);
+  if (name == "empty")
+    return inferEmpty(rule, call);
+  if (name == "find" || name == "rfind")
+    return failed(call.expect(3)) ? Inferred(failure()) : rule.getInt();
   if (failed(call.expect(name == "like" ? 2 : 1)))
     return failure();
   Type type = call.positional().front().type;
@@ -225,6 +242,11 @@ Inferred py::inferTextPrimitive(const Rule &rule, StringRef name,
   if (isBytes)
     return InferredValue(BytesType::get(rule.getContext()));
   return getStr(rule, isWide);
+}
+
+bool py::isHostMethod(Type receiver, StringRef name) {
+  return isa<StrType>(receiver) &&
+         llvm::is_contained({"format", "format_map", "translate"}, name);
 }
 
 Inferred py::inferHostFunction(const Rule &rule, StringRef name,

@@ -46,6 +46,8 @@ InferredValue getTextItem(const Rule &rule, const InferredValue &text,
 /// Built-in functions of texts, as `ord` and `str`; none for any other.
 std::optional<Inferred> inferTextBuiltin(const Rule &rule, llvm::StringRef name,
                                          Arguments &call);
+/// Methods of `str` that the interpreter does, whatever their arguments are.
+bool isHostMethod(mlir::Type receiver, llvm::StringRef name);
 /// What the library of texts is written with (`text`), and what the
 /// interpreter does for it (`host`).
 Inferred inferTextPrimitive(const Rule &rule, llvm::StringRef name,

@@ -1,0 +1,92 @@
+//===- HostCalls.cpp - What the interpreter does --------------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "HostCalls.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace mlir;
+using namespace pyarray;
+
+/// How many words a value takes (Runtime.h).
+static int64_t countWords(Type type) {
+  if (ArrayType array = dyn_cast<ArrayType>(type))
+    return 2 + 2 * array.getRank();
+  return isa<ComplexType>(type) ? 2 : 1;
+}
+
+static int64_t countWords(TypeRange types) {
+  int64_t count = 0;
+  for (Type type : types)
+    count += countWords(type);
+  return count;
+}
+
+/// `print(!py.int, sep=!py.str) -> !py.none`
+static std::string getSignature(StringRef callable,
+                                const CallArguments &arguments, Type result) {
+  SmallVector<std::string> types;
+  auto add = [&](StringRef prefix, Type type) {
+    llvm::raw_string_ostream(types.emplace_back()) << prefix << type;
+  };
+  for (const PyValue &argument : arguments.positional)
+    add("", argument.type);
+  for (const auto &[name, argument] : arguments.keywords)
+    add((name + "=").str(), argument.type);
+  std::string text;
+  llvm::raw_string_ostream(text)
+      << callable << "(" << llvm::join(types, ", ") << ") -> " << result;
+  return text;
+}
+
+static Value emitArgumentWords(Lowering &b, const CallArguments &arguments) {
+  SmallVector<Value> values;
+  for (const PyValue &argument : arguments.positional)
+    llvm::append_range(values, argument.values);
+  for (const auto &[name, argument] : arguments.keywords)
+    llvm::append_range(values, argument.values);
+  int64_t count = countWords(ValueRange(values).getTypes());
+  Value words = StackSlotsOp::create(b, std::max<int64_t>(count, 1));
+  int64_t offset = 0;
+  for (Value value : values) {
+    StoreSlotOp::create(b, value, words, b.constantIndex(0), offset,
+                        /*borrowed=*/true);
+    offset += countWords(value.getType());
+  }
+  return words;
+}
+
+PyResult pyarray::emitHostCall(Lowering &b, StringRef callable,
+                               ArrayRef<PyValue> arguments, Type result) {
+  CallArguments call;
+  call.positional.assign(arguments.begin(), arguments.end());
+  return emitHostCall(b, callable, call, result);
+}
+
+PyResult pyarray::emitHostCall(Lowering &b, StringRef callable,
+                               const CallArguments &arguments, Type result) {
+  SmallVector<Type> types;
+  if (failed(convertType(result, types)))
+    return b.refuse("expected a typed result");
+  Value words = emitArgumentWords(b, arguments);
+  Value out = StackSlotsOp::create(b, std::max<int64_t>(countWords(types), 1));
+  RuntimeCallOp::create(
+      b, Type(), b.getStringAttr("pyarray_host_call"), ValueRange{words, out},
+      b.getStringAttr(getSignature(callable, arguments, result)),
+      b.getUnitAttr());
+  PyValue value(result);
+  int64_t offset = 0;
+  for (Type type : types) {
+    Value part = LoadSlotOp::create(b, type, out, b.constantIndex(0), offset);
+    // The words' own reference is gone with them; reading added another one.
+    if (isa<ArrayType, ObjectType>(type))
+      ReleaseOp::create(b, part);
+    value.values.push_back(part);
+    offset += countWords(type);
+  }
+  return value;
+}

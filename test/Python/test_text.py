@@ -1,0 +1,635 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""str: every program runs uncompiled and compiled."""
+
+import pyarray
+import pytest
+from harness import check, expect_error, refused
+
+TEXTS = ["", "a", "hello world", "Grüße", "naïve café", "日本語 text", "x😀y", "a" * 300]
+PAIRS = [
+    ("hello world", "o"),
+    ("", ""),
+    ("abc", ""),
+    ("", "x"),
+    ("aaaa", "aa"),
+    ("Grüße", "ß"),
+    ("Grüße", "日"),
+    ("日本語日本", "本"),
+    ("abc", "abc"),
+    ("abc", "abd"),
+    ("abc", "abcd"),
+    ("é", "e"),
+    ("ÿ", "Ā"),
+]
+
+on_texts = pytest.mark.parametrize("text", TEXTS)
+on_pairs = pytest.mark.parametrize("left, right", PAIRS)
+
+
+# --- Operators ---------------------------------------------------------------
+
+
+@on_texts
+def test_length_and_truth(text):
+    def f(s):
+        if s:
+            return len(s)
+        return -1
+
+    check(f, text)
+
+
+@on_texts
+def test_identity(text):
+    def f(s):
+        return s
+
+    check(f, text)
+
+
+@on_pairs
+def test_concatenation(left, right):
+    def f(s, t):
+        return s + t + "-" + s
+
+    check(f, left, right)
+
+
+@on_pairs
+def test_order(left, right):
+    def f(s, t):
+        return s == t, s != t, s < t, s <= t, s > t, s >= t
+
+    check(f, left, right)
+
+
+@on_pairs
+def test_membership(left, right):
+    def f(s, t):
+        return t in s, t not in s, s in t
+
+    check(f, left, right)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("count", [-1, 0, 1, 3, True])
+def test_repetition(text, count):
+    def f(s, n):
+        return s * n, n * s
+
+    check(f, text, count)
+
+
+def test_equal_to_constants():
+    def f(s):
+        if s == "":
+            return 0
+        if s == "é":
+            return 1
+        if s == "yes":
+            return 2
+        if s == "a text that is longer than sixteen units":
+            return 3
+        if s == "日本":
+            return 4
+        return 5 if s != "no" else 6
+
+    for text in ["", "é", "yes", "no", "日本", "nö", "yeS", "y"]:
+        check(f, text)
+    check(f, "a text that is longer than sixteen units")
+
+
+def test_never_equal_to_a_number():
+    def f(s):
+        return s == 1, s != 1, s == None  # noqa: E711
+
+    check(f, "1")
+
+
+def test_concatenation_with_a_number_is_refused():
+    def f(s, n):
+        return s + n
+
+    refused(f, "x", 1, error=TypeError, match="can only concatenate str")
+
+
+# --- Items -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("index", [0, -1, 1, 5, -5, 400])
+def test_item(text, index):
+    def f(s, i):
+        return s[i]
+
+    check(f, text, index)
+
+
+@on_texts
+def test_slices(text):
+    def f(s):
+        return s[1:3], s[:-1], s[2:], s[::2], s[::-1], s[10:2], s[-3:], s[4:1:-1]
+
+    check(f, text)
+
+
+def test_slice_of_unknown_step():
+    def f(s, i, j, k):
+        return s[i:j:k]
+
+    for step in (1, 2, -1, -3):
+        check(f, "hello wörld", 8, 1, step)
+        check(f, "hello wörld", 1, 8, step)
+    check(f, "hello", 1, 3, 0)
+
+
+@on_texts
+def test_iteration(text):
+    def f(s):
+        n = 0
+        last = "?"
+        for c in s:
+            n = n * 3 + ord(c)
+            last = c
+        return n, last
+
+    check(f, text)
+
+
+def test_iteration_keeps_items():
+    def f(s):
+        first = ""
+        for c in s:
+            if c > first:
+                first = c
+        return first
+
+    check(f, "hello")
+    check(f, "h日llo")
+    check(f, "")
+
+
+def test_unpacking():
+    def f(s):
+        a, b = s
+        return b + a
+
+    check(f, "xy")
+    check(f, "日y")
+    check(f, "x")
+    check(f, "xyz")
+
+
+def test_index_in_a_loop():
+    def f(s):
+        i = 0
+        n = 0
+        while i < len(s):
+            if s[i] == "l" or s[i] == "é":
+                n += 1
+            i += 1
+        return n
+
+    for text in TEXTS:
+        check(f, text)
+
+
+def test_vowels():
+    def f(s):
+        n = 0
+        for c in s:
+            if c in "aeiouAEIOU":
+                n += 1
+        return n
+
+    for text in TEXTS:
+        check(f, text)
+
+
+def test_parses_digits():
+    def f(s):
+        n = 0
+        for c in s:
+            if "0" <= c <= "9":
+                n = n * 10 + ord(c) - ord("0")
+        return n
+
+    check(f, "a1b23")
+    check(f, "日1")
+
+
+def test_palindrome():
+    def f(s):
+        i, j = 0, len(s) - 1
+        while i < j:
+            if s[i] != s[j]:
+                return False
+            i += 1
+            j -= 1
+        return True
+
+    for text in ["", "a", "abba", "abca", "日本日"]:
+        check(f, text)
+
+
+def test_text_as_an_index_is_refused():
+    def f(s):
+        return s["0"]
+
+    refused(f, "x", error=TypeError, match="string indices must be integers")
+
+
+def test_items_cannot_be_assigned():
+    def f(s):
+        s[0] = "x"
+
+    refused(f, "abc", error=TypeError, match="does not support item assignment")
+
+
+# --- Joins of types ----------------------------------------------------------
+
+
+def test_narrow_and_wide_join():
+    def f(s, flag):
+        t = "é"
+        if flag:
+            t = s
+        return t + "!"
+
+    for flag in (False, True):
+        check(f, "abc", flag)
+        check(f, "日本", flag)
+
+
+def test_loop_builds_text():
+    def f(n):
+        out = ""
+        for i in range(n):
+            out += chr(97 + i % 26)
+        return out
+
+    check(f, 0)
+    check(f, 60)
+
+
+def test_text_or_none():
+    def f(s, flag):
+        t = None
+        if flag:
+            t = s
+        return t is None, t
+
+    check(f, "abc", True)
+    check(f, "abc", False)
+
+
+def test_through_functions():
+    def twice(s):
+        return s + s
+
+    inner = pyarray.jit(twice)
+
+    def f(s):
+        return inner(s) + inner("é") + inner(s[1:])
+
+    for text in TEXTS:
+        assert pyarray.jit(f)(text) == f(text)
+
+
+def test_recursion():
+    @pyarray.jit
+    def reverse(s):
+        if len(s) < 2:
+            return s
+        return reverse(s[1:]) + s[0]
+
+    assert reverse("hello") == "olleh"
+    assert reverse("日本") == "本日"
+
+
+# --- Conversions -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "a", "é", "日", "😀", "ab"])
+def test_ord(text):
+    def f(s):
+        return ord(s)
+
+    check(f, text)
+
+
+@pytest.mark.parametrize("point", [0, 65, 233, 0x65E5, 0xD800, 0x10FFFF, -1, 0x110000])
+def test_chr(point):
+    def f(i):
+        return chr(i)
+
+    check(f, point)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0, 7, -7, 10**18, -(2**63), 2**63 - 1, True, False, None, 0.1, -0.0, 1e16, 1e-5]
+    + [123456789.125, 5e-324, 1.7976931348623157e308, 1e22, 1e15, 0.0001, 100.0]
+    + [float("inf"), float("-inf"), float("nan"), "text", "it's", 'a"b\n', "é日"],
+)
+def test_str_and_repr(value):
+    def f(x):
+        return str(x), repr(x), ascii(x)
+
+    check(f, value)
+
+
+@pytest.mark.parametrize("value", [0, 1, 255, -255, 2**63 - 1, -(2**63), True])
+def test_digits(value):
+    def f(x):
+        return bin(x), oct(x), hex(x)
+
+    check(f, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "12", " -7\n", "+5", "++5", "+-5", "", " ", "x", "1 2", "1_000", "_1", "0x10"]
+    + ["٣", "9223372036854775807", "-9223372036854775808", "1.0", "-", "+"],
+)
+def test_int_of_text(text):
+    def f(s):
+        return int(s)
+
+    check(f, text)
+
+
+@pytest.mark.parametrize(
+    "text, base",
+    [("ff", 16), ("0xff", 16), ("101", 2), ("0b101", 0), ("z", 36), ("9", 8), ("1", 1)],
+)
+def test_int_with_base(text, base):
+    def f(s, b):
+        return int(s, b)
+
+    check(f, text, base)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2.5", " 1e10 ", "-.5", "5.", "nan", "-inf", "infinity", "1e400", "1e-400", "x"]
+    + ["", ".", "1_0.5", "+1.5", "0x1p3", "1e", "٣.٥", "-0.0", "0.1"],
+)
+def test_float_of_text(text):
+    def f(s):
+        return float(s)
+
+    check(f, text)
+
+
+def test_hash():
+    def f(s):
+        return hash(s)
+
+    for text in TEXTS:
+        check(f, text)
+
+
+def test_isinstance():
+    def f(s):
+        return isinstance(s, str), isinstance(s, int), isinstance(s, (int, str))
+
+    check(f, "x")
+
+
+# --- Methods -----------------------------------------------------------------
+
+
+@on_pairs
+def test_searches(left, right):
+    def f(s, t):
+        return s.find(t), s.rfind(t), s.count(t), s.startswith(t), s.endswith(t)
+
+    check(f, left, right)
+
+
+@pytest.mark.parametrize("start, end", [(1, 3), (-3, -1), (5, 2), (100, 200), (0, 100)])
+def test_searches_in_a_part(start, end):
+    def f(s, t, i, j):
+        return (
+            s.find(t, i, j),
+            s.rfind(t, i, j),
+            s.count(t, i),
+            s.startswith(t, i),
+            s.endswith(t, i, j),
+        )
+
+    for text in ("banana", "", "日本日本"):
+        for part in ("a", "", "an", "日"):
+            check(f, text, part, start, end)
+
+
+def test_index_of_a_part():
+    def f(s, t):
+        return s.index(t), s.rindex(t)
+
+    check(f, "banana", "an")
+    check(f, "banana", "x")
+
+
+def test_affixes():
+    def f(s, t):
+        return s.removeprefix(t), s.removesuffix(t)
+
+    for text in ("abcab", "", "ab"):
+        for part in ("ab", "", "x"):
+            check(f, text, part)
+
+
+def test_starts_with_one_of_several():
+    def f(s):
+        return s.startswith(("ab", "é")), s.endswith(("b", "日"))
+
+    for text in ("abc", "éb", "", "x日"):
+        check(f, text)
+
+
+@on_pairs
+def test_replace(left, right):
+    def f(s, t):
+        return s.replace(t, "+"), s.replace(t, "日本"), s.replace(t, "", 1)
+
+    check(f, left, right)
+
+
+@on_pairs
+def test_partition(left, right):
+    def f(s, t):
+        return s.partition(t), s.rpartition(t)
+
+    check(f, left, right)
+
+
+@pytest.mark.parametrize("text", ["  pad \t", "", " ", "x", "\x1c日本\u2003", "\x85a\xa0"])
+def test_strip(text):
+    def f(s):
+        return s.strip(), s.lstrip(), s.rstrip()
+
+    check(f, text)
+
+
+def test_strip_characters():
+    def f(s, t):
+        return s.strip(t), s.lstrip(t), s.rstrip(t)
+
+    for text in ("xxhixy", "", "日x日"):
+        for chars in ("xy", "", "日"):
+            check(f, text, chars)
+
+
+@pytest.mark.parametrize("text", ["7", "-42", "+1", "", "long text", "日"])
+@pytest.mark.parametrize("width", [0, 3, 8, -1])
+def test_padding(text, width):
+    def f(s, n):
+        return (
+            s.zfill(n),
+            s.ljust(n),
+            s.rjust(n, "é"),
+            s.center(n, "*"),
+            s.center(n),
+        )
+
+    check(f, text, width)
+
+
+def test_padding_with_two_characters():
+    def f(s):
+        return s.ljust(5, "ab")
+
+    check(f, "x")
+
+
+def test_expandtabs():
+    def f(s, n):
+        return s.expandtabs(), s.expandtabs(n)
+
+    for text in ("a\tb\n\tc", "", "日\t本", "\t\t"):
+        for size in (0, 1, 4, -1):
+            check(f, text, size)
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "ABC", "Title Case", "123", "٣", "²½", " \n", "ªµß", "ǅ", "a1 B2"]
+)
+def test_classes(text):
+    def f(s):
+        return (
+            s.isascii(),
+            s.isalpha(),
+            s.isalnum(),
+            s.isdigit(),
+            s.isdecimal(),
+            s.isnumeric(),
+            s.isspace(),
+            s.islower(),
+            s.isupper(),
+            s.istitle(),
+            s.isprintable(),
+            s.isidentifier(),
+        )
+
+    check(f, text)
+
+
+def test_classes_of_every_latin_character():
+    def f(s):
+        return s.isspace(), s.islower(), s.isupper(), s.isprintable(), s.isalpha()
+
+    for point in range(1, 256):
+        check(f, chr(point))
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "ÀÉÎ", "straße", "µÿ", "ΣΑΣ", "ŉ", "they're", "x y-z"]
+)
+def test_cases(text):
+    def f(s):
+        return (
+            s.upper(),
+            s.lower(),
+            s.swapcase(),
+            s.title(),
+            s.capitalize(),
+            s.casefold(),
+        )
+
+    check(f, text)
+
+
+@pytest.mark.parametrize("text", ["a b  c", "", "  x ", "日 本", "a,b,,c", ",", "\x1fx\x85y"])
+def test_split(text):
+    def f(s, n):
+        return (
+            s.split(),
+            s.rsplit(),
+            s.split(None, n),
+            s.rsplit(None, n),
+            s.split(","),
+            s.rsplit(",", n),
+            s.split(",", n),
+        )
+
+    for count in (-1, 0, 1, 2):
+        check(f, text, count)
+
+
+def test_split_at_nothing():
+    def f(s):
+        return s.split("")
+
+    check(f, "abc")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb\r\nc", "", "one", "end\n", "\n\n", "a\x85b\u2028c", "\r", "a\x0bb\x1cc"]
+)
+def test_splitlines(text):
+    def f(s):
+        return s.splitlines(), s.splitlines(True)
+
+    check(f, text)
+
+
+def test_join():
+    def f(s, t):
+        return s.join([t, "b", "c"]), s.join(["é"]), s.join(t), s.join((t, t))
+
+    for text in ("", ", ", "日"):
+        for part in ("", "xyz", "é日"):
+            check(f, text, part)
+
+
+def test_unknown_attribute():
+    def f(s):
+        return s.uper()
+
+    refused(f, "x", error=AttributeError, match="'str' object has no attribute 'uper'")
+
+
+def test_memory_is_given_back():
+    @pyarray.jit
+    def f(s, n):
+        out = ""
+        for i in range(n):
+            out = (s + str(i)).upper()[1:]
+        return out
+
+    f("abc", 10)
+    before = pyarray._pyarray.live_buffers() if hasattr(pyarray._pyarray, "live_buffers") else 0
+    for _ in range(100):
+        f("abc", 10)
+    if before:
+        assert pyarray._pyarray.live_buffers() <= before
+
+
+def test_huge_repetition():
+    def f(s, n):
+        return s * n
+
+    expect_error(f, "abc", 2**62, error=MemoryError)
