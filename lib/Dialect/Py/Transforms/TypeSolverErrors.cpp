@@ -1,4 +1,4 @@
-//===- TypeSolverErrors.cpp - Arguments of calls, causes of errors --------===//
+//===- TypeSolverErrors.cpp - Causes of errors ----------------------------===//
 //
 // Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -12,81 +12,6 @@
 using namespace mlir;
 
 namespace pyarray::py {
-
-//===----------------------------------------------------------------------===//
-// Arguments
-//===----------------------------------------------------------------------===//
-
-/// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`: as CPython lists names.
-static std::string listNames(ArrayRef<StringRef> names) {
-  std::string text;
-  for (auto [index, name] : llvm::enumerate(names)) {
-    if (index && names.size() > 2)
-      text += ",";
-    if (index)
-      text += index + 1 == names.size() ? " and " : " ";
-    text += "'" + name.str() + "'";
-  }
-  return text;
-}
-
-static std::string countArguments(size_t least, size_t most) {
-  std::string count = least == most ? std::to_string(most)
-                                    : "from " + std::to_string(least) + " to " +
-                                          std::to_string(most);
-  return count + " positional argument" + (most == 1 ? "" : "s");
-}
-
-FailureOr<SmallVector<BoundArgument>>
-TypeSolver::bindArguments(CallOp call, FuncOp function, size_t numOperands) {
-  std::string name = function.getName().str() + "()";
-  SmallVector<StringRef> parameters;
-  if (ArrayAttr names = function.getParametersAttr())
-    llvm::append_range(parameters, names.getAsValueRange<StringAttr>());
-  parameters.resize(function.getNumArguments());
-  ArrayAttr defaults = function.getDefaultsAttr();
-  size_t numDefaults = defaults ? defaults.size() : 0;
-  size_t numRequired = parameters.size() - numDefaults;
-  size_t numPositional = numOperands - call.getKeywords().size();
-  if (numPositional > parameters.size())
-    return refuse(call, Code::TooManyArguments,
-                  name + " takes " +
-                      countArguments(numRequired, parameters.size()) + " but " +
-                      Twine(numPositional) +
-                      (numPositional == 1 ? " was given" : " were given"));
-  SmallVector<BoundArgument> bound(parameters.size());
-  for (size_t i = 0; i != numPositional; ++i)
-    bound[i].operand = i;
-  for (auto [index, keyword] :
-       llvm::enumerate(call.getKeywords().getAsValueRange<StringAttr>())) {
-    size_t position = llvm::find(parameters, keyword) - parameters.begin();
-    if (position == parameters.size())
-      return refuse(call, Code::UnexpectedKeyword,
-                    name + " got an unexpected keyword argument '" + keyword +
-                        "'");
-    if (bound[position].operand)
-      return refuse(call, Code::RepeatedArgument,
-                    name + " got multiple values for argument '" + keyword +
-                        "'");
-    bound[position].operand = numPositional + index;
-  }
-  SmallVector<StringRef> missing;
-  for (size_t i = 0; i != bound.size(); ++i) {
-    if (bound[i].operand)
-      continue;
-    if (i < numRequired)
-      missing.push_back(parameters[i]);
-    else
-      bound[i].constant = defaults[i - numRequired];
-  }
-  if (!missing.empty())
-    return refuse(call, Code::MissingArgument,
-                  name + " missing " + Twine(missing.size()) +
-                      " required positional argument" +
-                      (missing.size() == 1 ? "" : "s") + ": " +
-                      listNames(missing));
-  return bound;
-}
 
 //===----------------------------------------------------------------------===//
 // Reporting
@@ -108,7 +33,7 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
   InferredValue value = get(operand);
   if (value.isBottom() || value.isTop() || value.isUnbound())
     return;
-  std::string words = describeType(value.type);
+  std::string words = describeType(resolve(value.type));
   if (BlockArgument argument = dyn_cast<BlockArgument>(operand)) {
     FuncOp function = dyn_cast<FuncOp>(argument.getOwner()->getParentOp());
     if (!function || !function.getParameters()) {
@@ -129,16 +54,21 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
   diagnostic.attachNote(op->getLoc()) << words << " here";
 }
 
+/// Without what a closure captured: that is no parameter to the programmer.
 std::string TypeSolver::describeCurrent() const {
   FuncOp function = current->function;
+  StringRef name = function.getName().split('#').first;
+  if (size_t inner = name.rfind("<locals>."); inner != StringRef::npos)
+    name = name.drop_front(inner + StringRef("<locals>.").size());
   ArrayAttr names = function.getParametersAttr();
-  std::string text = function.getName().split('#').first.str() + "(";
-  for (auto [index, argument] : llvm::enumerate(current->arguments)) {
-    if (index)
+  std::string text = name.str() + "(";
+  size_t first = function.getCaptures().value_or(0);
+  for (size_t i = first; i < current->arguments.size(); ++i) {
+    if (i != first)
       text += ", ";
-    if (names && index < names.size())
-      text += cast<StringAttr>(names[index]).getValue().str() + ": ";
-    text += annotateType(argument.type);
+    if (names && i < names.size())
+      text += cast<StringAttr>(names[i]).getValue().str() + ": ";
+    text += annotateType(current->arguments[i].type);
   }
   return text + ")";
 }
