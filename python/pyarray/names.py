@@ -6,6 +6,7 @@ the compiler."""
 from __future__ import annotations
 
 import builtins
+import struct
 import sys
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 
@@ -78,7 +79,7 @@ class Scope:
         except ValueError:
             raise Unresolved(
                 f"'{name}' of the enclosing function has no value yet",
-                "",
+                "assign it before the first call",
                 "CellUnbound",
             ) from None
 
@@ -107,7 +108,7 @@ def _closest(name: str, names: list[str]) -> str:
 
     letters = sorted(name)
     swapped = [other for other in names if sorted(other) == letters]
-    return next(iter(swapped or get_close_matches(name, names, 1)), "")
+    return next(iter(swapped or get_close_matches(name, names, 1, 0.7)), "")
 
 
 def compiled_function(value: object) -> FunctionType | None:
@@ -131,11 +132,21 @@ def constant(value: object) -> object | None:
         return None
     if isinstance(value, (bool, str)) or value is Ellipsis:
         return value
+    if isinstance(value, bytes):
+        digits = "".join(f"\\{byte:02X}" for byte in value)
+        return "attr", f'#py.bytes<"{digits}">'
     if isinstance(value, int) and int(value) in INT64:
         return int(value)
     if isinstance(value, float):
         return float(value)
+    if isinstance(value, complex):
+        return "attr", f"#py.complex<{_bits(value.real)}, {_bits(value.imag)}>"
     return None
+
+
+def _bits(value: float) -> str:
+    """A float in the IR's form that has every value."""
+    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X} : f64"
 
 
 def intrinsic(value: object) -> tuple[str, str] | None:
@@ -150,26 +161,31 @@ def intrinsic(value: object) -> tuple[str, str] | None:
     return "attr", f'#py.intrinsic<"{found.family}", "{found.name}">'
 
 
+_OUTSIDE = "call it outside of compiled code, and pass the result"
+
+
 def describe_object(name: str, value: object) -> tuple[str, str, str]:
     """Why an object cannot be used in compiled code, a hint, and the code."""
     if isinstance(value, ModuleType):
         message = f"module '{value.__name__}' is not a value in compiled code"
-        return message, "", "ModuleNotValue"
+        return message, "name what you need of it here", "ModuleNotValue"
     if getattr(builtins, name, None) is value:
         message = f"the built-in '{name}' is not supported"
-        return message, BUILTINS.get(name, ""), "BuiltinNotSupported"
+        return message, BUILTINS.get(name, _OUTSIDE), "BuiltinNotSupported"
     if isinstance(value, np.ndarray):
-        message = f"the array '{name}' is a global"
+        message = f"the array '{name}' is not an argument"
         return message, "pass it as an argument", "GlobalArray"
     if isinstance(value, int):
-        return f"the value of '{name}' does not fit 64 bits", "", "IntegerTooLarge"
+        message = f"the value of '{name}' does not fit 64 bits"
+        return message, "make it a float", "IntegerTooLarge"
     if isinstance(value, FunctionType) and not _is_library(value):
         message = f"'{name}' is not a compiled function"
         return message, "decorate it with @jit", "NotCompiled"
     if isinstance(value, (FunctionType, BuiltinFunctionType, type)) or callable(value):
-        help = "call it outside of compiled code, and pass the result"
-        return f"{name} is not supported", help, "FunctionNotSupported"
-    message = f"'{name}' is a {type(value).__name__}, which is not supported"
+        return f"{name} is not supported", _OUTSIDE, "FunctionNotSupported"
+    kind = type(value).__name__
+    article = "an" if kind[:1].lower() in "aeiou" else "a"
+    message = f"'{name}' is {article} {kind}, which is not supported"
     return message, "pass it as an argument", "ObjectNotSupported"
 
 

@@ -24,6 +24,11 @@ def pytest_addoption(parser):
         metavar="FIRST:LAST",
         help="the random programs of test_programs.py to run",
     )
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write the messages that snapshots/ expects",
+    )
 
 
 def pytest_configure(config):
@@ -61,3 +66,12 @@ def buffers_are_released(request):
     # The traceback of a failure keeps its results.
     if not request.node.failed:
         assert after["live"] <= before["live"], "buffers are still alive"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How many programs of the conformance suite were run."""
+    passed = terminalreporter.stats.get("passed", [])
+    programs = [report for report in passed if "test_conformance" in report.nodeid]
+    programs = [report for report in programs if "[" in report.nodeid]
+    if programs:
+        terminalreporter.write_line(f"conformance: {len(programs)} programs pass")

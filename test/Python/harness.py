@@ -352,47 +352,46 @@ def refused(function, *arguments, error=pyarray.CompileError, match=None, at=Non
 
 def caret_text(text):
     """The source text that the first caret of an error underlines."""
-    lines = text.splitlines()
-    for line, below in itertools.pairwise(lines):
-        if below.strip().startswith("^") and set(below.strip()) <= {"^", "~"}:
-            start = below.index("^")
-            return line[start : len(below.rstrip())]
+    for line, below in itertools.pairwise(text.splitlines()):
+        marks = re.match(r" +\| +(\^+)", below)
+        if marks:
+            return line[marks.start(1) : marks.end(1)]
     return None
 
 
 def assert_readable(text):
     """A message for a Python programmer: short, without the compiler's terms."""
-    lines = text.splitlines()
-    assert 1 <= len(lines) <= 15, text
-    first = lines[0]
-    assert "error: " in first, text
-    for internal in (
-        "!py.",
-        "!pyarray.",
-        "py.object",
-        "memref",
-        "llvm",
-        "mlir",
-        "0x",
-        "affine",
-        "operand #",
-        "op '",
-        "'py.",
-        "'arith.",
-        "failed to legalize",
-        "/pyarray/",
-        "site-packages",
-    ):
-        assert internal not in _without_source(lines), (internal, text)
-    assert not re.search(r"%\w", _without_source(lines)), text
+    for part in text.split("\n\n"):
+        lines = part.splitlines()
+        assert 1 <= len(lines) <= 12, text
+        assert re.match(r"error\[PA\d{4}\]: ", lines[0]), text
+        for internal in (
+            "!py.",
+            "!pyarray.",
+            "py.object",
+            "memref",
+            "llvm",
+            "mlir",
+            "0x",
+            "affine",
+            "operand #",
+            "op '",
+            "'py.",
+            "'arith.",
+            "failed to legalize",
+            "/pyarray/",
+            "site-packages",
+        ):
+            assert internal not in _without_source(lines), (internal, text)
+        assert not re.search(r"%\w", _without_source(lines)), text
 
 
 def _without_source(lines):
-    """The messages alone, without the lines of the program they quote."""
+    """The messages alone, without paths and the lines of the program."""
     return "\n".join(
-        line.partition(": ")[2] if line[:1] not in (" ",) else ""
+        line.rpartition(", in ")[2] if line.startswith("  --> ") else line
         for line in lines
-        if not line.startswith("    ")
+        if not re.match(r" *\d+ \| ", line)
     )
 
 

@@ -107,10 +107,10 @@ ERRORS = [
         "containers of these.",
         """
         @jit
-        def part(n):
-            return slice(n)
+        def choose(smooth):
+            return np.sin if smooth else np.sin
 
-        part(3)
+        choose(True)
         """,
     ),
     Error(

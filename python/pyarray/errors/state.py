@@ -56,8 +56,9 @@ ERRORS = [
         304,
         "GlobalArray",
         "NotImplementedError",
-        "An array is a global",
-        "An array that a function needs is an argument of it.",
+        "An array is not an argument",
+        "Arrays come into compiled functions as arguments, not as globals or closure "
+        "variables.",
         """
         TABLE = np.ones(3)
 
