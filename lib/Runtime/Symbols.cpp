@@ -46,7 +46,6 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_host_call),
       PYARRAY_SYMBOL(pyarray_poll),
       {"pyarray_poll_word", &pyarray_poll_word},
-      PYARRAY_SYMBOL(pyarray_cell_new),
       PYARRAY_SYMBOL(pyarray_list_close),
       PYARRAY_SYMBOL(pyarray_list_compare),
       PYARRAY_SYMBOL(pyarray_list_concat),
