@@ -37,10 +37,9 @@ static Value getWordAddress(OpBuilder &builder, Location location, Value base,
                                LLVM::GEPNoWrapFlags::inbounds);
   if (!offset)
     return base;
-  return LLVM::GEPOp::create(
-      builder, location, base.getType(), i64, base,
-      LLVM::GEPArg(static_cast<int32_t>(offset)),
-      LLVM::GEPNoWrapFlags::inbounds);
+  return LLVM::GEPOp::create(builder, location, base.getType(), i64, base,
+                             LLVM::GEPArg(static_cast<int32_t>(offset)),
+                             LLVM::GEPNoWrapFlags::inbounds);
 }
 
 /// The address of the field `field` of `object`.
@@ -96,8 +95,8 @@ struct RuntimeCallLowering : ConvertOpToLLVMPattern<RuntimeCallOp> {
                                                    texts.get(*op.getLayout())));
     if (auto body = op->getAttrOfType<FlatSymbolRefAttr>(generatorBodyAttrName))
       operands.push_back(LLVM::AddressOfOp::create(
-          rewriter, op.getLoc(),
-          LLVM::LLVMPointerType::get(op.getContext()), body));
+          rewriter, op.getLoc(), LLVM::LLVMPointerType::get(op.getContext()),
+          body));
     llvm::append_range(operands, adaptor.getArguments());
     Type result = LLVM::LLVMVoidType::get(op.getContext());
     if (op.getResult())
@@ -153,9 +152,8 @@ struct LoadSlotLowering : ConvertOpToLLVMPattern<LoadSlotOp> {
   matchAndRewrite(LoadSlotOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location location = op.getLoc();
-    Value address =
-        getWordAddress(rewriter, location, adaptor.getSlots(),
-                       adaptor.getIndex(), op.getOffset());
+    Value address = getWordAddress(rewriter, location, adaptor.getSlots(),
+                                   adaptor.getIndex(), op.getOffset());
     Type type = op.getResult().getType();
     WordReader reader(rewriter, location, address);
     auto memref = dyn_cast<MemRefType>(type);
@@ -173,9 +171,8 @@ struct StoreSlotLowering : ConvertOpToLLVMPattern<StoreSlotOp> {
   matchAndRewrite(StoreSlotOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location location = op.getLoc();
-    Value address =
-        getWordAddress(rewriter, location, adaptor.getSlots(),
-                       adaptor.getIndex(), op.getOffset());
+    Value address = getWordAddress(rewriter, location, adaptor.getSlots(),
+                                   adaptor.getIndex(), op.getOffset());
     Type type = op.getValue().getType();
     WordWriter writer(rewriter, location, address);
     if (auto memref = dyn_cast<MemRefType>(type))
@@ -224,8 +221,8 @@ struct ObjectSlotsLowering : ConvertOpToLLVMPattern<ObjectSlotsOp> {
   LogicalResult
   matchAndRewrite(ObjectSlotsOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, getFieldAddress(rewriter, op.getLoc(),
-                                           adaptor.getObject(), 0));
+    rewriter.replaceOp(
+        op, getFieldAddress(rewriter, op.getLoc(), adaptor.getObject(), 0));
     return success();
   }
 };
@@ -255,12 +252,12 @@ struct TextLowering : ConvertOpToLLVMPattern<TextOp> {
       return rewriter.notifyMatchFailure(op, "the text is not a memref");
     Location location = op.getLoc();
     unsigned width = type.getElementTypeBitWidth() / 8;
-    std::string text = op.getRaw() ? op.getValue().str()
-                                   : encodeText(op.getValue(), width);
+    std::string text =
+        op.getRaw() ? op.getValue().str() : encodeText(op.getValue(), width);
     auto result = MemRefDescriptor::poison(
         rewriter, location, getTypeConverter()->convertType(type));
-    Value owner = LLVM::ZeroOp::create(rewriter, location,
-                                       result.getElementPtrType());
+    Value owner =
+        LLVM::ZeroOp::create(rewriter, location, result.getElementPtrType());
     result.setAllocatedPtr(rewriter, location, owner);
     result.setAlignedPtr(
         rewriter, location,

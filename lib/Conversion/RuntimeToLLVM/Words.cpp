@@ -15,10 +15,9 @@ namespace pyarray {
 
 static Value getAddress(OpBuilder &builder, Location location, Value words,
                         int32_t position) {
-  return LLVM::GEPOp::create(builder, location, words.getType(),
-                             builder.getI64Type(), words,
-                             LLVM::GEPArg(position),
-                             LLVM::GEPNoWrapFlags::inbounds);
+  return LLVM::GEPOp::create(
+      builder, location, words.getType(), builder.getI64Type(), words,
+      LLVM::GEPArg(position), LLVM::GEPNoWrapFlags::inbounds);
 }
 
 //===----------------------------------------------------------------------===//
@@ -29,8 +28,8 @@ Value WordReader::read(Type type) {
   if (auto complex = dyn_cast<LLVM::LLVMStructType>(type)) {
     Value number = LLVM::PoisonOp::create(builder, location, type);
     for (auto [i, part] : llvm::enumerate(complex.getBody()))
-      number = LLVM::InsertValueOp::create(builder, location, number,
-                                           read(part), i);
+      number =
+          LLVM::InsertValueOp::create(builder, location, number, read(part), i);
     return number;
   }
   Value address = getAddress(builder, location, words, position++);
@@ -48,8 +47,8 @@ Value WordReader::read(Type type) {
 /// Owner, data, extents, strides. The offset of a descriptor is 0.
 Value WordReader::readArray(const LLVMTypeConverter &converter,
                             MemRefType type) {
-  auto array = MemRefDescriptor::poison(builder, location,
-                                        converter.convertType(type));
+  auto array =
+      MemRefDescriptor::poison(builder, location, converter.convertType(type));
   Type pointer = LLVM::LLVMPointerType::get(builder.getContext());
   Type i64 = builder.getI64Type();
   array.setAllocatedPtr(builder, location, read(pointer));
