@@ -1,0 +1,51 @@
+//===- PyTypeRulesReflection.cpp - type and callable ----------------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TypeRules.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace pyarray;
+using namespace pyarray::py;
+
+Inferred py::inferCallable(const Rule &rule, Arguments &call) {
+  if (failed(call.expect(1)))
+    return failure();
+  return rule.getBool(isa<py::FunctionType, ClosureType, MethodType, DTypeType,
+                          ClassType>(call.positional().front().type));
+}
+
+/// The name of the built-in class of a value; empty for other classes.
+static StringRef getClassName(Type type) {
+  return llvm::TypeSwitch<Type, StringRef>(type)
+      .Case([](IntType) { return "int"; })
+      .Case([](py::FloatType) { return "float"; })
+      .Case([](BoolType) { return "bool"; })
+      .Case([](py::ComplexType) { return "complex"; })
+      .Case([](StrType) { return "str"; })
+      .Case([](BytesType) { return "bytes"; })
+      .Case([](py::TupleType) { return "tuple"; })
+      .Case([](RangeType) { return "range"; })
+      .Default([](Type) { return ""; });
+}
+
+/// The class itself, known when the function is compiled.
+Inferred py::inferTypeOf(const Rule &rule, Arguments &call) {
+  if (failed(call.expect(1)))
+    return failure();
+  Type type = call.positional().front().type;
+  MLIRContext *context = rule.getContext();
+  if (isNumPyScalar(type))
+    return InferredValue(DTypeType::get(context, type));
+  StringRef name = getClassName(type);
+  if (name.empty())
+    return call.refuse(Code::ArgumentNotSupported,
+                       "of " + describeType(type) + " is not supported",
+                       "use isinstance()");
+  return InferredValue(py::FunctionType::get(
+      context, IntrinsicAttr::get(context, "builtin", name)));
+}
