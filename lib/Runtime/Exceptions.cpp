@@ -169,25 +169,30 @@ PyArrayBuffer *pyarray_exception_take(void) {
   return exception;
 }
 
-PyArrayBuffer *pyarray_exception_new(int64_t exception, const void *text,
-                                     int64_t length, int64_t wide) {
+PyArrayBuffer *pyarray_exception_new(int64_t exception) {
   PyArrayBuffer *made = allocateException();
-  char *message =
-      text ? static_cast<char *>(std::malloc(4 * length + 1)) : nullptr;
-  if (!made || (text && !message))
+  if (!made)
     std::abort();
-  PyArrayError &error = errorOf(made);
-  error.exception = static_cast<int32_t>(exception);
-  error.message = "";
-  if (!text)
-    return made;
+  errorOf(made).exception = static_cast<int32_t>(exception);
+  errorOf(made).message = "";
+  return made;
+}
+
+PyArrayBuffer *pyarray_exception_with_text(int64_t exception,
+                                           const uint64_t *text, int64_t wide) {
+  PyArrayBuffer *made = pyarray_exception_new(exception);
+  const void *data = reinterpret_cast<const void *>(text[1]);
+  uint64_t length = text[2];
+  char *message = static_cast<char *>(std::malloc(4 * length + 1));
+  if (!message)
+    std::abort();
   char *end = message;
-  for (int64_t i = 0; i < length; ++i)
-    end = appendCharacter(end, wide ? static_cast<const uint32_t *>(text)[i]
-                                    : static_cast<const uint8_t *>(text)[i]);
+  for (uint64_t i = 0; i < length; ++i)
+    end = appendCharacter(end, wide ? static_cast<const uint32_t *>(data)[i]
+                                    : static_cast<const uint8_t *>(data)[i]);
   *end = 0;
-  error.text = message;
-  error.message = message;
+  errorOf(made).text = message;
+  errorOf(made).message = message;
   return made;
 }
 

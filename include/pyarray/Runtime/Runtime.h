@@ -161,10 +161,11 @@ void pyarray_clear_error(void);
    `take` makes one of the noted error, which is then none. */
 PyArrayBuffer *pyarray_exception_take(void);
 PyArrayError *pyarray_exception_error(PyArrayBuffer *exception);
-/* A built-in exception with one text argument (Latin-1, or 32 bits a
-   character where `wide`), or with none where `text` is null. */
-PyArrayBuffer *pyarray_exception_new(int64_t exception, const void *text,
-                                     int64_t length, int64_t wide);
+/* A built-in exception without arguments, and with a text: its words (Latin-1,
+   or 32 bits a character where `wide`). */
+PyArrayBuffer *pyarray_exception_new(int64_t exception);
+PyArrayBuffer *pyarray_exception_with_text(int64_t exception,
+                                           const uint64_t *text, int64_t wide);
 /* One that stands for an exception of the host (its reference taken over). */
 PyArrayBuffer *pyarray_exception_wrap(void *object);
 /* Notes `exception` as the error of this thread; a status, never 0. */

@@ -27,6 +27,9 @@ void populateBufferPatterns(const mlir::TypeConverter &types,
 /// Arrays in objects, constant texts.
 void populateObjectPatterns(const mlir::TypeConverter &types,
                             mlir::RewritePatternSet &patterns);
+/// Results of `pyarray.try`.
+void populateExceptionPatterns(const mlir::TypeConverter &types,
+                               mlir::RewritePatternSet &patterns);
 /// Maps, fills and copies.
 void populateMapPatterns(const mlir::TypeConverter &types,
                          mlir::RewritePatternSet &patterns);

@@ -76,6 +76,7 @@ struct ConvertPyArrayToAffinePass
     populateElementPatterns(types, patterns);
     populateBufferPatterns(types, patterns);
     populateObjectPatterns(types, patterns);
+    populateExceptionPatterns(types, patterns);
     populateMapPatterns(types, patterns);
     populateReductionPatterns(types, patterns);
     if (failed(

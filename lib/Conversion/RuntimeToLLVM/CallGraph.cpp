@@ -21,16 +21,31 @@ static bool mayRaise(Operation *op) {
   return isa<CheckOp, WrapIndexOp, AllocOp>(op) || (call && call.getRaises());
 }
 
+/// Does an error of `op` go to a handler in the same function?
+static bool isHandled(Operation *op) {
+  for (Region *region = op->getParentRegion(); region;
+       region = region->getParentRegion())
+    if (auto tryOp = dyn_cast_or_null<TryOp>(region->getParentOp()))
+      if (region == &tryOp.getBody())
+        return true;
+  return false;
+}
+
 CallGraph::CallGraph(ModuleOp module) {
   SymbolTable symbols(module);
   for (auto function : module.getOps<func::FuncOp>()) {
     Functions &called = callees[function];
     function.walk([&](Operation *op) {
-      if (mayRaise(op))
+      if (mayRaise(op) && !isHandled(op))
         raising.insert(function);
       if (auto call = dyn_cast<func::CallOp>(op))
-        if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee()))
+        if (auto callee = symbols.lookup<func::FuncOp>(call.getCallee())) {
           called.insert(callee);
+          if (isHandled(op))
+            handled.insert(callee);
+          else
+            passing[function].insert(callee);
+        }
     });
   }
   for (auto &[function, called] : callees)
@@ -39,6 +54,7 @@ CallGraph::CallGraph(ModuleOp module) {
       raising.insert(function);
     }
   spreadToCallers();
+  spreadToCallees();
 }
 
 /// Does a chain of at least one call lead from one function to the other?
@@ -53,11 +69,19 @@ bool CallGraph::reaches(Operation *from, Operation *to) const {
 void CallGraph::spreadToCallers() {
   for (bool changed = true; changed;) {
     changed = false;
-    for (auto &[function, called] : callees)
+    for (auto &[function, called] : passing)
       if (llvm::any_of(called,
                        [&](Operation *op) { return raising.contains(op); }))
         changed |= raising.insert(function).second;
   }
+}
+
+void CallGraph::spreadToCallees() {
+  SmallVector<Operation *> pending(handled.begin(), handled.end());
+  while (!pending.empty())
+    for (Operation *callee : callees.lookup(pending.pop_back_val()))
+      if (handled.insert(callee).second)
+        pending.push_back(callee);
 }
 
 } // namespace pyarray

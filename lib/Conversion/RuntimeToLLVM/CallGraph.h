@@ -29,13 +29,21 @@ public:
     return recursive.contains(function);
   }
 
+  /// May an error of the function be handled by one of its callers?
+  bool isReachedFromTry(mlir::Operation *function) const {
+    return handled.contains(function);
+  }
+
 private:
   bool reaches(mlir::Operation *from, mlir::Operation *to) const;
   void spreadToCallers();
+  void spreadToCallees();
 
   using Functions = llvm::SmallSetVector<mlir::Operation *, 4>;
   llvm::MapVector<mlir::Operation *, Functions> callees;
-  llvm::DenseSet<mlir::Operation *> raising, recursive;
+  /// Those whose errors the caller passes on.
+  llvm::MapVector<mlir::Operation *, Functions> passing;
+  llvm::DenseSet<mlir::Operation *> raising, recursive, handled;
 };
 
 } // namespace pyarray

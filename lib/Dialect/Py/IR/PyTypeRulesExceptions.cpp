@@ -11,6 +11,42 @@ using namespace mlir;
 using namespace pyarray;
 using namespace pyarray::py;
 
-LogicalResult ExceptionMatchesOp::inferResults(InferenceContext &context, Values, Results &) {
-  return Rule{context, *this}.refuse(notSupported, "this clause is not supported");
+/// Whether an exception can be tested against this: a class, or a tuple of
+/// classes.
+static bool isClasses(Type type) {
+  if (py::TupleType tuple = dyn_cast<py::TupleType>(type))
+    return llvm::all_of(tuple.getItems(), isClasses);
+  return isa<ClassType>(type);
+}
+
+/// Whether every exception is of one of these classes.
+static bool matchesAll(Type type) {
+  if (py::TupleType tuple = dyn_cast<py::TupleType>(type))
+    return llvm::any_of(tuple.getItems(), matchesAll);
+  ClassType cls = dyn_cast<ClassType>(type);
+  return cls && cls.getObject() < 0 && cls.getName() == "BaseException";
+}
+
+LogicalResult ExceptionMatchesOp::inferResults(InferenceContext &context,
+                                               Values operands,
+                                               Results &results) {
+  Rule rule{context, *this};
+  Type expected = operands[1].type;
+  if (!isClasses(expected))
+    return rule.refuse(Code::NotAnException,
+                       "catching classes that do not inherit from "
+                       "BaseException is not allowed",
+                       "name a class of exceptions, or a tuple of them");
+  results.push_back(matchesAll(expected) ? rule.getBool(true) : rule.getBool());
+  return success();
+}
+
+Inferred py::inferException(const Rule &rule, Arguments &) {
+  return InferredValue(ExceptionType::get(rule.getContext()));
+}
+
+std::optional<bool> py::inferExceptionIsInstance(Type value, Type classes) {
+  if (!isClasses(classes))
+    return std::nullopt;
+  return isa<ExceptionType>(value);
 }
