@@ -10,11 +10,11 @@ imported into the same module, each once.
 from __future__ import annotations
 
 import ast
-import builtins
 from types import FunctionType
 
 from .collect import Discard, ErrorCollector, leaves
 from .diagnostics import CompileError, Diagnostic
+from .importer_exceptions import TERMINATED, UNREACHABLE, ExceptionsImporter
 from .importer_expressions import BINARY, ExpressionImporter, Handle
 from .importer_containers import ContainersImporter
 from .importer_functions import FunctionsImporter, inner_scope
@@ -27,23 +27,6 @@ from .numpy import library
 from .reads import Reads
 from .scopes import Names, Variable, analyze
 from .source import Source, find_source, too_deep
-
-# Those that compiled code can raise.
-EXCEPTIONS = {
-    getattr(builtins, name): name
-    for name in (
-        "IndexError",
-        "ZeroDivisionError",
-        "ValueError",
-        "OverflowError",
-        "TypeError",
-        "MemoryError",
-        "RecursionError",
-        "RuntimeError",
-        "AssertionError",
-        "NotImplementedError",
-    )
-}
 
 
 def import_function(
@@ -128,17 +111,12 @@ class ModuleImporter:
                 raise type(error)(diagnostics) from None
 
 
-# How a statement leaves its block: falls through (None), by a terminator, or
-# in a way that what follows is unreachable though the block still has no end.
-TERMINATED = "terminated"
-UNREACHABLE = "unreachable"
-
-
 class FunctionImporter(
     FunctionsImporter,
     PatternsImporter,
     GeneratorsImporter,
     LazyImporter,
+    ExceptionsImporter,
     ContainersImporter,
     TextImporter,
     ExpressionImporter,
@@ -157,6 +135,7 @@ class FunctionImporter(
         self.handles: dict[Variable, Handle] = {}  # of cells and captured values
         self.renamed: dict[str, str] = {}  # in comprehensions
         self.temporaries = 0
+        self.handlers: list[ast.ExceptHandler | None] = []  # around a statement
 
     def make_inner(self, names: Names) -> FunctionImporter:
         source = self.source._replace(node=names.node)
@@ -188,7 +167,8 @@ class FunctionImporter(
             self.op(node.body, "return", [self.visit(node.body)], results=0)
         elif not isinstance(node, ast.FunctionDef):
             message = "an async function cannot be compiled"
-            raise self.refuse(node, message, code="AsyncNotSupported")
+            help = "call compiled functions from the coroutine"
+            raise self.refuse(node, message, help, "AsyncNotSupported")
         elif self.block(node.body) != TERMINATED:
             self.visit_Return(ast.copy_location(ast.Return(None), node.body[-1]))
 
@@ -239,10 +219,12 @@ class FunctionImporter(
         return TERMINATED
 
     def visit_Break(self, node: ast.Break) -> str:
+        self.leave_handlers(node)
         self.op(node, "break", results=0)
         return TERMINATED
 
     def visit_Continue(self, node: ast.Continue) -> str:
+        self.leave_handlers(node)
         self.op(node, "continue", results=0)
         return TERMINATED
 
@@ -330,61 +312,3 @@ class FunctionImporter(
         message = f"cannot assign to the attribute '{target.attr}'"
         help = "attributes are read-only here"
         return self.refuse(target, message, help, "AttributeAssignment")
-
-    # --- Exceptions ------------------------------------------------------
-
-    def visit_Raise(self, node: ast.Raise) -> str:
-        if node.exc is None:
-            message = "a bare 'raise' is not supported"
-            raise self.refuse(node, message, code="RaiseNotSupported")
-        if node.cause is not None:
-            message = "'raise ... from' is not supported"
-            raise self.refuse(node.cause, message, code="RaiseNotSupported")
-        arguments, exception = [], node.exc
-        if isinstance(exception, ast.Call):
-            arguments, exception = exception.args, exception.func
-            if node.exc.keywords or len(arguments) > 1:
-                message = "expected one constant message"
-                raise self.refuse(node.exc, message, code="MessageNotConstant")
-        message = self.message(arguments[0]) if arguments else ""
-        self.throw(node, self.exception(exception), message)
-        return UNREACHABLE
-
-    def visit_Assert(self, node: ast.Assert) -> None:
-        message = self.message(node.msg) if node.msg else ""
-        self.op(node, "if", [self.visit_test(node.test)], results=0, regions=2)
-        self.region(node, [])
-        self.builder.region()
-        self.throw(node, "AssertionError", message)
-        self.op(node, "yield", results=0)
-        self.builder.end_region()
-
-    def throw(self, node: ast.stmt, exception: str, message: str) -> None:
-        attributes = {"exception": exception, "message": message}
-        self.op(node, "raise", (), attributes, results=0)
-
-    def exception(self, node: ast.expr) -> str:
-        if not isinstance(node, ast.Name) or node.id in self.scope.locals:
-            message = "expected the class of a built-in exception"
-            raise self.refuse(node, message, code="RaiseNotSupported")
-        value = self.resolve(node)
-        for cls, name in EXCEPTIONS.items():
-            if value is cls:
-                return name
-        message = f"compiled code cannot raise {node.id}"
-        help = f"use one of {', '.join(EXCEPTIONS.values())}"
-        raise self.refuse(node, message, help, "RaiseNotSupported")
-
-    def message(self, node: ast.expr) -> str:
-        # CPython folds constants: whatever is one constant then, is one here.
-        try:
-            code = compile(ast.Expression(node), "<message>", "eval")
-        except (SyntaxError, ValueError):
-            code = None
-        if code is not None and not code.co_names and len(code.co_consts) == 1:
-            text = code.co_consts[0]
-            if isinstance(text, str):
-                return self.check_text(node, text)
-        help = "write the text without values"
-        message = "expected a constant message"
-        raise self.refuse(node, message, help, "MessageNotConstant")

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import numpy as np
 
-from . import names
+from . import names, objects
 from .diagnostics import CompileError, make_error
 from .names import INT64, Scope, Unresolved
 from .numpy import intrinsics, library
@@ -98,10 +98,10 @@ class ExpressionImporter:
 
     def visit_Constant(self, node: ast.Constant) -> Handle:
         value = node.value
-        if isinstance(value, (complex, bytes)):
-            kind = "complex numbers" if isinstance(value, complex) else "bytes"
-            message = f"{kind} are not supported in compiled code"
-            raise self.refuse(node, message, code="ConstantNotSupported")
+        if isinstance(value, bytes):
+            return self.constant(node, names.constant(value))
+        if isinstance(value, complex):
+            return self.constant(node, names.constant(value))
         if type(value) is int and value not in INT64:
             message = "integer does not fit 64 bits"
             raise self.refuse(node, message, "write a float", "IntegerTooLarge")
@@ -125,8 +125,8 @@ class ExpressionImporter:
         if owner is not None:
             value = self.resolve(node, owner)
             return self.bind(node, f"{owner.__name__}.{node.attr}", value)
-        if node.attr in library.METHODS:
-            self.module.require(library.METHODS[node.attr])
+        for method in library.find_methods(node.attr):
+            self.module.require(method)
         return self.op(node, "attr", [self.visit(node.value)], {"name": node.attr})
 
     def visit_Resolved(self, node) -> Handle:
@@ -178,6 +178,9 @@ class ExpressionImporter:
         if binding is None:
             binding = names.intrinsic(value)
         if binding is None:
+            cls = objects.exception_class_type(value)
+            if cls is not None:
+                return "attr", f"#py.type_value<{cls}, 0>"
             function = names.compiled_function(value)
             if function is None and self.module.is_imported(value):
                 function = value
@@ -192,7 +195,8 @@ class ExpressionImporter:
         item = value.item()
         if element_type is None or (isinstance(item, int) and item not in INT64):
             message = f"'{name}' is {value.dtype} {value}, which is not supported"
-            raise self.refuse(node, message, code="DTypeNotSupported")
+            help = "use np.float64, np.int64 or another supported dtype"
+            raise self.refuse(node, message, help, "DTypeNotSupported")
         callee = self.bind(node, f"numpy.{value.dtype}", type(value))
         return self.call(node, callee, [self.constant(node, item)], [])
 

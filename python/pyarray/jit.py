@@ -179,11 +179,12 @@ class Control:
             f"no code for {signature}: expected one of {', '.join(self.signatures)}"
         )
 
-    def _flags(self) -> tuple[bool, bool, bool]:
+    def _flags(self) -> tuple[bool, bool, bool, bool]:
         return (
             self.options["fastmath"],
             self.options["boundscheck"],
             self.options["error_model"] == "numpy",
+            self.options["overflow"] == "raise",
         )
 
     def _error(self, variant: Variant) -> Exception:
@@ -201,6 +202,7 @@ _DEFAULTS = {
     "fastmath": False,
     "boundscheck": True,
     "error_model": "python",
+    "overflow": "wrap",
     "freeze_globals": False,
 }
 
@@ -226,6 +228,11 @@ def _check_options(options: dict) -> dict:
             "jit() expected error_model to be 'python' or 'numpy', "
             f"but got {result['error_model']!r}"
         )
+    if result["overflow"] not in ("wrap", "raise"):
+        raise TypeError(
+            "jit() expected overflow to be 'wrap' or 'raise', "
+            f"but got {result['overflow']!r}"
+        )
     return result
 
 
@@ -244,6 +251,9 @@ def jit(function=None, /, **options):
     error_model : {"python", "numpy"}, default "python"
         With "numpy", dividing Python scalars by zero gives inf or nan instead of
         raising `ZeroDivisionError`, and `math` functions do not raise.
+    overflow : {"wrap", "raise"}, default "wrap"
+        With "raise", operators on Python integers raise `OverflowError` where the
+        result does not fit 64 bits, instead of wrapping.
     freeze_globals : bool, default False
         Take globals and closure variables for constants for good: what they are bound
         to later is ignored. Otherwise a new value compiles the function again.

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import builtins
 import enum
 
 import numpy as np
@@ -53,6 +54,32 @@ def record_type(cls: type[tuple], items: list[str]) -> str:
     """`!py.record` of a class of named tuples with items of these types."""
     number = _pyarray.host_object(cls)
     return f"{record_prefix(cls)}{', '.join(items)}], {number}>"
+
+
+# Those that the runtime makes itself.
+BUILTIN_EXCEPTIONS = {
+    getattr(builtins, name): name
+    for name in (
+        "BaseException Exception SystemExit GeneratorExit StopIteration "
+        "StopAsyncIteration ArithmeticError FloatingPointError OverflowError "
+        "ZeroDivisionError AssertionError AttributeError BufferError EOFError "
+        "ImportError ModuleNotFoundError LookupError IndexError KeyError "
+        "MemoryError NameError UnboundLocalError OSError ReferenceError "
+        "RuntimeError NotImplementedError RecursionError SyntaxError SystemError "
+        "TypeError UnicodeError ValueError Warning KeyboardInterrupt"
+    ).split()
+}
+
+
+def exception_class_type(value: object) -> str | None:
+    """`!py.class` of a class of exceptions."""
+    if not isinstance(value, type) or not issubclass(value, BaseException):
+        return None
+    name = BUILTIN_EXCEPTIONS.get(value)
+    number = -1 if name is not None else _pyarray.host_object(value)
+    bases = [BUILTIN_EXCEPTIONS[b] for b in value.__mro__[1:] if b in BUILTIN_EXCEPTIONS]
+    listed = ", ".join(map(quote, bases))
+    return f"!py.class<{quote(name or value.__name__)}, [{listed}], {number}>"
 
 
 def known_type(value: object) -> str | None:

@@ -12,8 +12,7 @@ SYNTAX = {
     "AsyncWith": ("'async with'", ""),
     "AsyncFor": ("'async for'", ""),
     "Await": ("'await'", ""),
-    "Try": ("'try'", "test for the case first, or catch the exception in the caller"),
-    "TryStar": ("'try'", "catch the exceptions in the caller"),
+    "TryStar": ("'except*'", "catch the exceptions in the caller"),
     "Match": ("'match'", "write it as if/elif"),
     "Yield": ("'yield'", "store the items in an array and return it"),
     "YieldFrom": ("'yield from'", "store the items in an array and return it"),
@@ -46,9 +45,7 @@ SYNTAX = {
 }
 
 BUILTINS = {
-    "print": "return the value, and print it in the caller",
     "list": "use np.empty and fill it",
-    "type": "types are known when the function is compiled",
     "complex": "complex numbers are not supported yet",
     "open": "open files outside, and pass the data",
 }
@@ -61,7 +58,6 @@ CODES = {
     "AsyncFor": "AsyncNotSupported",
     "AsyncFunctionDef": "AsyncNotSupported",
     "Await": "AsyncNotSupported",
-    "Try": "TryNotSupported",
     "TryStar": "TryNotSupported",
     "Match": "PatternNotSupported",
     "Yield": "GeneratorNotSupported",
