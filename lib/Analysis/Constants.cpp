@@ -7,6 +7,7 @@
 
 #include "pyarray/Analysis/InferredValue.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Analysis/Text.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -58,13 +59,25 @@ InferredValue InferredValue::getConstant(Attribute attribute) {
       .Case([](TypeAttr dtype) { return getDType(dtype); })
       .Case([](ArrayAttr tuple) { return getItems(tuple); })
       .Case([&](StringAttr string) -> InferredValue {
-        return {py::StrType::get(context), string};
+        bool isWide = needsWide(decodeUtf8(string.getValue()));
+        return {py::StrType::get(context, isWide), string};
+      })
+      .Case([&](py::BytesAttr bytes) -> InferredValue {
+        return {py::BytesType::get(context), bytes};
+      })
+      .Case([&](py::ComplexAttr complex) -> InferredValue {
+        return {py::ComplexType::get(context), complex};
       })
       .Case([&](py::NoneAttr none) -> InferredValue {
         return {py::NoneType::get(context), none};
       })
       .Case([&](py::EllipsisAttr ellipsis) -> InferredValue {
         return {py::EllipsisType::get(context), ellipsis};
+      })
+      .Case([](py::TypeValueAttr value) -> InferredValue {
+        if (isa<py::ClassType>(value.getType()))
+          return value.getType();
+        return {value.getType(), value};
       })
       .Case([&](py::ModuleAttr module) -> InferredValue {
         return py::ModuleType::get(context,

@@ -13,18 +13,33 @@
 
 namespace pyarray {
 
-/// In the order of the table; integers stand before floats.
-enum DType : uint8_t { B1, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64 };
-inline constexpr unsigned numDTypes = F64 + 1;
+/// In the order of the table; integers stand before floats, floats before
+/// complex numbers.
+enum DType : uint8_t {
+  B1,
+  I8,
+  I16,
+  I32,
+  I64,
+  U8,
+  U16,
+  U32,
+  U64,
+  F32,
+  F64,
+  C64,
+  C128
+};
+inline constexpr unsigned numDTypes = C128 + 1;
 
 /// The dtype of an element type; none for any other type.
 std::optional<DType> getDType(mlir::Type type);
 mlir::Type getElementType(DType dtype, mlir::MLIRContext *context);
 /// `numpy.promote_types`.
 DType promote(DType lhs, DType rhs);
-/// Beside `strong`, a Python `int` or `float` takes part with its kind only.
+/// Beside `strong`, a weak Python scalar takes part with its kind only.
 DType promoteWeak(DType strong, mlir::Type weak);
-/// A Python `int` or `float`.
+/// A Python `int`, `float` or `complex`.
 bool isWeak(mlir::Type type);
 
 } // namespace pyarray

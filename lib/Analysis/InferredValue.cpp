@@ -21,6 +21,8 @@
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "llvm/Support/raw_ostream.h"
+#include <map>
 
 using namespace mlir;
 using namespace pyarray;
@@ -76,6 +78,24 @@ bool InferredValue::isFullyKnown() const {
 // Joins of types
 //===----------------------------------------------------------------------===//
 
+/// Of Python's scalars `complex`; complex64 with what it holds is complex64.
+static Type joinComplex(Type lhs, Type rhs) {
+  MLIRContext *context = lhs.getContext();
+  if (isPythonScalar(lhs) && isPythonScalar(rhs))
+    return py::ComplexType::get(context);
+  auto isSingle = [](Type type) {
+    Type element = getElementType(type);
+    mlir::ComplexType complex = dyn_cast<mlir::ComplexType>(element);
+    if (isPythonScalar(type))
+      return true; // below every NumPy float
+    return complex ? complex.getElementType().isF32() : element.isF32();
+  };
+  Type part = isSingle(lhs) && isSingle(rhs)
+                  ? Type(Float32Type::get(context))
+                  : Float64Type::get(context);
+  return mlir::ComplexType::get(part);
+}
+
 /// The scalar type above both, or null.
 static Type joinScalars(Type lhs, Type rhs) {
   if (lhs == rhs)
@@ -85,6 +105,8 @@ static Type joinScalars(Type lhs, Type rhs) {
     Type other = isNumPyBool(lhs) ? rhs : lhs;
     return isa<py::BoolType>(other) ? (isNumPyBool(lhs) ? lhs : rhs) : Type();
   }
+  if (isComplex(lhs) || isComplex(rhs))
+    return joinComplex(lhs, rhs);
   if (isPythonScalar(lhs) && isPythonScalar(rhs)) {
     for (Type type : {lhs, rhs})
       if (isa<py::FloatType>(type))
@@ -215,6 +237,44 @@ static Type joinOptionals(Type lhs, Type rhs) {
              : Type();
 }
 
+/// The functions that a value may be; null for other values.
+static std::optional<SmallVector<Type>> getFunctions(Type type) {
+  if (isa<py::FunctionType, py::ClosureType>(type))
+    return SmallVector<Type>{type};
+  py::IterableType choice = dyn_cast<py::IterableType>(type);
+  if (choice && choice.getKind() == "choice")
+    return SmallVector<Type>(choice.getParts());
+  return std::nullopt;
+}
+
+static Attribute getCallee(Type function) {
+  if (py::ClosureType closure = dyn_cast<py::ClosureType>(function))
+    return closure.getCallee();
+  return cast<py::FunctionType>(function).getCallee();
+}
+
+/// One of several functions, in an order that does not depend on who comes
+/// first.
+static Type joinFunctions(ArrayRef<Type> lhs, ArrayRef<Type> rhs) {
+  std::map<std::string, Type> functions;
+  for (Type function : llvm::concat<const Type>(lhs, rhs)) {
+    std::string name;
+    llvm::raw_string_ostream(name) << getCallee(function);
+    Type &known = functions[name];
+    InferredValue joined = known ? InferredValue::join(known, function)
+                                 : InferredValue(function);
+    if (joined.isTop())
+      return {};
+    known = joined.type;
+  }
+  SmallVector<Type> parts;
+  for (const auto &[name, function] : functions)
+    parts.push_back(function);
+  MLIRContext *context = parts.front().getContext();
+  return py::IterableType::get(context, StringAttr::get(context, "choice"),
+                               parts);
+}
+
 /// The type above both, or null. Tuples are joined by `InferredValue::join`.
 static Type joinTypes(Type lhs, Type rhs) {
   if (lhs == rhs || isa<py::UnboundType>(rhs))
@@ -229,9 +289,14 @@ static Type joinTypes(Type lhs, Type rhs) {
     return joinArrays(cast<ArrayType>(lhs), cast<ArrayType>(rhs));
   if (isa<py::SliceType>(lhs) && isa<py::SliceType>(rhs))
     return joinSlices(cast<py::SliceType>(lhs), cast<py::SliceType>(rhs));
-  if (isa<py::ClosureType>(lhs) && isa<py::ClosureType>(rhs))
-    return joinClosures(cast<py::ClosureType>(lhs),
-                        cast<py::ClosureType>(rhs));
+  py::ClosureType closure = dyn_cast<py::ClosureType>(lhs),
+                  other = dyn_cast<py::ClosureType>(rhs);
+  if (closure && other && closure.getCallee() == other.getCallee())
+    return joinClosures(closure, other);
+  std::optional<SmallVector<Type>> left = getFunctions(lhs),
+                                   right = getFunctions(rhs);
+  if (left && right)
+    return joinFunctions(*left, *right);
   if (isa<py::MethodType>(lhs) && isa<py::MethodType>(rhs))
     return joinMethods(cast<py::MethodType>(lhs), cast<py::MethodType>(rhs));
   if (Type optional = joinOptionals(lhs, rhs))

@@ -19,18 +19,31 @@ using namespace pyarray;
 
 /// `numpy.promote_types`.
 constexpr DType promotions[numDTypes][numDTypes] = {
-    //       bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 ..64
-    /* b1 */ {B1, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64},
-    /* i8 */ {I8, I8, I16, I32, I64, I16, I32, I64, F64, F32, F64},
-    /* i16 */ {I16, I16, I16, I32, I64, I16, I32, I64, F64, F32, F64},
-    /* i32 */ {I32, I32, I32, I32, I64, I32, I32, I64, F64, F64, F64},
-    /* i64 */ {I64, I64, I64, I64, I64, I64, I64, I64, F64, F64, F64},
-    /* u8 */ {U8, I16, I16, I32, I64, U8, U16, U32, U64, F32, F64},
-    /* u16 */ {U16, I32, I32, I32, I64, U16, U16, U32, U64, F32, F64},
-    /* u32 */ {U32, I64, I64, I64, I64, U32, U32, U32, U64, F64, F64},
-    /* u64 */ {U64, F64, F64, F64, F64, U64, U64, U64, U64, F64, F64},
-    /* f32 */ {F32, F32, F32, F64, F64, F32, F32, F64, F64, F32, F64},
-    /* f64 */ {F64, F64, F64, F64, F64, F64, F64, F64, F64, F64, F64},
+    //       bool int8 .. int64 uint8 .. uint64 float32, 64 complex64, 128
+    /* b1 */ {B1, I8, I16, I32, I64, U8, U16, U32, U64, F32, F64, C64, C128},
+    /* i8 */ {I8, I8, I16, I32, I64, I16, I32, I64, F64, F32, F64, C64, C128},
+    /* i16 */
+    {I16, I16, I16, I32, I64, I16, I32, I64, F64, F32, F64, C64, C128},
+    /* i32 */
+    {I32, I32, I32, I32, I64, I32, I32, I64, F64, F64, F64, C128, C128},
+    /* i64 */
+    {I64, I64, I64, I64, I64, I64, I64, I64, F64, F64, F64, C128, C128},
+    /* u8 */ {U8, I16, I16, I32, I64, U8, U16, U32, U64, F32, F64, C64, C128},
+    /* u16 */
+    {U16, I32, I32, I32, I64, U16, U16, U32, U64, F32, F64, C64, C128},
+    /* u32 */
+    {U32, I64, I64, I64, I64, U32, U32, U32, U64, F64, F64, C128, C128},
+    /* u64 */
+    {U64, F64, F64, F64, F64, U64, U64, U64, U64, F64, F64, C128, C128},
+    /* f32 */
+    {F32, F32, F32, F64, F64, F32, F32, F64, F64, F32, F64, C64, C128},
+    /* f64 */
+    {F64, F64, F64, F64, F64, F64, F64, F64, F64, F64, F64, C128, C128},
+    /* c64 */
+    {C64, C64, C64, C128, C128, C64, C64, C128, C128, C64, C128, C64, C128},
+    /* c128 */
+    {C128, C128, C128, C128, C128, C128, C128, C128, C128, C128, C128, C128,
+     C128},
 };
 
 std::optional<DType> pyarray::getDType(Type type) {
@@ -38,6 +51,10 @@ std::optional<DType> pyarray::getDType(Type type) {
     return F32;
   if (type.isF64())
     return F64;
+  if (mlir::ComplexType complex = dyn_cast<mlir::ComplexType>(type))
+    return complex.getElementType().isF32()   ? std::optional(C64)
+           : complex.getElementType().isF64() ? std::optional(C128)
+                                              : std::nullopt;
   IntegerType integer = dyn_cast<IntegerType>(type);
   if (!integer)
     return std::nullopt;
@@ -65,6 +82,9 @@ Type pyarray::getElementType(DType dtype, MLIRContext *context) {
     return Float32Type::get(context);
   if (dtype == F64)
     return Float64Type::get(context);
+  if (dtype >= C64)
+    return mlir::ComplexType::get(
+        getElementType(dtype == C64 ? F32 : F64, context));
   if (dtype == B1)
     return IntegerType::get(context, 1);
   if (dtype >= U8)
@@ -77,11 +97,16 @@ Type pyarray::getElementType(DType dtype, MLIRContext *context) {
 //===----------------------------------------------------------------------===//
 
 bool pyarray::isPythonScalar(Type type) {
-  return isa_and_present<py::IntType, py::FloatType, py::BoolType>(type);
+  return isa_and_present<py::IntType, py::FloatType, py::BoolType,
+                         py::ComplexType>(type);
 }
 
 bool pyarray::isNumPyScalar(Type type) {
   return type && getDType(type).has_value();
+}
+
+bool pyarray::isComplex(Type type) {
+  return type && isScalar(type) && isa<mlir::ComplexType>(getElementType(type));
 }
 
 bool pyarray::isScalar(Type type) {
@@ -98,19 +123,24 @@ Type pyarray::getElementType(Type type) {
     return getElementType(F64, context);
   if (isa<py::BoolType>(type))
     return getElementType(B1, context);
+  if (isa<py::ComplexType>(type))
+    return getElementType(C128, context);
   return type;
 }
 
 DType pyarray::promote(DType lhs, DType rhs) { return promotions[lhs][rhs]; }
 
 bool pyarray::isWeak(Type type) {
-  return isa<py::IntType, py::FloatType>(type);
+  return isa<py::IntType, py::FloatType, py::ComplexType>(type);
 }
 
-/// An `int` does not widen an integer, a `float` widens nothing but integers.
+/// An `int` does not widen an integer, a `float` widens nothing but integers,
+/// a `complex` keeps the precision of a float.
 DType pyarray::promoteWeak(DType strong, Type weak) {
   if (isa<py::IntType>(weak))
     return strong == B1 ? I64 : strong;
+  if (isa<py::ComplexType>(weak))
+    return strong == F32 || strong == C64 ? C64 : C128;
   return strong < F32 ? F64 : strong;
 }
 
@@ -165,12 +195,29 @@ std::optional<ElementwiseKind> pyarray::getUfunc(py::BinaryKind kind) {
   return std::nullopt;
 }
 
+static std::optional<OperationTypes> getComplexTypes(py::BinaryKind kind,
+                                                     MLIRContext *context) {
+  Type complex = py::ComplexType::get(context);
+  switch (kind) {
+  case py::BinaryKind::Add:
+  case py::BinaryKind::Sub:
+  case py::BinaryKind::Mul:
+  case py::BinaryKind::TrueDiv:
+  case py::BinaryKind::Pow:
+    return OperationTypes{complex, complex};
+  default:
+    return std::nullopt;
+  }
+}
+
 /// Python's own rules: `bool` counts as `int`, `/` always gives a `float`.
 static std::optional<OperationTypes> getPythonTypes(py::BinaryKind kind,
                                                     Type lhs, Type rhs) {
   MLIRContext *context = lhs.getContext();
   Type integer = py::IntType::get(context);
   Type floating = py::FloatType::get(context);
+  if (isa<py::ComplexType>(lhs) || isa<py::ComplexType>(rhs))
+    return getComplexTypes(kind, context);
   bool anyFloat = isa<py::FloatType>(lhs) || isa<py::FloatType>(rhs);
   bool allBool = isa<py::BoolType>(lhs) && isa<py::BoolType>(rhs);
   switch (kind) {

@@ -173,6 +173,35 @@ static std::optional<DType> getCompareDType(ArrayRef<Type> operands,
   return common;
 }
 
+/// The ufuncs that are defined for complex numbers here.
+static bool acceptsComplex(ElementwiseKind kind) {
+  using Kind = ElementwiseKind;
+  switch (kind) {
+  case Kind::Add:
+  case Kind::Subtract:
+  case Kind::Multiply:
+  case Kind::Divide:
+  case Kind::Negative:
+  case Kind::Positive:
+  case Kind::Absolute:
+  case Kind::Square:
+  case Kind::Equal:
+  case Kind::NotEqual:
+  case Kind::LogicalAnd:
+  case Kind::LogicalOr:
+  case Kind::LogicalXor:
+  case Kind::LogicalNot:
+  case Kind::Isnan:
+  case Kind::Isinf:
+  case Kind::Isfinite:
+  case Kind::Cast:
+  case Kind::Where:
+    return true;
+  default:
+    return false;
+  }
+}
+
 static std::optional<DType>
 getComputeDType(ElementwiseKind kind, ArrayRef<Type> operands, DType common) {
   switch (getUfuncClass(kind)) {
@@ -209,14 +238,18 @@ std::optional<OperationTypes> pyarray::getUfuncTypes(ElementwiseKind kind,
   std::optional<DType> common = promoteAll(promoted);
   if (!common)
     return std::nullopt;
+  if (*common >= C64 && !acceptsComplex(kind))
+    return std::nullopt;
   std::optional<DType> compute = getComputeDType(kind, promoted, *common);
   if (!compute)
     return std::nullopt;
   MLIRContext *context = operands.front().getContext();
   UfuncClass ufunc = getUfuncClass(kind);
-  bool isTest = ufunc >= UfuncClass::Truth;
+  DType result = ufunc >= UfuncClass::Truth ? B1 : *compute;
+  if (kind == ElementwiseKind::Absolute && result >= C64)
+    result = result == C64 ? F32 : F64;
   return OperationTypes{getElementType(*compute, context),
-                        getElementType(isTest ? B1 : *compute, context)};
+                        getElementType(result, context)};
 }
 
 bool pyarray::needsFloat16(ElementwiseKind kind, ArrayRef<Type> operands) {

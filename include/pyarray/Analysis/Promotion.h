@@ -42,6 +42,8 @@ struct OperationTypes {
 bool isPythonScalar(mlir::Type type);
 bool isNumPyScalar(mlir::Type type);
 bool isScalar(mlir::Type type);
+/// A complex scalar of Python or NumPy.
+bool isComplex(mlir::Type type);
 
 /// The dtype of a scalar or array; of a Python scalar its default dtype
 /// (`si64`, `f64`, `i1`).

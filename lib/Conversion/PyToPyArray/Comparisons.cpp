@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Containers.h"
+#include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -189,6 +190,19 @@ static ValueResult compareNumPy(Lowering &b, CompareKind kind,
                     b.getI1Type());
 }
 
+/// lhs == rhs where one is complex, in the dtype that holds both.
+static ValueResult compareComplex(Lowering &b, CompareKind kind,
+                                  const PyValue &lhs, const PyValue &rhs) {
+  if (!isScalar(lhs.type) || !isScalar(rhs.type))
+    return b.refuse("expected numbers");
+  Type common = promote(lhs.type, rhs.type);
+  ValueResult l = castScalar(b, lhs, common), r = castScalar(b, rhs, common);
+  if (failed(l) || failed(r))
+    return failure();
+  return emitScalar(b, b.getLoc(), getComparison(kind), common, {*l, *r},
+                    b.getI1Type());
+}
+
 /// Tuples: equal in length and every item. Only `==` and `!=`.
 static ValueResult compareTuples(Lowering &b, CompareKind kind,
                                  const PyValue &lhs, const PyValue &rhs) {
@@ -209,21 +223,26 @@ static ValueResult compareTuples(Lowering &b, CompareKind kind,
 
 ValueResult pyarray::emitScalarCompare(Lowering &b, CompareKind kind,
                                        const PyValue &lhs, const PyValue &rhs) {
+  if (lhs.is<py::OptionalType>() || rhs.is<py::OptionalType>())
+    return emitOptionalCompare(b, kind, lhs, rhs);
+  if (isContainer(lhs.type) && lhs.type == rhs.type)
+    return emitContainerCompare(b, kind, lhs, rhs);
+  if (isComplex(lhs.type) || isComplex(rhs.type))
+    return compareComplex(b, kind, lhs, rhs);
   if (isPythonScalar(lhs.type) && isPythonScalar(rhs.type))
     return comparePython(b, kind, lhs, rhs);
   if (isScalar(lhs.type) && isScalar(rhs.type))
     return compareNumPy(b, kind, lhs, rhs);
   if (lhs.is<py::TupleType>() && rhs.is<py::TupleType>())
     return compareTuples(b, kind, lhs, rhs);
+  if (isText(lhs.type) && isText(rhs.type) &&
+      lhs.is<py::StrType>() == rhs.is<py::StrType>())
+    return emitTextCompare(b, kind, lhs, rhs);
   if (kind != CompareKind::Eq && kind != CompareKind::Ne)
     return b.refuse("expected numbers, but got " + describeType(lhs.type) +
                     " and " + describeType(rhs.type));
   bool equal = lhs.type == rhs.type;
-  if (lhs.is<py::StrType>() && rhs.is<py::StrType>()) {
-    if (!lhs.constant || !rhs.constant)
-      return b.refuse("expected strings that are known");
-    equal = lhs.constant == rhs.constant;
-  } else if (lhs.is<py::DTypeType>() != rhs.is<py::DTypeType>() ||
+  if (lhs.is<py::DTypeType>() != rhs.is<py::DTypeType>() ||
              isa<ArrayType, py::RangeType, py::SliceType>(lhs.type) ||
              isa<ArrayType, py::RangeType, py::SliceType>(rhs.type)) {
     return b.refuse("a comparison of " + describeType(lhs.type) + " and " +
@@ -239,6 +258,10 @@ ValueResult pyarray::emitScalarCompare(Lowering &b, CompareKind kind,
 /// lhs is rhs: of different types never; of numbers of one type where they are
 /// equal; of things known from their type alone always.
 static ValueResult emitIs(Lowering &b, const PyValue &lhs, const PyValue &rhs) {
+  if (lhs.is<py::OptionalType>() || rhs.is<py::OptionalType>())
+    return emitOptionalCompare(b, CompareKind::Is, lhs, rhs);
+  if (isContainer(lhs.type) && isContainer(rhs.type))
+    return emitSameObject(b, lhs.value(), rhs.value());
   if (lhs.type != rhs.type)
     return b.constantBool(false);
   if (lhs.arrayType()) {
@@ -252,6 +275,10 @@ static ValueResult emitIs(Lowering &b, const PyValue &lhs, const PyValue &rhs) {
 /// value in container: equal to one item.
 static ValueResult emitIn(Lowering &b, const PyValue &value,
                           const PyValue &container) {
+  if (isText(container.type))
+    return emitTextMembership(b, value, container);
+  if (isContainer(container.type) || isDictView(container.type))
+    return emitContainerMembership(b, value, container);
   if (!container.is<py::TupleType>())
     return b.refuse("'in' is not supported for " +
                     describeType(container.type));

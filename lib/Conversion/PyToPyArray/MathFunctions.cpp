@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HostCalls.h"
 #include "Emit.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
@@ -264,6 +265,9 @@ static std::optional<PyResult> emitByType(Lowering &b, StringRef name,
 
 PyResult pyarray::emitMath(Lowering &b, StringRef name,
                            const CallArguments &arguments, Type result) {
+  // Rare, and by CPython itself: they take a number apart.
+  if (name == "frexp" || name == "ldexp")
+    return emitHostCall(b, ("math." + name).str(), arguments.positional, result);
   SmallVector<Value> operands;
   bool isInteger = isa<py::IntType>(result);
   Type type = isInteger ? Type(b.getIntegerType(64, /*isSigned=*/true))

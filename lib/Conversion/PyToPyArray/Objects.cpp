@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "ComplexNumbers.h"
+#include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -59,8 +60,12 @@ PyResult pyarray::lowerConstant(Lowering &b, Attribute value, Type type) {
     return b.refuse("expected a typed value, but got " + describeType(type));
   if (types.empty() && !isa<py::TupleType>(type))
     return PyValue(type, {}, value);
+  if (isText(type) && isa<StringAttr, py::BytesAttr>(value))
+    return makeConstantText(b, value, type);
   if (ArrayAttr values = dyn_cast<ArrayAttr>(value))
     return emitTupleConstant(b, values, type);
+  if (py::ComplexAttr complex = dyn_cast<py::ComplexAttr>(value))
+    return PyValue(type, {emitComplexConstant(b, complex)}, value);
   TypedAttr number = dyn_cast<TypedAttr>(value);
   IntegerType integer =
       number ? dyn_cast<IntegerType>(number.getType()) : IntegerType();
@@ -146,6 +151,8 @@ PyResult pyarray::lowerAttribute(Lowering &b, py::AttrOp op) {
     return PyValue(
         py::MethodType::get(b.getContext(), method.getName(), object.type),
         object.values);
+  if (isScalar(object.type) && (name == "real" || name == "imag"))
+    return emitNumberPart(b, name, object, result);
   if (object.arrayType())
     return emitArrayAttribute(b, name, object, result);
   if (py::DTypeType dtype = dyn_cast<py::DTypeType>(object.type))

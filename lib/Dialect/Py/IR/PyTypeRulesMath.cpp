@@ -18,6 +18,8 @@ enum class MathClass {
   Unknown,
   Float1,    // float of a number
   Float2,    // float of two numbers
+  Split,     // float and int of a number
+  Scale,     // float of a number and an integer
   Float1or2, // float of a number and perhaps another
   FloatAny,  // float of any number of numbers
   Test,      // bool of a number
@@ -39,6 +41,8 @@ static MathClass getMathClass(StringRef name) {
              MathClass::Float1)
       .Cases({"pow", "fmod", "copysign", "atan2", "remainder", "nextafter"},
              MathClass::Float2)
+      .Case("frexp", MathClass::Split)
+      .Case("ldexp", MathClass::Scale)
       .Case("log", MathClass::Float1or2)
       .Case("hypot", MathClass::FloatAny)
       .Cases({"isnan", "isinf", "isfinite"}, MathClass::Test)
@@ -53,6 +57,7 @@ static LogicalResult checkMathCount(Arguments &call, MathClass math) {
   size_t count = call.positional().size();
   switch (math) {
   case MathClass::Float2:
+  case MathClass::Scale:
   case MathClass::Integer2:
     return call.expect(2);
   case MathClass::Float1or2:
@@ -79,5 +84,11 @@ Inferred py::inferMath(const Rule &rule, StringRef name, Arguments &call) {
                : Inferred(rule.getInt());
   if (math == MathClass::Round)
     return rule.getInt();
+  if (math == MathClass::Split)
+    return InferredValue::getTuple(rule.getContext(),
+                                   {rule.getFloat(), rule.getInt()});
+  if (math == MathClass::Scale &&
+      failed(expectIntegers(call, call.positional().back())))
+    return failure();
   return math == MathClass::Test ? rule.getBool() : rule.getFloat();
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "mlir/Dialect/Complex/IR/Complex.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -20,6 +21,7 @@ using namespace pyarray;
 #include "pyarray/Dialect/PyArray/IR/PyArrayAttributes.cpp.inc"
 
 void PyArrayDialect::initialize() {
+  getContext()->loadDialect<mlir::complex::ComplexDialect>();
   addAttributes<
 #define GET_ATTRDEF_LIST
 #include "pyarray/Dialect/PyArray/IR/PyArrayAttributes.cpp.inc"

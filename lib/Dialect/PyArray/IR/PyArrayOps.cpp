@@ -80,6 +80,29 @@ static bool isInDomain(Domain domain, Type type) {
   llvm_unreachable("a domain");
 }
 
+/// The operations that are defined for complex elements.
+static bool acceptsComplex(ElementwiseKind kind) {
+  using Kind = ElementwiseKind;
+  switch (kind) {
+  case Kind::Add:
+  case Kind::Subtract:
+  case Kind::Multiply:
+  case Kind::Divide:
+  case Kind::Negative:
+  case Kind::Positive:
+  case Kind::Absolute:
+  case Kind::Square:
+  case Kind::Equal:
+  case Kind::NotEqual:
+  case Kind::Cast:
+    return true;
+  default:
+    return (kind >= Kind::LogicalAnd && kind <= Kind::LogicalXor) ||
+           (kind >= Kind::Isnan && kind <= Kind::Isfinite) ||
+           kind == Kind::LogicalNot;
+  }
+}
+
 static StringRef describe(Domain domain) {
   switch (domain) {
   case Domain::Real:
@@ -164,12 +187,17 @@ LogicalResult pyarray::verifyElementwise(Operation *op) {
   bool moves =
       kind == ElementwiseKind::Where ||
       (kind == ElementwiseKind::Cast && element == result.getElementType());
+  ComplexType complex = dyn_cast<ComplexType>(element);
+  moves |= complex && acceptsComplex(kind);
   if (!moves && !isInDomain(domain, element))
     return op->emitOpError("expected ")
            << describe(domain) << " elements, but got " << element;
   Type expected =
-      isPredicate(kind) ? IntegerType::get(op->getContext(), 1) : element;
+      isPredicate(kind) ? IntegerType::get(op->getContext(), 1)
+      : complex && kind == ElementwiseKind::Absolute ? complex.getElementType()
+                                                     : element;
   if (kind == ElementwiseKind::Cast) {
+    moves |= isa<ComplexType>(result.getElementType());
     if (!moves && !isInDomain(domain, result.getElementType()))
       return op->emitOpError("expected real elements, but got ")
              << result.getElementType();

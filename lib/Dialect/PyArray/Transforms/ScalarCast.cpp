@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ScalarComplex.h"
 #include "ScalarEmitter.h"
 
 using namespace mlir;
@@ -68,6 +69,8 @@ Value pyarray::emitCast(OpBuilder &builder, Location loc, Value value,
   Type from = getScalarType(fromElement), to = getScalarType(toElement);
   if (from == to)
     return value;
+  if (isa<ComplexType>(fromElement) || isa<ComplexType>(toElement))
+    return emitComplexCast(builder, loc, value, fromElement, toElement);
   ScalarEmitter emitter(builder, loc, fromElement);
   if (!emitter.isFloat())
     return emitIntegerCast(emitter, value, toElement);

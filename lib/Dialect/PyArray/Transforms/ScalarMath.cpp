@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
+#include "ScalarComplex.h"
 #include "ScalarEmitter.h"
 
 using namespace mlir;
@@ -189,6 +190,9 @@ Value ScalarEmitter::emitClass(Kind kind, Value value) {
 Value pyarray::emitScalar(OpBuilder &builder, Location loc, Kind kind,
                           Type elementType, ValueRange operands,
                           Type resultElementType) {
+  if (ComplexType complex = dyn_cast<ComplexType>(elementType);
+      complex && kind != Kind::Cast && kind != Kind::Where)
+    return emitComplex(builder, loc, kind, complex, operands);
   ScalarEmitter emitter(builder, loc, elementType);
   switch (kind) {
   case Kind::Cast:

@@ -35,6 +35,16 @@ mlir::Value emitCast(mlir::OpBuilder &builder, mlir::Location loc,
                      mlir::Value value, mlir::Type fromElement,
                      mlir::Type toElement);
 
+/// real + imag j, two floats of one type.
+mlir::Value makeComplex(mlir::OpBuilder &builder, mlir::Location loc,
+                        mlir::Value real, mlir::Value imag);
+
+/// lhs / rhs of Python's complex numbers, the divisor not being zero. (NumPy's
+/// `Divide` rounds otherwise.)
+mlir::Value emitPythonComplexDivision(mlir::OpBuilder &builder,
+                                      mlir::Location loc, mlir::Value lhs,
+                                      mlir::Value rhs);
+
 /// What a reduction of no elements gives. Of `min` and `max`, the largest and
 /// the smallest value of the type, infinities included.
 mlir::Value emitReductionIdentity(mlir::OpBuilder &builder, mlir::Location loc,
