@@ -8,13 +8,14 @@
 //   low                                                             high
 //   | guard page |  margin  |          stack  <-- grows  | Coroutine |
 //
-// Freed stacks are kept for the next coroutine of the thread.
+// Freed stacks are kept for the next coroutine.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Coroutines.h"
 #include "Stack.h"
 
+#include <mutex>
 #include <new>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -26,24 +27,32 @@ namespace {
 constexpr size_t stackBytes = 1 << 20;
 /// Left for frames that do not check, and for the host's own needs.
 constexpr size_t margin = 192 << 10;
-constexpr unsigned maxKept = 16;
+constexpr unsigned maxKept = 64;
 
-/// The stacks of a thread that nobody uses.
-struct Kept {
-  void *stacks[maxKept];
-  unsigned count = 0;
-  ~Kept() {
-    while (count)
-      munmap(stacks[--count], stackBytes);
-  }
-};
-
-thread_local Kept kept;
+// Few bytes here: the thread's static block is small.
 thread_local Coroutine *current = nullptr;
 
+/// The stacks that nobody uses.
+std::mutex lock;
+void *kept[maxKept];
+unsigned keptCount = 0;
+
+void *takeKept() {
+  std::lock_guard<std::mutex> guard(lock);
+  return keptCount ? kept[--keptCount] : nullptr;
+}
+
+bool keep(void *memory) {
+  std::lock_guard<std::mutex> guard(lock);
+  if (keptCount == maxKept)
+    return false;
+  kept[keptCount++] = memory;
+  return true;
+}
+
 void *allocateStack() {
-  if (kept.count)
-    return kept.stacks[--kept.count];
+  if (void *memory = takeKept())
+    return memory;
   void *memory = mmap(nullptr, stackBytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED)
@@ -56,9 +65,7 @@ void *allocateStack() {
 }
 
 void freeStack(void *memory) {
-  if (kept.count < maxKept)
-    kept.stacks[kept.count++] = memory;
-  else
+  if (!keep(memory))
     munmap(memory, stackBytes);
 }
 

@@ -66,6 +66,14 @@ class ContainersImporter:
                 self.visit(_put_pair(value, result, *pair))
         return self.visit(result)
 
+    def is_fromkeys(self, node: ast.Call) -> bool:
+        callee = node.func
+        return (
+            isinstance(callee, ast.Attribute)
+            and callee.attr == "fromkeys"
+            and self.static_value(callee.value) is dict
+        )
+
     def empty(self, node: ast.expr, op: str) -> ast.Name:
         return self.temporary(node, self.op(node, op))
 
@@ -129,9 +137,11 @@ class ContainersImporter:
             self.delete_name(target)
 
     def delete_name(self, target: ast.expr) -> None:
-        message = "'del' of a name is not supported in compiled code"
-        help = "leave the name alone: memory is freed after its last use"
-        raise self.refuse(target, message, help, "DeleteNotSupported")
+        if not isinstance(target, ast.Name):
+            raise self.refuse_attribute(target)
+        self.check_local(target)
+        self.visit(ast.copy_location(ast.Name(target.id, ast.Load()), target))
+        self.store(target, target.id, self.op(target, "unbound"))
 
 
 def as_display(node: ast.Call) -> ast.Dict:

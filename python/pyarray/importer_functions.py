@@ -7,7 +7,6 @@ from __future__ import annotations
 import ast
 from contextlib import contextmanager
 
-from . import jit
 from .names import InnerScope
 from .scopes import Names, Variable, closure_defaults
 
@@ -202,13 +201,15 @@ class FunctionsImporter:
         return self.define(node)
 
     def check_decorator(self, node: ast.expr) -> None:
+        from .jit import jit, njit
+
         callee = node.func if isinstance(node, ast.Call) else node
         if isinstance(callee, (ast.Name, ast.Attribute)):
             owner = None
             if isinstance(callee, ast.Attribute):
                 owner = self.find_module(callee.value)
             if isinstance(callee, ast.Name) or owner is not None:
-                if self.resolve(callee, owner) in (jit.jit, jit.njit):
+                if self.resolve(callee, owner) in (jit, njit):
                     return
         message = "a decorator of an inner function is not supported"
         raise self.refuse(node, message)

@@ -211,11 +211,11 @@ def test_nothing_leaks():
     early = compiled(left_early)
     a = np.ones((5, 3))
     run(a)
-    before = pyarray._pyarray.live_buffers()
+    before = pyarray._pyarray.buffer_statistics()["live"]
     for _ in range(100):
         run(a)
         early(9)
-    assert pyarray._pyarray.live_buffers() == before
+    assert pyarray._pyarray.buffer_statistics()["live"] == before
 
 
 def test_too_deep():

@@ -154,9 +154,8 @@ PyResult pyarray::emitGeneratorItem(Lowering &b, const PyValue &generator) {
   PyValue item(cast<py::GeneratorType>(generator.type).getItem());
   int64_t offset = 0;
   for (Type type : *types) {
-    Value part = LoadSlotOp::create(b, type, words, index, offset);
-    if (isCounted(type))
-      ReleaseOp::create(b, part);
+    Value part = LoadSlotOp::create(b, type, words, index, offset,
+                                    /*taken=*/isCounted(type));
     item.values.push_back(part);
     offset += countWords(type);
   }

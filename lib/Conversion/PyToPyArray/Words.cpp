@@ -58,9 +58,9 @@ SmallVector<Value> pyarray::loadWords(Lowering &b, TypeRange types,
 }
 
 Value pyarray::takeObject(Lowering &b, Value slots) {
+  // The words' own reference goes with it.
   Value object = LoadSlotOp::create(b, ObjectType::get(b.getContext()), slots,
-                                    b.constantIndex(0), /*offset=*/0);
-  // The words' own reference is gone with them; reading added another one.
-  ReleaseOp::create(b, object);
+                                    b.constantIndex(0), /*offset=*/0,
+                                    /*taken=*/true);
   return object;
 }

@@ -115,7 +115,10 @@ LogicalResult CallBinder::collectStarred(unsigned operand) {
   else if (RecordType record = dyn_cast<RecordType>(value.type))
     items = record.getItems();
   else
-    return context.refuse(call.call, Code::StarNotSupported,
+    return context.refuse(call.call,
+                          isScalar(value.type) || isa<NoneType>(value.type)
+                              ? Code::WrongType
+                              : Code::StarNotSupported,
                           "expected a tuple after '*', but got " +
                               describeType(value.type),
                           "a tuple has a length that is known when the "
