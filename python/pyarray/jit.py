@@ -8,6 +8,7 @@ is asked of a function but not by calling it.
 """
 
 import functools
+import re
 import threading
 from types import FunctionType
 
@@ -20,6 +21,9 @@ _lock = threading.RLock()
 _PHASES = ("import", "ssa", "typed", "array", "loops", "vector", "llvm")
 
 
+# A function among the arguments, by its number (`host_object`).
+_FUNCTION = re.compile(r'@"#(\d+)"')
+
 # So many states of the globals that a function reads keep their code.
 _MAX_VARIANTS = 8
 
@@ -30,13 +34,15 @@ class Variant:
 
     def __init__(self, function: FunctionType, options: dict):
         from .compiler import load
-        from .importer import import_function
+        from .importer import ModuleImporter
         from .reads import Reads
 
         load()
         self.reads = Reads()
         self.builder = _pyarray.Builder()
-        self.entry = import_function(self.builder, function, self.reads)
+        self.importer = ModuleImporter(self.builder, self.reads)
+        self.entry = self.importer.require(function)
+        self.importer.run()
         self.compiled = {}
         self.specialization = _pyarray.Specialization()
         self.is_guarded = not options["freeze_globals"]
@@ -50,6 +56,19 @@ class Variant:
             return False
         self._guard()
         return True
+
+    def import_arguments(self, signature: str) -> str:
+        """The signature with the symbols of the functions that are passed, which
+        become part of the module."""
+        if '@"#' not in signature:
+            return signature
+        symbols = {
+            number: self.importer.require(_pyarray.host_value(int(number)).py_func)
+            for number in _FUNCTION.findall(signature)
+        }
+        self.importer.run()
+        self._guard()
+        return _FUNCTION.sub(lambda found: f'@"{symbols[found[1]]}"', signature)
 
     def _guard(self) -> None:
         if self.is_guarded:
@@ -70,8 +89,13 @@ class Control:
             variant = self._find_variant() or self._add_variant()
             compiled = variant.compiled.get(signature)
             if compiled is None:
+                try:
+                    types = variant.import_arguments(signature)
+                except Exception:
+                    self._variants.remove(variant)  # with half a function in it
+                    raise
                 compiled = _pyarray.compile(
-                    variant.builder, variant.entry, signature, self._flags()
+                    variant.builder, variant.entry, types, self._flags()
                 )
                 if compiled is None:
                     raise self._error(variant)
@@ -153,7 +177,11 @@ class Control:
         with _lock:
             variant = self._variants[-1]
             text = _pyarray.inspect(
-                variant.builder, variant.entry, key, self._flags(), phase
+                variant.builder,
+                variant.entry,
+                variant.import_arguments(key),
+                self._flags(),
+                phase,
             )
             if text is None:
                 raise self._error(variant)

@@ -83,7 +83,10 @@ def exception_class_type(value: object) -> str | None:
 
 
 def known_type(value: object) -> str | None:
-    """The type of a dtype or of a callable that the compiler provides."""
+    """The type of a dtype, of a callable that the compiler provides, or of a
+    compiled function (by its number: the caller's module gives it a symbol)."""
+    if isinstance(value, _pyarray.Dispatcher):
+        return f'!py.function<@"#{_pyarray.host_object(value)}">'
     if isinstance(value, np.dtype):
         element = intrinsics.element_type(value)
         return None if element is None else f"!py.dtype<{element}>"

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Boxing.h"
+#include "Errors.h"
 #include "Exchange.h"
 #include "HostObjects.h"
 #include "Owner.h"
@@ -237,6 +238,24 @@ PyObject *makeOptional(const TypePlan &plan, const uint64_t *&words,
   return Py_NewRef(Py_None);
 }
 
+PyObject *makeException(const uint64_t *&words, Words ownership) {
+  PyArrayBuffer *exception = reinterpret_cast<PyArrayBuffer *>(*words++);
+  PyObject *object = exceptionObject(exception);
+  if (ownership == Words::Own)
+    pyarray_release(exception);
+  return object;
+}
+
+/// The object of the container is made, or found, by the exchange.
+PyObject *makeContainer(const TypePlan &plan, const uint64_t *&words,
+                        Words ownership, Exchange *exchange) {
+  void *object = reinterpret_cast<void *>(*words++);
+  PyObject *result = exchange->box(plan, static_cast<PyArrayBuffer *>(object));
+  if (ownership == Words::Own)
+    pyarray_release(object);
+  return result;
+}
+
 /// Calls `visit` on each word that counts references.
 template <typename Visit>
 void forEachOwner(const TypePlan &plan, const uint64_t *&words,
@@ -258,6 +277,7 @@ void forEachOwner(const TypePlan &plan, const uint64_t *&words,
   case TypePlan::List:
   case TypePlan::Set:
   case TypePlan::Dict:
+  case TypePlan::Exception:
     visit(words[0]);
     [[fallthrough]];
   default:
@@ -305,10 +325,23 @@ PyObject *box(const TypePlan &plan, const uint64_t *&words, Words ownership,
     return enumMember(plan.object, static_cast<int64_t>(*words++));
   case TypePlan::Optional:
     return makeOptional(plan, words, ownership, exchange);
-  default:
+  case TypePlan::List:
+  case TypePlan::Set:
+  case TypePlan::Dict:
+    return makeContainer(plan, words, ownership, exchange);
+  case TypePlan::Exception:
+    return makeException(words, ownership);
+  case TypePlan::Host:
     PyErr_SetString(PyExc_SystemError, "no Python object is made of this type");
     return nullptr;
   }
+  Py_UNREACHABLE();
+}
+
+void retainWords(const TypePlan &plan, const uint64_t *words) {
+  forEachOwner(plan, words, [](uint64_t owner) {
+    pyarray_retain(reinterpret_cast<void *>(owner));
+  });
 }
 
 void takeWords(const TypePlan &plan, const uint64_t *&words) {

@@ -24,6 +24,9 @@ enum class Words { Own, Lend };
 PyObject *box(const TypePlan &plan, const uint64_t *&words, Words ownership,
               Exchange *exchange = nullptr);
 
+/// Adds a reference for each in the words.
+void retainWords(const TypePlan &plan, const uint64_t *words);
+
 /// Releases what the words own.
 void dropWords(const TypePlan &plan, const uint64_t *&words);
 

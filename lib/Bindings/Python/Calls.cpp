@@ -32,8 +32,8 @@ int countWords(CompiledObject *compiled) {
 }
 
 /// One call whose arguments or result need memory of their own while it lasts.
-PyObject *exchange(CompiledObject *compiled, PyObject *const *arguments,
-                   Exchange &exchange) {
+PyObject *callWithin(Exchange &exchange, CompiledObject *compiled,
+                     PyObject *const *arguments) {
   uint64_t words[maxArgumentWords], results[maxResultWords];
   uint64_t *next = words;
   for (const TypePlan &plan : *compiled->arguments)
@@ -41,12 +41,16 @@ PyObject *exchange(CompiledObject *compiled, PyObject *const *arguments,
       return nullptr;
   if (compiled->entry(words, results)) {
     raiseLastError();
+    exchange.writeBack();
     return nullptr;
   }
   const uint64_t *result = results;
   takeWords(*compiled->result, result);
   result = results;
-  return box(*compiled->result, result, Words::Own, &exchange);
+  if (exchange.writeBack())
+    return box(*compiled->result, result, Words::Own, &exchange);
+  dropWords(*compiled->result, result);
+  return nullptr;
 }
 
 } // namespace
@@ -84,8 +88,10 @@ PyObject *enterWithObjects(CompiledObject *compiled,
   pyarray_call_begin(&call);
   PyObject *result;
   {
-    Exchange shared;
-    result = exchange(compiled, arguments, shared);
+    Exchange exchange;
+    result = callWithin(exchange, compiled, arguments);
+    if (!result)
+      exchange.clear();
   }
   if (result)
     pyarray_call_end(&call);

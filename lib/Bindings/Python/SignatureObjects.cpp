@@ -148,6 +148,8 @@ bool encodeObject(PyObject *argument, Encoding &out) {
   // Before the search for members of enumerations.
   if (type == &PyDoubleArrType_Type)
     return encodeNumPyScalar(argument, out);
+  if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type)
+    return encodeContainer(argument, out);
   if (type == &PyBytes_Type)
     return addKey(out, keyOf(KindBytes)) &&
            addText(argument, PyBytes_AS_STRING(argument),

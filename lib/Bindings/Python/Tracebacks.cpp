@@ -11,6 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "NumPy.h"
+
 #include "Tracebacks.h"
 
 #include <frameobject.h>

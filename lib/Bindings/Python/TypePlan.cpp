@@ -21,7 +21,7 @@ bool consume(std::string_view &text, std::string_view prefix) {
 
 /// The element type at the start of `text`.
 const ElementType *consumeElement(std::string_view &text) {
-  size_t length = std::min(text.find_first_of(",>"), text.size());
+  size_t length = std::min(text.find_first_of(",>)"), text.size());
   if (text.starts_with("complex<"))
     length = std::min(text.find('>') + 1, text.size());
   const ElementType *element = elementTypeOf(text.substr(0, length));
@@ -132,7 +132,7 @@ constexpr Name plain[] = {
     {"!py.complex", TypePlan::Complex}, {"!py.str<wide>", TypePlan::WideStr},
     {"!py.str", TypePlan::Str},         {"!py.bytes", TypePlan::Bytes},
     {"!py.range", TypePlan::Range},     {"!py.ellipsis", TypePlan::Ellipsis},
-    {"!py.unbound", TypePlan::Unbound}};
+    {"!py.unbound", TypePlan::Unbound}, {"!py.exception", TypePlan::Exception}};
 
 bool hasItemCount(const TypePlan &plan) {
   switch (plan.kind) {
@@ -213,7 +213,22 @@ int countWords(const TypePlan &plan) {
   }
 }
 
-/// The words of an item of a container, as the runtime has to know them.
+char markOf(const ElementType &element) {
+  switch (element.typeNumber) {
+  case NPY_CFLOAT:
+    return 'e';
+  case NPY_CDOUBLE:
+    return 'c';
+  case NPY_FLOAT:
+    return 'f';
+  case NPY_DOUBLE:
+    return 'd';
+  default:
+    return std::string_view(element.name) == "ui64" ? 'u' : 'i';
+  }
+}
+
+/// The marks of a value's words (pyarray/Runtime/Objects.h).
 void addLayout(const TypePlan &plan, std::string &out) {
   switch (plan.kind) {
   case TypePlan::None:
@@ -228,14 +243,11 @@ void addLayout(const TypePlan &plan, std::string &out) {
     out += 'c';
     return;
   case TypePlan::Scalar:
-    out += plan.element->words == 2                 ? 'c'
-           : plan.element->typeNumber == NPY_FLOAT  ? 'f'
-           : plan.element->typeNumber == NPY_DOUBLE ? 'd'
-                                                    : 'i';
+    out += markOf(*plan.element);
     return;
   case TypePlan::Array:
     out += 'A';
-    out += std::to_string(plan.rank);
+    out += char(plan.rank < 10 ? '0' + plan.rank : 'a' + plan.rank - 10);
     return;
   case TypePlan::Str:
     out += 's';
@@ -252,11 +264,14 @@ void addLayout(const TypePlan &plan, std::string &out) {
   case TypePlan::List:
   case TypePlan::Set:
   case TypePlan::Dict:
+  case TypePlan::Exception:
     out += 'o';
     return;
   case TypePlan::Optional:
-    out += '?';
-    [[fallthrough]];
+    out += "?(";
+    addLayout(plan.items.front(), out);
+    out += ')';
+    return;
   case TypePlan::Tuple:
   case TypePlan::Record:
   case TypePlan::Slice:
@@ -274,14 +289,15 @@ bool readType(std::string_view &text, TypePlan &plan) {
   if (!readKind(text, plan))
     return false;
   plan.words = countWords(plan);
-  plan.hasObjects = plan.isContainer();
-  for (const TypePlan &item : plan.items) {
+  plan.hasObjects = plan.isContainer() || plan.kind == TypePlan::Exception;
+  for (const TypePlan &item : plan.items)
     plan.hasObjects |= item.hasObjects;
-    if (!plan.isContainer())
-      continue;
-    if (!plan.layout.empty() || &item != &plan.items.front())
-      plan.layout += ':';
-    addLayout(item, plan.layout);
+  if (!plan.isContainer())
+    return true;
+  addLayout(plan.items.front(), plan.layout);
+  if (plan.kind == TypePlan::Dict) {
+    plan.layout += ':';
+    addLayout(plan.items[1], plan.layout);
   }
   return true;
 }

@@ -43,6 +43,7 @@ struct TypePlan {
     List,
     Set,
     Dict,
+    Exception,
     Host // an object of the interpreter, known by its number
   } kind = None;
 

@@ -272,9 +272,17 @@ bool unbox(const TypePlan &plan, PyObject *object, uint64_t *&words,
     return unboxEnum(plan, object, words);
   case TypePlan::Optional:
     return unboxOptional(plan, object, words, ownership, exchange);
-  default:
-    return refuseType("another object", object);
+  case TypePlan::List:
+  case TypePlan::Set:
+  case TypePlan::Dict:
+    return exchange.unbox(plan, object, words, ownership);
+  case TypePlan::Exception:
+    if (!PyExceptionInstance_Check(object))
+      return refuseType("an exception", object);
+    add(words, pyarray_exception_wrap(Py_NewRef(object)));
+    return true;
   }
+  Py_UNREACHABLE();
 }
 
 } // namespace pyarray::python
