@@ -62,10 +62,11 @@ class Variant:
         become part of the module."""
         if '@"#' not in signature:
             return signature
-        symbols = {
-            number: self.importer.require(_pyarray.host_value(int(number)).py_func)
-            for number in _FUNCTION.findall(signature)
-        }
+        symbols = {}
+        for number in _FUNCTION.findall(signature):
+            function = _pyarray.host_value(int(number))
+            function = getattr(function, "py_func", function)
+            symbols[number] = self.importer.require(function)
         self.importer.run()
         self._guard()
         return _FUNCTION.sub(lambda found: f'@"{symbols[found[1]]}"', signature)

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import builtins
 import enum
+from types import FunctionType
 
 import numpy as np
 
-from . import _pyarray
+from . import _pyarray, names
 from .numpy import intrinsics
 
 
@@ -82,10 +83,20 @@ def exception_class_type(value: object) -> str | None:
     return f"!py.class<{quote(name or value.__name__)}, [{listed}], {number}>"
 
 
+def _is_plain_function(value: object) -> bool:
+    """A function of a module. One that is made anew for each call would be
+    compiled for each call."""
+    return (
+        isinstance(value, FunctionType)
+        and "<" not in value.__qualname__
+        and names.compiled_function(value) is value
+    )
+
+
 def known_type(value: object) -> str | None:
     """The type of a dtype, of a callable that the compiler provides, or of a
     compiled function (by its number: the caller's module gives it a symbol)."""
-    if isinstance(value, _pyarray.Dispatcher):
+    if isinstance(value, _pyarray.Dispatcher) or _is_plain_function(value):
         return f'!py.function<@"#{_pyarray.host_object(value)}">'
     if isinstance(value, np.dtype):
         element = intrinsics.element_type(value)
