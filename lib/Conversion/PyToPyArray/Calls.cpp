@@ -5,7 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "ValueClasses.h"
+#include "ComplexNumbers.h"
+#include "Containers.h"
+#include "Exceptions.h"
+#include "HostCalls.h"
+#include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -89,6 +94,9 @@ static PyResult emitScalarClass(Lowering &b, Type element,
 static Type parseElementType(Lowering &b, StringRef name) {
   if (name == "f64" || name == "f32")
     return name == "f64" ? Type(b.getF64Type()) : Type(b.getF32Type());
+  if (name.consume_front("complex<") && name.consume_back(">"))
+    if (Type part = parseElementType(b, name))
+      return ComplexType::get(part);
   if (name == "i1")
     return b.getI1Type();
   unsigned width = 0;
@@ -116,6 +124,12 @@ static PyResult emitIntrinsic(Lowering &b, py::IntrinsicAttr intrinsic,
     return emitCreation(b, name, arguments, result);
   if (family == "array")
     return emitArrayFunction(b, name, arguments, result);
+  if (family == "cmath")
+    return emitComplexMath(b, name, arguments, result);
+  if (family == "text")
+    return emitTextPrimitive(b, name, arguments, result);
+  if (family == "host")
+    return emitHostCall(b, name, arguments.positional, result);
   if (Type element = parseElementType(b, name); family == "scalar" && element)
     return emitScalarClass(b, element, arguments, result);
   return b.refuse("a call of " + family + " '" + name + "' is not supported");
@@ -127,6 +141,12 @@ static PyResult emitMethodCall(Lowering &b, py::MethodType method,
                                const CallArguments &arguments, Type result) {
   PyValue receiver(method.getReceiver(), callee.values);
   StringRef name = method.getName().getValue();
+  if (isContainer(receiver.type))
+    return emitContainerMethod(b, name, receiver, arguments.positional, result);
+  if (receiver.is<py::RecordType>() && isa<py::RecordType>(result))
+    return emitReplace(b, receiver, arguments, cast<py::RecordType>(result));
+  if (isScalar(receiver.type) && (name == "conjugate" || name == "is_integer"))
+    return emitNumberMethod(b, name, receiver, result);
   if (name != "mean" && !symbolizeReductionKind(name))
     return emitMethod(b, name, receiver, arguments, result);
   CallArguments all = arguments;
@@ -152,6 +172,11 @@ PyResult pyarray::lowerCall(Lowering &b, py::CallOp op) {
     if (py::IntrinsicAttr intrinsic =
             dyn_cast<py::IntrinsicAttr>(function.getCallee()))
       return emitIntrinsic(b, intrinsic, arguments, result);
+  if (py::RecordType record = dyn_cast<py::RecordType>(result);
+      record && callee.is<py::FunctionType>())
+    return emitRecord(b, record, arguments.positional);
+  if (callee.is<py::ClassType>())
+    return emitException(b, callee, arguments);
   if (py::MethodType method = dyn_cast<py::MethodType>(callee.type))
     return emitMethodCall(b, method, callee, arguments, result);
   if (py::DTypeType dtype = dyn_cast<py::DTypeType>(callee.type))

@@ -190,6 +190,16 @@ static ValueResult compareNumPy(Lowering &b, CompareKind kind,
                     b.getI1Type());
 }
 
+/// lhs == rhs, lhs is rhs of members of one enumeration.
+static ValueResult compareMembers(Lowering &b, CompareKind kind,
+                                  const PyValue &lhs, const PyValue &rhs) {
+  bool isNegated = kind == CompareKind::Ne || kind == CompareKind::IsNot;
+  return arith::CmpIOp::create(
+             b, isNegated ? CmpIPredicate::ne : CmpIPredicate::eq, lhs.value(),
+             rhs.value())
+      .getResult();
+}
+
 /// lhs == rhs where one is complex, in the dtype that holds both.
 static ValueResult compareComplex(Lowering &b, CompareKind kind,
                                   const PyValue &lhs, const PyValue &rhs) {
@@ -227,6 +237,8 @@ ValueResult pyarray::emitScalarCompare(Lowering &b, CompareKind kind,
     return emitOptionalCompare(b, kind, lhs, rhs);
   if (isContainer(lhs.type) && lhs.type == rhs.type)
     return emitContainerCompare(b, kind, lhs, rhs);
+  if (lhs.is<py::EnumType>() && lhs.type == rhs.type)
+    return compareMembers(b, kind, lhs, rhs);
   if (isComplex(lhs.type) || isComplex(rhs.type))
     return compareComplex(b, kind, lhs, rhs);
   if (isPythonScalar(lhs.type) && isPythonScalar(rhs.type))

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Containers.h"
+#include "Words.h"
+#include "Exceptions.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -33,6 +35,8 @@ static PyResult lowerBinary(Lowering &b, py::BinaryOp op) {
   PyValue lhs = b.get(op.getLhs()), rhs = b.get(op.getRhs());
   if (op.getInplace() && lhs.arrayType())
     return emitInPlace(b, op.getKind(), lhs, rhs);
+  if (op.getInplace() && isContainer(lhs.type))
+    return emitContainerBinary(b, op.getKind(), lhs, rhs, /*inPlace=*/true);
   return emitBinary(b, op.getKind(), lhs, rhs, op.getResult().getType());
 }
 
@@ -80,6 +84,9 @@ static PyResult lowerValue(Lowering &b, Operation *operation) {
       })
       .Case([&](py::UnboundOp) { return emitPlaceholder(b, type); })
       .Case([&](py::CastOp op) {
+        if (isa<py::OptionalType>(op.getValue().getType()) &&
+            !isa<py::OptionalType>(type))
+          return emitUnwrap(b, op);
         return emitCastTo(b, b.get(op.getValue()), type);
       })
       .Case([&](py::BinaryOp op) { return lowerBinary(b, op); })
@@ -100,8 +107,19 @@ static PyResult lowerValue(Lowering &b, Operation *operation) {
       .Case([&](py::TupleOp op) -> PyResult {
         return makeTuple(b, b.get(op.getItems()));
       })
+      .Case<py::ListOp, py::SetOp, py::DictOp>([&](Operation *op) {
+        return emitDisplay(b, op->getOperands(), type);
+      })
+      .Case([&](py::IterateOp op) { return lowerIterate(b, op); })
+      .Case([&](py::ClosureOp op) { return lowerClosure(b, op); })
+      .Case([&](py::HasItemOp op) { return lowerHasItem(b, op); })
+      .Case([&](py::NewCellOp op) { return lowerNewCell(b, op); })
+      .Case([&](py::LoadCellOp op) { return lowerLoadCell(b, op); })
       .Case([&](py::LengthOp op) { return lowerLength(b, op); })
       .Case([&](py::ItemOp op) { return lowerItem(b, op); })
+      .Case([&](py::ExceptionMatchesOp op) {
+        return lowerExceptionMatches(b, op);
+      })
       .Case([&](py::CallOp op) { return lowerCall(b, op); })
       .Default([&](Operation *other) -> PyResult {
         return b.refuse("'" + other->getName().getStringRef() +
@@ -141,7 +159,15 @@ LogicalResult pyarray::lowerOperation(Lowering &b, Operation *operation) {
       .Case([&](py::UnpackOp op) { return lowerUnpack(b, op); })
       .Case([&](py::StoreSubscriptOp op) { return lowerStoreSubscript(b, op); })
       .Case([&](py::CheckBoundOp op) { return lowerCheckBound(b, op); })
+      .Case([&](py::DeleteSubscriptOp op) {
+        return lowerDeleteSubscript(b, op);
+      })
+      .Case([&](py::StoreCellOp op) { return lowerStoreCell(b, op); })
+      .Case([&](py::YieldItemOp op) { return lowerYieldItem(b, op); })
       .Case([&](py::RaiseOp op) { return lowerRaise(b, op); })
+      .Case([&](py::RaiseValueOp op) { return lowerRaiseValue(b, op); })
+      .Case([&](py::TryOp op) { return lowerTry(b, op); })
+      .Case([&](py::SaveOp op) { return lowerSave(b, op); })
       .Default([&](Operation *op) -> LogicalResult {
         if (op->getNumResults() != 1)
           return b.refuse("'" + op->getName().getStringRef() +
@@ -172,6 +198,8 @@ LogicalResult pyarray::lowerBlock(Lowering &b, Block &block,
 LogicalResult pyarray::lowerFunction(Lowering &b, py::FuncOp func) {
   b.setLoc(func.getLoc());
   b.setInsertionPoint(func);
+  if (func.getGenerator())
+    return lowerGenerator(b, func);
   SmallVector<Type> inputs, results;
   if (failed(convertTypes(func.getArgumentTypes(), inputs)) ||
       failed(convertTypes(func.getResultTypes(), results)))

@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Containers.h"
+#include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 
 using namespace mlir;
@@ -160,5 +161,9 @@ PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
     return emitArraySubscript(b, object, index, result);
   if (object.is<py::TupleType>())
     return emitTupleSubscript(b, object, index);
+  if (isText(object.type))
+    return emitTextSubscript(b, object, index);
+  if (isContainer(object.type))
+    return emitContainerSubscript(b, object, index);
   return b.refuse(describeType(object.type) + " cannot be indexed");
 }

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Containers.h"
+#include "Text.h"
+#include "Words.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "pyarray/Analysis/Promotion.h"
 
@@ -38,12 +40,16 @@ static Value emitRangeLength(Lowering &b, const PyValue &range) {
 }
 
 ValueResult pyarray::emitLength(Lowering &b, const PyValue &iterable) {
+  if (isContainer(iterable.type) || isDictView(iterable.type))
+    return emitSizeOf(b, iterable);
+  if (iterable.is<py::IterableType>())
+    return emitLazyLength(b, iterable);
   if (iterable.is<py::RangeType>())
     return emitRangeLength(b, iterable);
   if (py::TupleType tuple = dyn_cast<py::TupleType>(iterable.type))
     return b.constantIndex(tuple.getItems().size());
-  if (StringAttr string = dyn_cast_or_null<StringAttr>(iterable.constant))
-    return b.constantIndex(string.getValue().size());
+  if (isText(iterable.type))
+    return emitTextLength(b, iterable);
   ArrayType array = iterable.arrayType();
   if (array && array.getRank() > 0)
     return emitDim(b, iterable.value(), 0);
@@ -98,10 +104,20 @@ static PyResult emitTupleItem(Lowering &b, const PyValue &tuple,
 
 PyResult pyarray::emitItem(Lowering &b, const PyValue &iterable, Value position,
                            Type result) {
+  if (iterable.is<py::ListType>())
+    return emitListItem(b, iterable, position);
+  if (isTableIteration(iterable.type))
+    return emitTableItem(b, iterable, position);
+  if (iterable.is<py::IterableType>())
+    return emitLazyItem(b, iterable, position, result);
+  if (iterable.is<py::GeneratorType>())
+    return emitGeneratorItem(b, iterable);
   if (iterable.is<py::RangeType>())
     return emitRangeItem(b, iterable, position);
   if (iterable.is<py::TupleType>())
     return emitTupleItem(b, iterable, position);
+  if (isText(iterable.type))
+    return emitTextItem(b, iterable, position);
   if (iterable.arrayType())
     return emitArrayItem(b, iterable, position, result);
   return b.refuse(describeType(iterable.type) + " cannot be iterated");
@@ -129,6 +145,8 @@ static void checkUnpack(Lowering &b, Value length, int64_t expected) {
 /// a, b = sequence
 LogicalResult pyarray::lowerUnpack(Lowering &b, py::UnpackOp op) {
   PyValue sequence = b.get(op.getSequence());
+  if (isa<py::ClosureType, py::IterableType, py::RecordType>(sequence.type))
+    return unpackParts(b, sequence, op.getResults());
   ValueResult length = emitLength(b, sequence);
   if (failed(length))
     return failure();

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "ValueClasses.h"
+#include "Containers.h"
+#include "Text.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "pyarray/Analysis/Promotion.h"
@@ -124,7 +126,7 @@ Value pyarray::emitFloatToInt(Lowering &b, Value value) {
 /// A constant as a constant, which later patterns look for.
 static Value castConstant(Lowering &b, const PyValue &value, Type element) {
   std::optional<int64_t> constant = getConstantInt(value);
-  if (!constant || !isPythonScalar(value.type))
+  if (!constant || !isPythonScalar(value.type) || isa<ComplexType>(element))
     return {};
   if (FloatType floating = dyn_cast<FloatType>(element))
     return b.constant(b.getFloatAttr(floating, static_cast<double>(*constant)));
@@ -175,6 +177,20 @@ PyResult pyarray::emitCastTo(Lowering &b, const PyValue &value, Type result) {
     return value;
   if (value.is<py::UnboundType>())
     return emitPlaceholder(b, result);
+  if (isChoice(result))
+    return emitChoice(b, value, result);
+  if (py::RecordType record = dyn_cast<py::RecordType>(result);
+      record && value.is<py::TupleType>()) {
+    PyResult items = emitCastTo(
+        b, value, py::TupleType::get(b.getContext(), record.getItems()));
+    return failed(items) ? items : PyValue(result, items->values);
+  }
+  if (isPlainCast(value.type, result))
+    return emitPlain(b, value, result);
+  if (value.is<py::OptionalType>() || isa<py::OptionalType>(result))
+    return emitOptionalCast(b, value, result);
+  if (isContainer(value.type) && isContainer(result))
+    return PyValue(result, value.values); // nothing was ever put in
   if (py::TupleType tuple = dyn_cast<py::TupleType>(result);
       tuple && value.is<py::TupleType>()) {
     SmallVector<PyValue> items = getItems(value);
@@ -188,6 +204,8 @@ PyResult pyarray::emitCastTo(Lowering &b, const PyValue &value, Type result) {
     }
     return makeTuple(b, items);
   }
+  if (value.is<py::StrType>() && isa<py::StrType>(result))
+    return widenText(b, value, result);
   ArrayType from = value.arrayType(), to = dyn_cast<ArrayType>(result);
   if (from && to && from.getElementType() == to.getElementType() &&
       from.getRank() == to.getRank())
@@ -229,13 +247,14 @@ ValueResult pyarray::emitTruth(Lowering &b, const PyValue &value) {
     return castScalar(b, value, b.getI1Type());
   if (value.arrayType())
     return emitArrayTruth(b, value);
+  if (value.is<py::OptionalType>())
+    return emitOptionalTruth(b, value);
   if (value.is<py::NoneType>())
     return b.constantBool(false);
   if (py::TupleType tuple = dyn_cast<py::TupleType>(value.type))
     return b.constantBool(!tuple.getItems().empty());
-  if (StringAttr string = dyn_cast_or_null<StringAttr>(value.constant))
-    return b.constantBool(!string.getValue().empty());
-  if (value.is<py::RangeType>()) {
+  if (value.is<py::RangeType>() || isText(value.type) ||
+      isContainer(value.type)) {
     ValueResult length = emitLength(b, value);
     return arith::CmpIOp::create(b, arith::CmpIPredicate::ne, *length,
                                  b.constantIndex(0))

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "ComplexNumbers.h"
+#include "Containers.h"
+#include "Text.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
@@ -82,6 +84,8 @@ static Value emitByPowerOfTwo(Lowering &b, BinaryKind kind, Value lhs,
 static PyResult emitPythonBinary(Lowering &b, BinaryKind kind,
                                  const PyValue &lhs, const PyValue &rhs,
                                  Type result) {
+  if (isa<py::ComplexType>(result))
+    return emitComplexBinary(b, kind, lhs, rhs, result);
   ValueResult left = castScalar(b, lhs, result);
   ValueResult right = castScalar(b, rhs, result);
   std::optional<ElementwiseKind> ufunc = getUfunc(kind);
@@ -99,6 +103,9 @@ static PyResult emitPythonBinary(Lowering &b, BinaryKind kind,
     checkDivisor(b, *right, getZeroDivisionMessage(kind, anyFloat));
   if (kind == BinaryKind::LShift || kind == BinaryKind::RShift)
     checkShiftCount(b, *right);
+  if (b.options.overflowRaises && isa<py::IntType>(result))
+    if (Value checked = emitCheckedBinary(b, kind, *left, *right))
+      return PyValue(result, checked);
   if (kind == BinaryKind::Pow)
     return PyValue(result, emitPythonPower(b, *left, *right, result));
   if (Value shifted = emitByPowerOfTwo(b, kind, *left, *right))
@@ -123,6 +130,10 @@ PyResult pyarray::emitBinary(Lowering &b, BinaryKind kind, const PyValue &lhs,
     llvm::append_range(items, getItems(rhs));
     return makeTuple(b, items);
   }
+  if (isContainer(lhs.type) || isContainer(rhs.type))
+    return emitContainerBinary(b, kind, lhs, rhs, /*inPlace=*/false);
+  if (isText(lhs.type) || isText(rhs.type))
+    return emitTextBinary(b, kind, lhs, rhs, result);
   std::optional<ElementwiseKind> ufunc = getUfunc(kind);
   if (!ufunc)
     return b.refuse("operator '" + py::stringifyBinaryKind(kind) +
@@ -143,6 +154,8 @@ static PyResult emitPythonUnary(Lowering &b, UnaryKind kind,
     return b.refuse("operator '~' does not give a float");
   if (isFloat)
     return PyValue(result, b.createOrFold<arith::NegFOp>(*value));
+  if (kind == UnaryKind::Neg)
+    checkNegatable(b, *value);
   Value other = b.constantInt(kind == UnaryKind::Neg ? 0 : -1);
   Value negated = kind == UnaryKind::Neg
                       ? b.createOrFold<arith::SubIOp>(other, *value)
@@ -158,6 +171,13 @@ PyResult pyarray::emitUnary(Lowering &b, UnaryKind kind, const PyValue &operand,
       return failure();
     return makeBool(
         b, b.createOrFold<arith::XOrIOp>(*truth, b.constantBool(true)));
+  }
+  if (isComplex(operand.type) && isScalar(result)) {
+    Type element = getElementType(result);
+    if (kind == UnaryKind::Pos)
+      return operand;
+    return PyValue(result, emitScalar(b, b.getLoc(), ElementwiseKind::Negative,
+                                      element, operand.value(), element));
   }
   if (isPythonScalar(operand.type) && isa<py::IntType, py::FloatType>(result))
     return emitPythonUnary(b, kind, operand, result);

@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Containers.h"
 #include "Words.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -54,6 +55,8 @@ ValueResult pyarray::emitHasItem(Lowering &b, const PyValue &iterable,
                                  Value position) {
   if (iterable.is<py::GeneratorType>())
     return emitNextItem(b, iterable);
+  if (isTableIteration(iterable.type))
+    return emitTableHasItem(b, iterable, position);
   if (isLazy(iterable.type) && isSequential(iterable.type)) {
     SmallVector<PyValue> parts = getIterableParts(iterable);
     if (cast<py::IterableType>(iterable.type).getKind() == "enumerate")

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Containers.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -100,6 +100,8 @@ LogicalResult pyarray::lowerStoreSubscript(Lowering &b,
                                            py::StoreSubscriptOp op) {
   PyValue object = b.get(op.getObject()), value = b.get(op.getValue());
   ArrayType type = object.arrayType();
+  if (isContainer(object.type))
+    return emitContainerStore(b, object, b.get(op.getIndex()), value);
   if (!type)
     return b.refuse("items of " + describeType(object.type) +
                     " cannot be assigned");

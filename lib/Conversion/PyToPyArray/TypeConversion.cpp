@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Lowering.h"
+#include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -30,10 +31,14 @@ static LogicalResult convertNumPyScalar(Type type,
 LogicalResult pyarray::convertType(Type type, SmallVectorImpl<Type> &results) {
   Builder builder(type.getContext());
   return TypeSwitch<Type, LogicalResult>(type)
-      .Case<py::NoneType, py::StrType, py::EllipsisType, py::UnboundType,
-            py::DTypeType, py::FunctionType, py::ModuleType>(
+      .Case<py::StrType, py::BytesType>([&](Type text) {
+        results.push_back(getTextArray(text));
+        return success();
+      })
+      .Case<py::NoneType, py::EllipsisType, py::UnboundType,
+            py::DTypeType, py::FunctionType, py::ModuleType, py::ClassType>(
           [](Type) { return success(); }) // known from the type alone
-      .Case([&](py::IntType) {
+      .Case<py::IntType, py::EnumType>([&](Type) {
         results.push_back(builder.getI64Type());
         return success();
       })
@@ -41,8 +46,16 @@ LogicalResult pyarray::convertType(Type type, SmallVectorImpl<Type> &results) {
         results.push_back(builder.getF64Type());
         return success();
       })
+      .Case([&](py::ComplexType) {
+        results.push_back(ComplexType::get(builder.getF64Type()));
+        return success();
+      })
       .Case([&](py::BoolType) {
         results.push_back(builder.getI1Type());
+        return success();
+      })
+      .Case([&](py::ExceptionType) {
+        results.push_back(ObjectType::get(type.getContext()));
         return success();
       })
       .Case([&](py::RangeType) {
@@ -51,6 +64,30 @@ LogicalResult pyarray::convertType(Type type, SmallVectorImpl<Type> &results) {
       })
       .Case([&](py::TupleType tuple) {
         return convertTypes(tuple.getItems(), results);
+      })
+      .Case<py::CellType, py::GeneratorType, py::ListType, py::SetType,
+            py::DictType>([&](Type) {
+        results.push_back(ObjectType::get(type.getContext()));
+        return success();
+      })
+      .Case([&](py::EnumType) {
+        results.push_back(builder.getI64Type());
+        return success();
+      })
+      .Case([&](py::RecordType record) {
+        return convertTypes(record.getItems(), results);
+      })
+      .Case([&](py::OptionalType optional) {
+        results.push_back(builder.getI1Type());
+        return convertType(optional.getValue(), results);
+      })
+      .Case([&](py::ClosureType closure) {
+        return convertTypes(closure.getCaptures(), results);
+      })
+      .Case([&](py::IterableType iterable) {
+        if (isChoice(iterable))
+          results.push_back(builder.getI64Type());
+        return convertTypes(iterable.getParts(), results);
       })
       .Case([&](py::SliceType slice) {
         return convertTypes(
@@ -92,14 +129,35 @@ static Value emitEmptyArray(Lowering &b, ArrayType type) {
   return CastLayoutOp::create(b, type, empty);
 }
 
+static Value emitZeroComplex(Lowering &b, ComplexType type) {
+  Value zero =
+      b.constant(cast<TypedAttr>(b.getZeroAttr(type.getElementType())));
+  return makeComplex(b, b.getLoc(), zero, zero);
+}
+
+/// Any text will do for what may be one.
+static bool isTextArray(ArrayType array) {
+  Type element = array.getElementType();
+  return array.getReadOnly() && array.getRank() == 1 &&
+         array.getLayout() == Layout::C && array.isDynamicAxis(0) &&
+         (element.isUnsignedInteger(8) || element.isUnsignedInteger(32));
+}
+
 FailureOr<PyValue> pyarray::emitPlaceholder(Lowering &b, Type type) {
   SmallVector<Type> types;
   if (failed(convertType(type, types)))
     return b.refuse("expected a typed value");
   PyValue value(type);
   for (Type part : types) {
-    if (ArrayType array = dyn_cast<ArrayType>(part))
+    ArrayType array = dyn_cast<ArrayType>(part);
+    if (array && (isText(type) || isTextArray(array)))
+      value.values.push_back(b.text(b.getStringAttr(""), array));
+    else if (array)
       value.values.push_back(emitEmptyArray(b, array));
+    else if (isa<ObjectType>(part))
+      value.values.push_back(NullObjectOp::create(b));
+    else if (ComplexType complex = dyn_cast<ComplexType>(part))
+      value.values.push_back(emitZeroComplex(b, complex));
     else
       value.values.push_back(b.constant(cast<TypedAttr>(b.getZeroAttr(part))));
   }
