@@ -249,8 +249,7 @@ std::string ArrayPrinter::print() {
 // Values
 //===----------------------------------------------------------------------===//
 
-/// As an item of a tuple: what Python calls its `repr`.
-static std::string printItem(const PythonValue &value) {
+std::string printItem(const PythonValue &value) {
   if (isa<ArrayType>(value.type))
     return "array(" + ArrayPrinter(value, "array(").print() + ")";
   return print(value);

@@ -60,6 +60,14 @@ PythonValue decode(mlir::Type type, llvm::ArrayRef<uint64_t> &words);
 
 /// The value as Python's `print` shows it.
 std::string print(const PythonValue &value);
+/// As an item of a tuple: what Python calls its `repr`.
+std::string printItem(const PythonValue &value);
+
+/// The same of a value of `type`, taken from the front of `words`; `isItem`
+/// where it is an item of another. Not every type can be printed.
+std::string printWords(mlir::Type type, llvm::ArrayRef<uint64_t> &words,
+                       bool isItem = false);
+bool canPrint(mlir::Type type);
 
 } // namespace pyarray
 

@@ -57,6 +57,9 @@ struct Options {
   cl::opt<bool> boundsCheck{"bounds-check", cl::init(true),
                             cl::desc("Check indices against extents"),
                             cl::cat(category)};
+  cl::opt<bool> overflowRaises{
+      "overflow-raises", cl::desc("Raise where Python integers do not fit"),
+      cl::cat(category)};
   cl::opt<bool> numpyErrors{"numpy-errors", cl::desc("Divide as NumPy does"),
                             cl::cat(category)};
   cl::opt<bool> fastmath{"fastmath",
@@ -160,7 +163,8 @@ static void printError(const PyArrayError &error) {
 
 static int call(const CompiledFunction &function, const Words &arguments) {
   SmallVector<mlir::Type> leaves;
-  if (failed(flattenEntryType(function.result, leaves))) {
+  if (failed(flattenEntryType(function.result, leaves)) ||
+      !canPrint(function.result)) {
     errs() << "expected a result that can be printed\n";
     return 1;
   }
@@ -177,11 +181,11 @@ static int call(const CompiledFunction &function, const Words &arguments) {
     return 1;
   }
   ArrayRef<uint64_t> rest(results);
-  outs() << print(decode(function.result, rest)) << "\n";
+  outs() << printWords(function.result, rest) << "\n";
   // The references that the results have are ours to drop.
   size_t position = 0;
   for (mlir::Type leaf : leaves) {
-    if (isa<pyarray::ArrayType>(leaf))
+    if (isa<pyarray::ArrayType, pyarray::ObjectType>(leaf))
       pyarray_release(reinterpret_cast<void *>(results[position]));
     position += countWords(leaf);
   }
@@ -236,7 +240,7 @@ static int compileAndRun(mlir::ModuleOp module,
     name = name.substr(userPrefix.size());
 
   Compilation compilation(module, **host,
-                          {options.boundsCheck, options.numpyErrors,
+                          {options.boundsCheck, options.numpyErrors, options.overflowRaises,
                            options.fastmath, (*host)->getVectorBits()});
   JitSymbols symbols{pyarray_runtime_symbols(), &(*host)->getMath(),
                      options.trust};
