@@ -53,6 +53,20 @@ static std::string describeTuple(py::TupleType type) {
   return llvm::formatv("tuple of ({0})", llvm::join(items, ", "));
 }
 
+/// `list of int`; of one that nothing is known of, `list`.
+static std::string describeContainer(StringRef kind, Type item) {
+  if (isa<py::UnboundType, py::VarType>(item))
+    return kind.str();
+  return llvm::formatv("{0} of {1}", kind, describeType(item));
+}
+
+static std::string describeDict(py::DictType type) {
+  if (isa<py::UnboundType, py::VarType>(type.getValue()))
+    return describeContainer("dict", type.getKey());
+  return llvm::formatv("dict of {0} to {1}", describeType(type.getKey()),
+                       describeType(type.getValue()));
+}
+
 std::string pyarray::describeType(Type type) {
   if (!type)
     return "an unknown type";
@@ -71,6 +85,17 @@ std::string pyarray::describeType(Type type) {
       .Case([](py::BoolType) { return "bool"; })
       .Case([](py::NoneType) { return "None"; })
       .Case([](py::StrType) { return "str"; })
+      .Case([](py::BytesType) { return "bytes"; })
+      .Case([](py::ListType list) {
+        return describeContainer("list", list.getItem());
+      })
+      .Case([](py::SetType set) {
+        return describeContainer("set", set.getItem());
+      })
+      .Case([](py::DictType dict) { return describeDict(dict); })
+      .Case([](py::OptionalType optional) {
+        return describeType(optional.getValue()) + " or None";
+      })
       .Case([](py::RangeType) { return "range"; })
       .Case([](py::EllipsisType) { return "ellipsis"; })
       .Case([](py::UnboundType) { return "no value"; })
@@ -78,6 +103,18 @@ std::string pyarray::describeType(Type type) {
       .Case([](py::TupleType tuple) { return describeTuple(tuple); })
       .Case(
           [](py::FunctionType function) { return describeCallable(function); })
+      .Case([](py::ClosureType closure) -> Words {
+        return llvm::formatv("function '{0}'", closure.getCallee().getValue());
+      })
+      .Case([](py::CellType cell) { return describeType(cell.getValue()); })
+      .Case([](py::IterableType iterable) -> Words {
+        bool isChoice = iterable.getKind() == "choice";
+        return isChoice ? "function" : iterable.getKind().str();
+      })
+      .Case<py::RecordType, py::EnumType>(
+          [](auto type) { return type.getName().str(); })
+      .Case([](py::ExceptionType) { return "exception"; })
+      .Case([](py::GeneratorType) { return "generator"; })
       .Case([](py::DTypeType dtype) -> Words {
         return "dtype " + describeElement(dtype.getElementType());
       })
@@ -88,6 +125,14 @@ std::string pyarray::describeType(Type type) {
         return llvm::formatv("module '{0}'", module.getName().strref());
       })
       .Default([](Type) { return "values of different types"; });
+}
+
+/// `list[int]`; of one that nothing was put into, `list`.
+static std::string annotateItems(StringRef kind, ArrayRef<Type> items) {
+  if (llvm::any_of(items, llvm::IsaPred<py::UnboundType, py::VarType>))
+    return kind.str();
+  return llvm::formatv("{0}[{1}]", kind,
+                       llvm::join(llvm::map_range(items, annotateType), ", "));
 }
 
 std::string pyarray::annotateType(Type type) {
@@ -101,5 +146,13 @@ std::string pyarray::annotateType(Type type) {
     return "tuple[" +
            llvm::join(llvm::map_range(tuple.getItems(), annotateType), ", ") +
            "]";
+  if (py::ListType list = dyn_cast_if_present<py::ListType>(type))
+    return annotateItems("list", {list.getItem()});
+  if (py::SetType set = dyn_cast_if_present<py::SetType>(type))
+    return annotateItems("set", {set.getItem()});
+  if (py::DictType dict = dyn_cast_if_present<py::DictType>(type))
+    return annotateItems("dict", {dict.getKey(), dict.getValue()});
+  if (py::OptionalType optional = dyn_cast_if_present<py::OptionalType>(type))
+    return annotateType(optional.getValue()) + " | None";
   return describeType(type);
 }

@@ -22,6 +22,10 @@ def update(self, other=(), /):
             self[key] = value
 
 
+def fromkeys(iterable, value=None, /):
+    return {key: value for key in iterable}
+
+
 def copy(self):
     result = {}
     for key, value in self.items():

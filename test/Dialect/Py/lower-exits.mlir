@@ -319,8 +319,7 @@ py.func @continue(%a: !py.object) -> !py.object {
 
 // CHECK-LABEL: py.func @break
 //  CHECK-SAME:   (%[[A:.*]]: !py.object)
-//       CHECK:   %[[N:.*]] = py.length %[[A]]
-//  CHECK-NEXT:   %[[ZERO:.*]] = py.constant 0 : i64
+//       CHECK:   %[[ZERO:.*]] = py.constant 0 : i64
 //  CHECK-NEXT:   py.store "[[POSITION:\$position.*]]", %[[ZERO]]
 //  CHECK-NEXT:   %[[TRUE:.*]] = py.constant true
 //  CHECK-NEXT:   py.store "[[RUNNING:\$running.*]]", %[[TRUE]]
@@ -328,7 +327,7 @@ py.func @continue(%a: !py.object) -> !py.object {
 //  CHECK-NEXT:     %[[GO:.*]] = py.load "[[RUNNING]]"
 //  CHECK-NEXT:     %[[TEST:.*]] = py.if %[[GO]] : !py.object -> !py.object {
 //  CHECK-NEXT:       %[[AT:.*]] = py.load "[[POSITION]]"
-//  CHECK-NEXT:       %[[LESS:.*]] = py.compare lt %[[AT]], %[[N]]
+//  CHECK-NEXT:       %[[LESS:.*]] = py.has_item %[[A]] at %[[AT]]
 //  CHECK-NEXT:       py.yield %[[LESS]]
 //  CHECK-NEXT:     } else {
 //  CHECK-NEXT:       %[[FALSE:.*]] = py.constant false

@@ -169,5 +169,7 @@ Type py::getOperandType(Operation *op, unsigned operand,
   if (item && !isa<UnboundType>(item))
     return item;
   Type type = operands[operand];
-  return py::takesOptional(op, operand, operands) ? type : getValueType(type);
+  if (!py::takesOptional(op, operand, operands))
+    type = getValueType(type);
+  return getPlainType(op, operand, type);
 }

@@ -110,8 +110,10 @@ std::optional<Inferred> py::inferContainerBinary(const Rule &rule,
     return InferredValue(rhs);
   bool areLists = isa<ListType>(lhs) && isa<ListType>(rhs);
   bool areSets = isa<SetType>(lhs) && isa<SetType>(rhs);
+  bool areDicts = isa<DictType>(lhs) && isa<DictType>(rhs);
   if ((areLists && kind == BinaryKind::Add) ||
-      (areSets && isSetOperator(kind)))
+      (areSets && isSetOperator(kind)) ||
+      (areDicts && kind == BinaryKind::Or))
     return joinContainers(rule, kind, operands);
   bool isInPlace = cast<BinaryOp>(rule.op).getInplace();
   if (isInPlace && isa<ListType>(lhs) && kind == BinaryKind::Add)
@@ -119,9 +121,6 @@ std::optional<Inferred> py::inferContainerBinary(const Rule &rule,
                        "expected a list to extend a list with `+=`, but got " +
                            describeType(rule.context.resolve(rhs)),
                        "call extend()");
-  if (isa<DictType>(lhs) && isa<DictType>(rhs) && kind == BinaryKind::Or)
-    return rule.refuse(notSupported, "`|` of dicts is not supported",
-                       "copy one and call update()");
   return refuseOperands(rule, kind, operands);
 }
 

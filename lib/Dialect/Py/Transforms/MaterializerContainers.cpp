@@ -49,6 +49,21 @@ Value Materializer::emitRepeated(BinaryOp op, Value tuple, TupleType type) {
   return TupleOp::create(builder, op.getLoc(), type, items);
 }
 
+/// t[1:]  =>  (b, c)
+Value Materializer::emitTupleSlice(SubscriptOp op, Value tuple, Type type) {
+  ArrayRef<Type> itemTypes = cast<TupleType>(tuple.getType()).getItems();
+  UnpackOp unpacked =
+      UnpackOp::create(builder, op.getLoc(), itemTypes, tuple);
+  SmallVector<Value> items;
+  std::optional<SmallVector<int64_t>> positions =
+      getSlicePositions(getInferred(op.getIndex()), itemTypes.size());
+  if (!positions)
+    return {};
+  for (int64_t position : *positions)
+    items.push_back(unpacked.getResult(position));
+  return TupleOp::create(builder, op.getLoc(), type, items);
+}
+
 /// What is written without the op itself; null where there is no such.
 Value Materializer::emitReplacement(Operation *op, ValueRange operands,
                                     TypeRange types) {
@@ -58,6 +73,10 @@ Value Materializer::emitReplacement(Operation *op, ValueRange operands,
       hasItem &&
       !isa<ListType, IterableType, GeneratorType>(operands[0].getType()))
     return emitHasItem(hasItem, operands[0], operands[1]);
+  if (SubscriptOp subscript = dyn_cast<SubscriptOp>(op);
+      subscript && isa<TupleType>(operands[0].getType()) &&
+      isa<SliceType>(operands[1].getType()))
+    return emitTupleSlice(subscript, operands[0], types[0]);
   BinaryOp binary = dyn_cast<BinaryOp>(op);
   if (!binary || binary.getKind() != BinaryKind::Mul)
     return {};

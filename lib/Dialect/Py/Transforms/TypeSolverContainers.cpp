@@ -315,6 +315,8 @@ Type TypeSolver::freshen(Type type, const void *owner, uint64_t place,
 
 LogicalResult TypeSolver::passBack(Operation *call, const Instance &callee,
                                    ArrayRef<InferredValue> arguments) {
+  if (callee.wanted.empty())
+    return success();
   for (auto [index, wanted, argument] :
        llvm::enumerate(callee.wanted, arguments)) {
     if (wanted == callee.arguments[index].type)
