@@ -48,6 +48,7 @@ LogicalResult Compilation::fail(llvm::Error error) {
 LogicalResult Compilation::runPhase(Phase phase) {
   Stopwatch watch(times, getPhaseName(phase));
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
+  manager.enableVerifier(verifying);
   buildPhase(manager, phase, options);
   return manager.run(module);
 }

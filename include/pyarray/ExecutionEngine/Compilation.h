@@ -39,6 +39,10 @@ public:
               const PipelineOptions &options)
       : module(module), host(host), options(options) {}
 
+  /// Whether the IR is verified after each pass, as is the default: a check of
+  /// the compiler, not of the program.
+  void setVerifying(bool value) { verifying = value; }
+
   /// Runs the phases from the one that the module is in up to `upTo`.
   llvm::LogicalResult runPhases(Phase upTo);
 
@@ -68,6 +72,7 @@ private:
   mlir::ModuleOp module;
   const Host &host;
   PipelineOptions options;
+  bool verifying = true;
   llvm::LLVMContext context;
   std::unique_ptr<llvm::Module> llvmModule;
   llvm::SmallVector<Time> times;

@@ -18,6 +18,10 @@
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 namespace pyarray {
+/// Left on a `pyarray.wrap_index` whose index is known not to be negative.
+inline constexpr llvm::StringLiteral nonNegativeAttrName =
+    "pyarray.nonnegative";
+
 
 #define GEN_PASS_DECL
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"

@@ -64,6 +64,24 @@ def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp
                            "::mlir::scf::SCFDialect"];
 }
 
+def FoldSignsPass : Pass<"pyarray-fold-signs", "::mlir::func::FuncOp"> {
+  let summary = "Decide comparisons by the signs of numbers";
+  let description = [{
+    Propagates which integers may be negative, zero or positive, also around
+    loops. What a program counts by small steps is taken not to overflow,
+    since that would take years. Comparisons that signs decide become
+    constants: after canonicalisation a division of positive numbers is one
+    instruction, and neither divisor nor step is compared with zero. An index
+    that is not negative gets the attribute `pyarray.nonnegative` on its
+    `pyarray.wrap_index`.
+
+    **Expects**: control flow as `scf`.
+  }];
+  let statistics = [Statistic<"numDecided", "num-decided",
+      "Comparisons that became constants">];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def HoistChecksPass : Pass<"pyarray-hoist-checks", "::mlir::func::FuncOp"> {
   let summary = "Check indices once before a loop instead of in it";
   let description = [{
