@@ -13,6 +13,7 @@
 
 #include "Optimizer.h"
 
+#include "Recursion.h"
 #include "VectorMath.h"
 #include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/LoopInfo.h"
@@ -106,10 +107,13 @@ struct KeepExitingLoopsPass : PassInfoMixin<KeepExitingLoopsPass> {
 
 static FunctionPassManager buildSimplification() {
   FunctionPassManager passes;
+  passes.addPass(ThreadStatusPass());
   passes.addPass(SROAPass(SROAOptions::ModifyCFG));
   passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
-  passes.addPass(InstCombinePass());
+  // Before instructions are combined: a sum of those that a test lets pass is
+  // vectorised where a branch has become an addition of 0 or 1.
   passes.addPass(SimplifyCFGPass());
+  passes.addPass(InstCombinePass());
   return passes;
 }
 
@@ -175,10 +179,12 @@ void optimize(Module &module, const Host &host) {
                                all.modules);
 
   ModulePassManager passes;
+  passes.addPass(UnrollRecursionPass());
   passes.addPass(createModuleToFunctionPassAdaptor(buildSimplification()));
   passes.addPass(AlwaysInlinerPass(/*InsertLifetime=*/false));
   passes.addPass(ModuleInlinerPass());
   passes.addPass(GlobalDCEPass());
+  passes.addPass(createModuleToFunctionPassAdaptor(ThreadStatusPass()));
   passes.addPass(createModuleToFunctionPassAdaptor(buildLoopPasses(host)));
   passes.run(module, all.modules);
   alignStacks(module, host);

@@ -60,16 +60,16 @@ func.func private @inner() {
 // CHECK-LABEL: func.func @py.even
 //  CHECK-SAME:   (%{{.*}}: i64, %[[LIMIT:.*]]: !llvm.ptr) -> (i32, i64)
 //  CHECK-SAME:   pyarray.stack_limit
-//       CHECK:   %[[TOP:.*]] = llvm.intr.stacksave
+//       CHECK:   %[[TOP:.*]] = llvm.call_intrinsic "llvm.addressofreturnaddress.p0"
 //       CHECK:   %[[ENOUGH:.*]] = llvm.icmp "ugt" %[[TOP]], %[[LIMIT]]
 //       CHECK:   cf.cond_br %[[ENOUGH]]
 //       CHECK:   call @py.odd(%{{.*}}, %[[LIMIT]])
 // CHECK-LABEL: func.func private @py.odd
-//       CHECK:   llvm.intr.stacksave
+//       CHECK:   addressofreturnaddress
 //       CHECK:   call @py.even
 // CHECK-LABEL: func.func @py.not_recursive
 //  CHECK-SAME:   (%{{.*}}: i64) -> (i32, i64)
-//   CHECK-NOT:   llvm.intr.stacksave
+//   CHECK-NOT:   addressofreturnaddress
 //       CHECK:   %[[START:.*]] = llvm.call @pyarray_stack_limit()
 //       CHECK:   call @py.even(%{{.*}}, %[[START]])
 //       CHECK: "maximum recursion depth exceeded\00"

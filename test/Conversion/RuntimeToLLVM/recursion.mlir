@@ -2,13 +2,13 @@
 // RUN: pyarray-opt %s --pyarray-lower-checks --convert-pyarray-to-llvm --pyarray-emit-entries | FileCheck %s --check-prefix=ENTRY
 
 // A function that calls itself gets the limit of the stack as its last argument,
-// compares the stack's top with it, and passes it on.
+// compares the address of its frame with it, and passes it on.
 
 // CHECKS-LABEL: func.func @py.down
 // CHECKS-SAME:    %[[N:.*]]: i64, %[[LIMIT:.*]]: !llvm.ptr) -> (i32, i64)
 // CHECKS-SAME:    pyarray.stack_limit
 // CHECKS-NOT:     call @pyarray_stack_limit
-// CHECKS:         %[[TOP:.*]] = llvm.intr.stacksave
+// CHECKS:         %[[TOP:.*]] = llvm.call_intrinsic "llvm.addressofreturnaddress.p0"
 // CHECKS:         %[[ENOUGH:.*]] = llvm.icmp "ugt" %[[TOP]], %[[LIMIT]]
 // CHECKS:         cf.cond_br %[[ENOUGH]], ^{{.*}}, ^[[DEEP:.*]]
 // CHECKS:         call @py.down(%{{.*}}, %[[LIMIT]])
@@ -35,7 +35,7 @@ func.func @down(%n: i64) -> i64 attributes {
 
 // CHECKS-LABEL: func.func private @py.outside
 // CHECKS-SAME:    %[[N:.*]]: i64) -> (i32, i64)
-// CHECKS-NOT:     stacksave
+// CHECKS-NOT:     addressofreturnaddress
 // CHECKS:         %[[LIMIT:.*]] = llvm.call @pyarray_stack_limit() : () -> !llvm.ptr
 // CHECKS:         call @py.down(%[[N]], %[[LIMIT]])
 func.func private @outside(%n: i64) -> i64 {
