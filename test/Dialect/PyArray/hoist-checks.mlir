@@ -152,6 +152,56 @@ func.func @strided_loop(%a: !pyarray.array<?xf64>, %hi: index, %x: f64) {
   return
 }
 
+// for j in range(start, n, step), the step known at run time only: the first
+// and the last product are compared, where neither overflows.
+
+// CHECK-LABEL: func.func @step_of_run_time
+//  CHECK-SAME:   (%{{.*}}, %[[START:.*]]: i64, %[[STEP:.*]]: i64, %[[COUNT:.*]]: index
+//       CHECK:   %[[LAST:.*]] = arith.maxsi
+//       CHECK:   %[[REACH:.*]] = arith.muli %[[LAST]],
+//       CHECK:   %[[SAFE:.*]] = arith.select %{{.*}}, %[[REACH]], %c9223372036854775807
+//       CHECK:   arith.minsi %[[SAFE]], %c0
+//       CHECK:   arith.maxsi %[[SAFE]], %c0
+//       CHECK:   scf.if
+//   CHECK-NOT:     pyarray.wrap_index
+//       CHECK:   } else {
+//       CHECK:     pyarray.wrap_index
+func.func @step_of_run_time(%a: !pyarray.array<?xf64>, %start: i64, %step: i64,
+                            %count: index, %x: f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = pyarray.dim %a, 0 : !pyarray.array<?xf64>
+  scf.for %p = %c0 to %count step %c1 {
+    %position = arith.index_cast %p : index to i64
+    %distance = arith.muli %position, %step : i64
+    %number = arith.addi %start, %distance : i64
+    %index = arith.index_cast %number : i64 to index
+    %j = pyarray.wrap_index %index in %n axis 0
+    pyarray.store %x, %a[%j] : f64, !pyarray.array<?xf64>
+  }
+  return
+}
+
+// Of a step that the loop changes nothing is known before it.
+
+// CHECK-LABEL: func.func @step_that_changes
+//   CHECK-NOT:   scf.if
+//       CHECK:   pyarray.wrap_index
+func.func @step_that_changes(%a: !pyarray.array<?xf64>, %step: index,
+                             %count: index, %x: f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = pyarray.dim %a, 0 : !pyarray.array<?xf64>
+  scf.for %p = %c0 to %count step %c1 iter_args(%s = %step) -> index {
+    %index = arith.muli %p, %s : index
+    %j = pyarray.wrap_index %index in %n axis 0
+    pyarray.store %x, %a[%j] : f64, !pyarray.array<?xf64>
+    %next = arith.addi %s, %c1 : index
+    scf.yield %next : index
+  }
+  return
+}
+
 // A nest is versioned once, as a whole.
 
 // CHECK-LABEL: func.func @nest

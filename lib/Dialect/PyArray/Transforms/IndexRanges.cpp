@@ -7,6 +7,7 @@
 
 #include "IndexRanges.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
@@ -162,7 +163,10 @@ FailureOr<IndexRange> LoopRanges::getRange(const LinearForm &form) {
         return failure();
       term = *found;
     } else {
-      return failure();
+      FailureOr<IndexRange> found = getProductRange(value);
+      if (failed(found))
+        return failure();
+      term = *found;
     }
     if (coefficient < 0)
       std::swap(term.least, term.greatest);
@@ -170,6 +174,65 @@ FailureOr<IndexRange> LoopRanges::getRange(const LinearForm &form) {
         failed(range.greatest.add(term.greatest, coefficient)))
       return failure();
   }
+  return range;
+}
+
+/// steps * factor, or a value too large for every test where that overflows.
+static Value createProduct(OpBuilder &builder, Location loc, Value steps,
+                           Value factor) {
+  auto constant = [&](int64_t value) {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  auto isBelow = [&](Value value, int64_t limit) -> Value {
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult, value,
+                                 constant(limit));
+  };
+  constexpr int64_t limit = int64_t(1) << 31;
+  Value shifted = arith::AddIOp::create(builder, loc, factor, constant(limit));
+  Value fits = arith::AndIOp::create(builder, loc, isBelow(steps, limit),
+                                     isBelow(shifted, 2 * limit));
+  Value product = arith::MulIOp::create(builder, loc, steps, factor);
+  return arith::SelectOp::create(builder, loc, fits, product,
+                                 constant(std::numeric_limits<int64_t>::max()));
+}
+
+/// position * factor, as in a range whose step is known at run time only: from
+/// 0 to the product with the last position, or back. The position counts from
+/// 0 in steps of 1, and the loop does not change the factor.
+FailureOr<IndexRange> LoopRanges::getProductRange(Value value) {
+  auto product = value.getDefiningOp<arith::MulIOp>();
+  if (!product)
+    return failure();
+  Value position = product.getLhs(), factor = product.getRhs();
+  if (auto cast = position.getDefiningOp<arith::IndexCastOp>())
+    position = cast.getIn();
+  scf::ForOp counter = getCounter(loop, position);
+  if (!counter || !isInvariant(factor) ||
+      !isInvariant(counter.getUpperBound()) ||
+      !isConstantIntValue(counter.getLowerBound(), 0) ||
+      !isConstantIntValue(counter.getStep(), 1))
+    return failure();
+  IndexRange range;
+  if (!isExact) {
+    range.least.terms[value] = range.greatest.terms[value] = 1;
+    return range;
+  }
+  OpBuilder builder(loop);
+  Location loc = product.getLoc();
+  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+  Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+  Value last =
+      arith::SubIOp::create(builder, loc, counter.getUpperBound(), one);
+  Value steps = arith::MaxSIOp::create(builder, loc, last, zero);
+  if (!factor.getType().isIndex())
+    factor = arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
+                                        factor);
+  Value reach = createProduct(builder, loc, steps, factor);
+  Value least = arith::MinSIOp::create(builder, loc, reach, zero);
+  Value greatest = arith::MaxSIOp::create(builder, loc, reach, zero);
+  symbols.insert(least);
+  symbols.insert(greatest);
+  range.least.terms[least] = range.greatest.terms[greatest] = 1;
   return range;
 }
 

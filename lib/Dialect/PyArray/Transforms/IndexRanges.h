@@ -74,6 +74,7 @@ private:
   llvm::FailureOr<IndexRange> getInductionRange(mlir::scf::ForOp counter);
   llvm::FailureOr<LinearForm> getLast(mlir::scf::ForOp counter);
   mlir::Value createLast(mlir::scf::ForOp counter, const LinearForm &distance);
+  llvm::FailureOr<IndexRange> getProductRange(mlir::Value value);
 
   mlir::scf::ForOp loop;
   bool isExact;
