@@ -77,6 +77,8 @@ InferredValue InferredValue::getConstant(Attribute attribute) {
       .Case([](py::TypeValueAttr value) -> InferredValue {
         if (isa<py::ClassType>(value.getType()))
           return value.getType();
+        if (isa<py::RecordType>(value.getType())) // its class
+          return py::FunctionType::get(value.getContext(), value);
         return {value.getType(), value};
       })
       .Case([&](py::ModuleAttr module) -> InferredValue {

@@ -124,6 +124,7 @@ PipelineOptions getPipelineOptions(const PyArrayOptions &options,
   PipelineOptions result;
   result.boundsCheck = options.boundscheck;
   result.numpyErrors = options.numpy_errors;
+  result.overflowRaises = options.overflow_raises;
   result.fastmath = options.fastmath;
   result.vectorBits = host.getVectorBits();
   return result;

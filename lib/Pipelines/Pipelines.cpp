@@ -39,11 +39,13 @@ static void buildArray(OpPassManager &manager, const PipelineOptions &options) {
   ConvertPyToPyArrayPassOptions convert;
   convert.boundsCheck = options.boundsCheck;
   convert.numpyErrors = options.numpyErrors;
+  convert.overflowRaises = options.overflowRaises;
   convert.fastmath = options.fastmath;
   manager.addPass(createConvertPyToPyArrayPass(convert));
   manager.addPass(mlir::createCanonicalizerPass());
   manager.addPass(mlir::createCSEPass());
   manager.addNestedPass<FuncOp>(createExpandBroadcastsPass());
+  manager.addNestedPass<FuncOp>(createFoldSignsPass());
   // Broadcasts of equal shapes vanish before fusion looks at users.
   manager.addPass(mlir::createCanonicalizerPass());
   OpPassManager &functions = manager.nest<FuncOp>();
@@ -65,12 +67,14 @@ static void buildVector(OpPassManager &manager,
                         const PipelineOptions &options) {
   VectorizeLoopsPassOptions vectorize;
   vectorize.vectorBits = options.vectorBits;
+  manager.addPass(createShareNestsPass());
   manager.addNestedPass<FuncOp>(createVectorizeLoopsPass(vectorize));
   manager.addPass(mlir::createCanonicalizerPass());
   manager.addPass(mlir::createCSEPass());
 }
 
 static void buildLlvm(OpPassManager &manager) {
+  manager.addPass(createPollInterruptsPass());
   manager.addPass(mlir::createSCFToControlFlowPass());
   manager.addPass(createLowerChecksPass());
   manager.addPass(createConvertToMachinePass());
@@ -124,6 +128,9 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
   Option<bool> numpyErrors{
       *this, "numpy-errors", llvm::cl::init(false),
       llvm::cl::desc("Divide without ZeroDivisionError, as NumPy does")};
+  Option<bool> overflowRaises{
+      *this, "overflow-raises", llvm::cl::init(false),
+      llvm::cl::desc("Raise OverflowError where Python integers do not fit")};
   Option<bool> fastmath{*this, "fastmath", llvm::cl::init(false),
                         llvm::cl::desc("Reassociate and contract floats")};
   Option<unsigned> vectorBits{*this, "vector-bits", llvm::cl::init(256),
@@ -132,7 +139,7 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
                            llvm::cl::desc("The phase that the input is in")};
 
   PipelineOptions get() const {
-    return {boundsCheck, numpyErrors, fastmath, vectorBits};
+    return {boundsCheck, numpyErrors, overflowRaises, fastmath, vectorBits};
   }
 };
 } // namespace

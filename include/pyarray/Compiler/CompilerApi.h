@@ -71,6 +71,7 @@ typedef struct PyArrayOptions {
   int32_t fastmath;
   int32_t boundscheck;   /* default 1 */
   int32_t numpy_errors;  /* error_model="numpy": no ZeroDivisionError */
+  int32_t overflow_raises; /* overflow="raise": no integer wraps */
 } PyArrayOptions;
 
 typedef struct PyArrayCompilerApi {

@@ -28,6 +28,8 @@ def ConvertPyToPyArrayPass : Pass<"convert-py-to-pyarray", "::mlir::ModuleOp"> {
            "Check indices against extents">,
     Option<"numpyErrors", "numpy-errors", "bool", "false",
            "Python scalars divide as NumPy's do, without ZeroDivisionError">,
+    Option<"overflowRaises", "overflow-raises", "bool", "false",
+           "Python integers raise OverflowError instead of wrapping">,
     Option<"fastmath", "fastmath", "bool", "false",
            "Allow reassociation and contraction of float arithmetic">];
   let dependentDialects = [

@@ -21,6 +21,8 @@ struct PipelineOptions {
   bool boundsCheck = true;
   /// Python scalars divide as NumPy's do, without ZeroDivisionError.
   bool numpyErrors = false;
+  /// Python integers raise OverflowError instead of wrapping.
+  bool overflowRaises = false;
   /// Allow reassociation and contraction of float arithmetic.
   bool fastmath = false;
   /// Width of the hardware's vectors.

@@ -25,7 +25,7 @@ struct Request {
   PyArrayOptions options;
 };
 
-/// `options` is a tuple (fastmath, boundscheck, numpy_errors).
+/// `options` is a tuple (fastmath, boundscheck, numpy_errors, overflow_raises).
 bool readRequest(PyObject *const *arguments, Request &request) {
   request.builder = asBuilder(arguments[0]);
   if (!request.builder)
@@ -33,9 +33,10 @@ bool readRequest(PyObject *const *arguments, Request &request) {
   request.entry = PyUnicode_AsUTF8(arguments[1]);
   request.signature = request.entry ? PyUnicode_AsUTF8(arguments[2]) : nullptr;
   return request.signature &&
-         PyArg_ParseTuple(arguments[3], "ppp", &request.options.fastmath,
+         PyArg_ParseTuple(arguments[3], "pppp", &request.options.fastmath,
                           &request.options.boundscheck,
-                          &request.options.numpy_errors);
+                          &request.options.numpy_errors,
+                          &request.options.overflow_raises);
 }
 
 bool checkCount(Py_ssize_t count, Py_ssize_t expected) {

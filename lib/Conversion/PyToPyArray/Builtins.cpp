@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComplexNumbers.h"
+#include "Exceptions.h"
+#include "HostCalls.h"
 #include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
@@ -77,6 +79,7 @@ static PyResult emitAbs(Lowering &b, const PyValue &value, Type result) {
   ValueResult number = castScalar(b, value, result);
   if (failed(number))
     return failure();
+  checkNegatable(b, *number);
   Type element = getElementType(result);
   return PyValue(result, emitScalar(b, b.getLoc(), ElementwiseKind::Absolute,
                                     element, *number, element));
@@ -196,6 +199,8 @@ PyResult pyarray::emitBuiltin(Lowering &b, StringRef name,
     return emitComplexBuiltin(b, name, arguments, result);
   if (name == "round")
     return emitRound(b, arguments, result);
+  if (name == "print")
+    return emitHostCall(b, name, arguments, result);
   if (name == "enumerate" || name == "zip" || name == "reversed")
     return emitIterable(b, name, arguments, result);
   if (name == "tuple" && values.empty())
@@ -208,6 +213,13 @@ PyResult pyarray::emitBuiltin(Lowering &b, StringRef name,
     return emitMinMax(b, name == "min", values, result);
   if (name == "range")
     return emitRange(b, values);
+  if (name == "isinstance" && values.size() == 2 &&
+      values[0].is<py::ExceptionType>()) {
+    ValueResult matches = emitMatches(b, values[0], values[1]);
+    if (failed(matches))
+      return failure();
+    return makeBool(b, *matches);
+  }
   if (name == "divmod" && values.size() == 2)
     return emitDivmod(b, values[0], values[1], result);
   if (name == "pow" && values.size() == 2)

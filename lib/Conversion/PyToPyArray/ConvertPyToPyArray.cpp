@@ -66,7 +66,7 @@ struct ConvertPyToPyArrayPass final
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    Lowering lowering(module, {boundsCheck, numpyErrors});
+    Lowering lowering(module, {boundsCheck, numpyErrors, overflowRaises});
     SmallVector<py::FuncOp> functions(module.getOps<py::FuncOp>());
     for (py::FuncOp function : functions)
       if (failed(lowerFunction(lowering, function)))

@@ -55,6 +55,12 @@ PyResult emitBinary(Lowering &b, py::BinaryKind kind, const PyValue &lhs,
                     const PyValue &rhs, mlir::Type result);
 PyResult emitUnary(Lowering &b, py::UnaryKind kind, const PyValue &operand,
                    mlir::Type result);
+/// An operator on Python's integers that raises where the result does not fit;
+/// null for those that always fit, or only need to be checked.
+mlir::Value emitCheckedBinary(Lowering &b, py::BinaryKind kind, mlir::Value lhs,
+                              mlir::Value rhs);
+/// Where integers are checked, of -x and abs(x).
+void checkNegatable(Lowering &b, mlir::Value value);
 mlir::Value emitPythonPower(Lowering &b, mlir::Value lhs, mlir::Value rhs,
                             mlir::Type result);
 /// x ** y of floats with the errors of the operator, or of `math.pow`.
@@ -138,6 +144,18 @@ PyResult emitItem(Lowering &b, const PyValue &iterable, mlir::Value position,
                   mlir::Type result);
 
 //===----------------------------------------------------------------------===//
+// Closures.cpp
+//===----------------------------------------------------------------------===//
+
+PyResult lowerClosure(Lowering &b, py::ClosureOp op);
+/// One of several functions: a number, and what each of them captured.
+bool isChoice(mlir::Type type);
+PyResult emitChoice(Lowering &b, const PyValue &value, mlir::Type result);
+/// `results` are the parts of a closure, named tuple or lazy iterable.
+mlir::LogicalResult unpackParts(Lowering &b, const PyValue &whole,
+                                mlir::ValueRange results);
+
+//===----------------------------------------------------------------------===//
 // Objects.cpp
 //===----------------------------------------------------------------------===//
 
@@ -169,6 +187,13 @@ PyResult emitIntegerMath(Lowering &b, llvm::StringRef name,
                          llvm::ArrayRef<mlir::Value> operands);
 PyResult emitBuiltin(Lowering &b, llvm::StringRef name,
                      const CallArguments &arguments, mlir::Type result);
+/// enumerate, zip and reversed (Iterables.cpp): calls, lengths and items.
+PyResult emitIterable(Lowering &b, llvm::StringRef name,
+                      const CallArguments &arguments, mlir::Type result);
+llvm::SmallVector<PyValue> getIterableParts(const PyValue &iterable);
+ValueResult emitLazyLength(Lowering &b, const PyValue &iterable);
+PyResult emitLazyItem(Lowering &b, const PyValue &iterable,
+                      mlir::Value position, mlir::Type result);
 PyResult emitRound(Lowering &b, const CallArguments &arguments,
                    mlir::Type result);
 PyResult emitCreation(Lowering &b, llvm::StringRef name,

@@ -11,7 +11,7 @@
 //   } except {                =>     pyarray.try_yield
 //   ^bb0(%e, %x):                  } except {
 //     py.yield                       %e = pyarray.runtime_call "..._take" ()
-//   }                                %y = pyarray.load_slot %x taken
+//   }                                %y = pyarray.load_slot %x
 //                                    pyarray.try_yield
 //                                  }
 //
@@ -189,14 +189,12 @@ PyResult pyarray::lowerExceptionMatches(Lowering &b,
 /// Takes what is saved for the handler's `argument` out of its words.
 static SmallVector<Value> takeSaved(Lowering &b, Value argument,
                                     TypeRange types) {
-  SmallVector<Value> values;
-  int64_t offset = 0;
-  for (Type type : types) {
-    values.push_back(LoadSlotOp::create(b, type, b.savedSlots.lookup(argument),
-                                        b.constantIndex(0), offset,
-                                        /*taken=*/true));
-    offset += countWords(type);
-  }
+  SmallVector<Value> values =
+      loadWords(b, types, b.savedSlots.lookup(argument), /*first=*/0);
+  // Reading has added a reference to that of the words, which goes.
+  for (Value value : values)
+    if (isCounted(value.getType()))
+      ReleaseOp::create(b, value);
   return values;
 }
 

@@ -50,6 +50,7 @@ struct PyValue {
 struct LoweringOptions {
   bool boundsCheck = true;
   bool numpyErrors = false;
+  bool overflowRaises = false;
 };
 
 /// The builder of the array phase: where it writes, what it has written for
@@ -96,6 +97,8 @@ public:
   mlir::Value constantIndex(int64_t value);
   mlir::Value constantFloat(double value);
   mlir::Value constantBool(bool value);
+  /// A constant `str` or `bytes`.
+  mlir::Value text(mlir::Attribute value, ArrayType type);
 
   /// Forgets the last function, and goes to the start of this one.
   void enterFunction(mlir::Block *block);
@@ -108,11 +111,16 @@ public:
                             mlir::Value>;
   WrappedIndices wrappedIndices;
 
+  /// The words that the body of a `py.try` saves into, by the handler's
+  /// argument.
+  llvm::DenseMap<mlir::Value, mlir::Value> savedSlots;
+
 private:
   mlir::ModuleOp module;
   mlir::Block *entry = nullptr;
   llvm::DenseMap<mlir::Value, PyValue> converted;
   llvm::DenseMap<mlir::Attribute, mlir::Value> constants;
+  llvm::DenseMap<std::pair<mlir::Attribute, mlir::Type>, mlir::Value> texts;
 };
 
 /// `type` in the array phase; fails for `!py.object` and the like.

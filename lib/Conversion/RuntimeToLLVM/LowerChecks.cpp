@@ -32,6 +32,7 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/Transforms/RegionUtils.h"
 #include "pyarray/Conversion/Passes.h"
 
 using namespace mlir;
@@ -75,6 +76,11 @@ LogicalResult FunctionLowering::run() {
     return failure();
   for (Operation *op : work)
     lower(op, raises);
+  // The handler of a body that cannot raise, and what nobody cleans up.
+  if (!scopes.empty() || !cleanups.empty()) {
+    IRRewriter rewriter(builder);
+    (void)eraseUnreachableBlocks(rewriter, function->getRegions());
+  }
   if (raises)
     function->setAttr(raisesAttrName, builder.getUnitAttr());
   return success();

@@ -40,6 +40,7 @@ public:
   /// each of `ops` was.
   void inlineAll(mlir::func::FuncOp function,
                  llvm::ArrayRef<mlir::Operation *> ops);
+  bool empty() const { return parts.empty(); }
   Scope find(mlir::Operation *op) const {
     auto found = scopeOf.find(op);
     return found == scopeOf.end() ? wholeFunction : found->second;

@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "ComplexRules.h"
+#include "TextRules.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
@@ -20,6 +21,8 @@ static Type getScalar(Type type) {
 
 LogicalResult py::expectScalars(const Arguments &call, Values values) {
   for (const InferredValue &value : values) {
+    if (isComplex(getScalar(value.type)))
+      return call.refuse(Code::NotANumber, "must be real number, not complex");
     if (isScalar(getScalar(value.type)))
       continue;
     if (isa<ArrayType>(value.type))
@@ -59,8 +62,6 @@ static Inferred inferConversion(const Rule &rule, StringRef name,
   const InferredValue &value = values.front();
   if (name == "bool")
     return inferTruth(rule, value);
-  if (isa<StrType>(value.type))
-    return call.refuse(Code::ArgumentNotSupported, "of a str is not supported");
   if (isa<ArrayType>(value.type) && !isScalar(getScalar(value.type)))
     return rule.refuse(Code::ArrayToScalar,
                        "only 0-dimensional arrays can be converted to Python "
@@ -83,7 +84,7 @@ static Inferred inferRound(const Rule &rule, Arguments &call) {
   if (failed(call.bind({"number", "ndigits"}, 1)))
     return failure();
   Type type = call[0]->type;
-  if (!isScalar(type) || type.isInteger(1))
+  if (!isScalar(type) || type.isInteger(1) || isComplex(type))
     return call.refuse(Code::NotANumber,
                        "is not defined for " + describeType(type));
   bool hasDigits = call[1] && !isa<py::NoneType>(call[1]->type);
@@ -236,13 +237,34 @@ static bool isInstance(Type type, StringRef name) {
       .Case("float", isa<py::FloatType>(type) || type.isF64())
       .Case("tuple", isa<py::TupleType>(type))
       .Case("range", isa<RangeType>(type))
+      .Case("str", isa<StrType>(type))
+      .Case("bytes", isa<BytesType>(type))
+      .Case("list", isa<ListType>(type))
+      .Case("set", isa<SetType>(type))
+      .Case("dict", isa<DictType>(type))
       .Default(false);
+}
+
+/// `list` for the library's function of that name; empty for any other.
+static StringRef getLibraryClass(py::FunctionType function) {
+  FlatSymbolRefAttr symbol =
+      function ? dyn_cast<FlatSymbolRefAttr>(function.getCallee())
+               : FlatSymbolRefAttr();
+  StringRef name = symbol ? symbol.getValue() : StringRef();
+  return name.consume_front("builtins.") ? name : StringRef();
 }
 
 static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
   if (failed(call.expect(2)))
     return failure();
   InferredValue value = call.positional()[0], classes = call.positional()[1];
+  if (isa<OptionalType>(value.type))
+    return call.refuse(Code::ArgumentNotSupported,
+                       "of a value that may be None is not supported",
+                       "compare it with None first");
+  if (std::optional<bool> isFoundLater =
+          inferExceptionIsInstance(value.type, classes.type))
+    return *isFoundLater ? rule.getBool() : rule.getBool(false);
   SmallVector<Type> items{classes.type};
   if (py::TupleType tuple = dyn_cast<py::TupleType>(classes.type))
     items.assign(tuple.getItems().begin(), tuple.getItems().end());
@@ -255,6 +277,8 @@ static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
       result |= value.type == dtype.getElementType();
     else if (intrinsic && intrinsic.getFamily() == "builtin")
       result |= isInstance(value.type, intrinsic.getName());
+    else if (StringRef name = getLibraryClass(function); !name.empty())
+      result |= isInstance(value.type, name);
     else
       return call.refuse(Code::ArgumentNotSupported,
                          "with this class is not supported");
@@ -263,6 +287,10 @@ static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
 }
 
 Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
+  if (std::optional<Inferred> text = inferTextBuiltin(rule, name, call))
+    return *text;
+  if (std::optional<Inferred> complex = inferComplexBuiltin(rule, name, call))
+    return *complex;
   if (name == "int" || name == "float" || name == "bool")
     return inferConversion(rule, name, call);
   if (name == "min" || name == "max")
@@ -277,7 +305,13 @@ Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
                        .Case("range", inferRange)
                        .Case("round", inferRound)
                        .Case("divmod", inferDivmod)
+                       .Case("callable", inferCallable)
+                       .Case("type", inferTypeOf)
+                       .Case("enumerate", inferEnumerate)
+                       .Case("zip", inferZip)
+                       .Case("reversed", inferReversed)
                        .Case("pow", inferPow)
+                       .Case("print", inferPrint)
                        .Case("tuple", inferTuple)
                        .Case("isinstance", inferIsInstance)
                        .Default(nullptr);

@@ -5,7 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "ObjectRules.h"
+#include "ComplexRules.h"
+#include "ContainerRules.h"
+#include "TextRules.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -78,6 +82,10 @@ static Type lookUpElementType(MLIRContext *context, StringRef name) {
     return Float64Type::get(context);
   if (name == "f32" || name == "float32")
     return Float32Type::get(context);
+  if (name == "complex<f64>" || name == "complex128" || name == "complex")
+    return mlir::ComplexType::get(Float64Type::get(context));
+  if (name == "complex<f32>" || name == "complex64")
+    return mlir::ComplexType::get(Float32Type::get(context));
   if (name == "i1" || name == "bool" || name == "bool_")
     return IntegerType::get(context, 1);
   if (name == "int")
@@ -139,6 +147,8 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
     return inferUfunc(rule, name, call);
   if (family == "math")
     return inferMath(rule, name, call);
+  if (family == "cmath")
+    return inferComplexMath(rule, name, call);
   if (family == "builtin")
     return inferBuiltin(rule, name, call);
   if (family == "reduction")
@@ -147,6 +157,10 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
     return inferCreation(rule, name, call);
   if (family == "array")
     return inferArrayFunction(rule, name, call);
+  if (family == "text")
+    return inferTextPrimitive(rule, name, call);
+  if (family == "host")
+    return inferHostFunction(rule, name, call);
   if (family == "scalar")
     if (Type element = lookUpElementType(rule.getContext(), name))
       return inferScalarClass(rule, element, call);
@@ -154,11 +168,29 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
                      "'" + name + "' is not supported");
 }
 
-FlatSymbolRefAttr py::findLibraryMethod(Operation *op, StringRef name) {
-  StringAttr symbol = StringAttr::get(op->getContext(), "numpy." + name);
-  if (!SymbolTable::lookupNearestSymbolFrom(op, symbol))
-    return {};
-  return FlatSymbolRefAttr::get(symbol);
+/// Where the library's methods of a type are, the nearest first.
+static SmallVector<StringRef, 2> getLibraries(Type receiver) {
+  using Names = SmallVector<StringRef, 2>;
+  return llvm::TypeSwitch<Type, Names>(receiver)
+      .Case([](StrType) { return Names{"str", "text"}; })
+      .Case([](BytesType) { return Names{"bytes", "text"}; })
+      .Case([](ListType) { return Names{"list"}; })
+      .Case([](SetType) { return Names{"set"}; })
+      .Case([](DictType) { return Names{"dict"}; })
+      .Case<py::TupleType, RecordType>([](Type) { return Names{"tuple"}; })
+      .Case([](RangeType) { return Names{"range"}; })
+      .Default([](Type) { return Names{"numpy"}; });
+}
+
+FlatSymbolRefAttr py::findLibraryMethod(Operation *op, Type receiver,
+                                        StringRef name) {
+  for (StringRef library : getLibraries(receiver)) {
+    StringAttr symbol =
+        StringAttr::get(op->getContext(), library + "." + name);
+    if (SymbolTable::lookupNearestSymbolFrom(op, symbol))
+      return FlatSymbolRefAttr::get(symbol);
+  }
+  return {};
 }
 
 /// As the programmer knows it: `float32` for `f32`.
@@ -185,10 +217,31 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
                                    Results &results) {
   Rule rule{context, *this};
   Type callee = operands.front().type;
-  Values values = operands.drop_front();
-  Arguments call(rule, getCalleeName(callee), values, getKeywords());
+  py::FunctionType function = dyn_cast<py::FunctionType>(callee);
+  if (ClosureType closure = dyn_cast<ClosureType>(callee))
+    return setResult(results, context.inferCall(*this, closure.getCallee(),
+                                                operands.drop_front()));
+  if (FlatSymbolRefAttr symbol =
+          function ? dyn_cast<FlatSymbolRefAttr>(function.getCallee())
+                   : FlatSymbolRefAttr())
+    return setResult(results, context.inferCall(*this, symbol,
+                                                operands.drop_front()));
+  FailureOr<SpreadArguments> spread =
+      spreadArguments(rule, *this, operands.drop_front());
+  if (failed(spread))
+    return failure();
+  Values values = spread->values;
+  Arguments call(rule, getCalleeName(callee), values,
+                 ArrayAttr::get(getContext(), spread->keywords));
   if (MethodType method = dyn_cast<MethodType>(callee)) {
-    FlatSymbolRefAttr function = findLibraryMethod(*this, method.getName());
+    if (std::optional<Inferred> record = inferRecordMethod(
+            rule, method, *this, operands.drop_front()))
+      return setResult(results, *record);
+    if (std::optional<Inferred> native =
+            inferContainerMethod(rule, method, call))
+      return setResult(results, *native);
+    FlatSymbolRefAttr function = findLibraryMethod(
+        *this, method.getReceiver(), method.getName());
     if (!function)
       return setResult(results, inferMethod(rule, method, call));
     if (!getCallee().getDefiningOp<AttrOp>())
@@ -199,16 +252,18 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
     withReceiver.front() = method.getReceiver();
     return setResult(results, context.inferCall(*this, function, withReceiver));
   }
+  if (isa<ClassType>(callee))
+    return setResult(results, inferException(rule, call));
   if (DTypeType dtype = dyn_cast<DTypeType>(callee))
     return setResult(results,
                      inferScalarClass(rule, dtype.getElementType(), call));
-  py::FunctionType function = dyn_cast<py::FunctionType>(callee);
   if (!function)
     return rule.refuse(Code::NotCallable,
                        quoteType(callee) + " object is not callable");
-  if (FlatSymbolRefAttr symbol =
-          dyn_cast<FlatSymbolRefAttr>(function.getCallee()))
-    return setResult(results, context.inferCall(*this, symbol, values));
+  if (TypeValueAttr cls = dyn_cast<TypeValueAttr>(function.getCallee()))
+    return setResult(
+        results,
+        inferRecordClass(rule, cast<RecordType>(cls.getType()), values));
   if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee()))
     return setResult(results, inferIntrinsic(rule, intrinsic, call));
   return rule.refuse(Code::FunctionNotSupported,

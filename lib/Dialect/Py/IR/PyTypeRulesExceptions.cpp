@@ -15,7 +15,8 @@ using namespace pyarray::py;
 /// classes.
 static bool isClasses(Type type) {
   if (py::TupleType tuple = dyn_cast<py::TupleType>(type))
-    return llvm::all_of(tuple.getItems(), isClasses);
+    return llvm::all_of(tuple.getItems(),
+                        [](Type item) { return isa<ClassType>(item); });
   return isa<ClassType>(type);
 }
 

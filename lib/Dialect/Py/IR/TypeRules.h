@@ -120,6 +120,23 @@ mlir::Type getRowType(ArrayType array);
 ArrayType getTransposedType(ArrayType array);
 
 //===----------------------------------------------------------------------===//
+// PyTypeRulesIterables.cpp
+//===----------------------------------------------------------------------===//
+
+class Arguments;
+Inferred inferEnumerate(const Rule &rule, Arguments &call);
+Inferred inferZip(const Rule &rule, Arguments &call);
+Inferred inferReversed(const Rule &rule, Arguments &call);
+/// PyTypeRulesReflection.cpp.
+Inferred inferCallable(const Rule &rule, Arguments &call);
+Inferred inferTypeOf(const Rule &rule, Arguments &call);
+/// Whether this is one of enumerate, zip and reversed.
+bool isLazy(IterableType type);
+/// An item of a lazy iterable, and of what it is made of.
+Inferred inferLazyItem(const Rule &rule, const InferredValue &iterable);
+Inferred inferPart(const Rule &rule, mlir::Type part);
+
+//===----------------------------------------------------------------------===//
 // Calls: PyTypeRulesCalls.cpp, -Builtins.cpp, -Math.cpp, -Arrays.cpp,
 // -Creation.cpp
 //===----------------------------------------------------------------------===//
@@ -142,6 +159,16 @@ public:
   }
   Values positional() const { return values.drop_back(keywords.size()); }
   bool hasKeywords() const { return !keywords.empty(); }
+  /// The arguments that are given by keyword.
+  llvm::SmallVector<std::pair<llvm::StringRef, const InferredValue *>>
+  named() const {
+    llvm::SmallVector<std::pair<llvm::StringRef, const InferredValue *>> result;
+    for (auto [index, value] :
+         llvm::enumerate(values.take_back(keywords.size())))
+      result.emplace_back(llvm::cast<mlir::StringAttr>(keywords[index]).getValue(),
+                          &value);
+    return result;
+  }
   llvm::LogicalResult refuse(Code code, const llvm::Twine &message,
                              llvm::StringRef help = {}) const {
     return rule.refuse(code, callee + "() " + message, help);
@@ -155,7 +182,23 @@ private:
   llvm::SmallVector<const InferredValue *> bound;
 };
 
+/// The arguments of a call with the items of `*args` and `**kwargs` in their
+/// place (PyTypeRulesFunctions.cpp).
+struct SpreadArguments {
+  llvm::SmallVector<InferredValue> values;
+  llvm::SmallVector<mlir::Attribute> keywords;
+};
+llvm::FailureOr<SpreadArguments> spreadArguments(const Rule &rule, CallOp call,
+                                                 Values values);
+
 Inferred inferBuiltin(const Rule &rule, llvm::StringRef name, Arguments &call);
+Inferred inferPrint(const Rule &rule, Arguments &call);
+/// A call of a class of exceptions.
+Inferred inferException(const Rule &rule, Arguments &call);
+/// Whether `isinstance(value, classes)` is to be found at run time; nothing
+/// where the classes are not of exceptions.
+std::optional<bool> inferExceptionIsInstance(mlir::Type value,
+                                             mlir::Type classes);
 Inferred inferMath(const Rule &rule, llvm::StringRef name, Arguments &call);
 Inferred inferCreation(const Rule &rule, llvm::StringRef name, Arguments &call);
 Inferred inferReduction(const Rule &rule, llvm::StringRef name,
@@ -165,9 +208,10 @@ Inferred inferScalarClass(const Rule &rule, mlir::Type element,
 Inferred inferArrayFunction(const Rule &rule, llvm::StringRef name,
                             Arguments &call);
 Inferred inferMethod(const Rule &rule, MethodType method, Arguments &call);
-/// The function of this module that is a method of NumPy's arrays, written in
+/// The function of this module that is a method of `receiver`, written in
 /// Python: `numpy.mean` for `a.mean()`; null where there is none.
 mlir::FlatSymbolRefAttr findLibraryMethod(mlir::Operation *op,
+                                          mlir::Type receiver,
                                           llvm::StringRef name);
 /// Fails unless the arguments are numbers, or integers.
 llvm::LogicalResult expectScalars(const Arguments &call, Values values);

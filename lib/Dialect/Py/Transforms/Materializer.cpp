@@ -43,21 +43,6 @@ void Materializer::mapKept(ValueRange values, ValueRange typed) {
   }
 }
 
-/// Tuples are converted item by item, so that `py.cast` is of one value.
-Value Materializer::emitCast(Location loc, Value typed, Type type) {
-  if (typed.getType() == type)
-    return typed;
-  TupleType from = dyn_cast<TupleType>(typed.getType());
-  TupleType to = dyn_cast<TupleType>(type);
-  if (!from || !to)
-    return CastOp::create(builder, loc, type, typed);
-  UnpackOp items = UnpackOp::create(builder, loc, from.getItems(), typed);
-  SmallVector<Value> casts;
-  for (auto [item, itemType] : llvm::zip_equal(items.getItems(), to.getItems()))
-    casts.push_back(emitCast(loc, item, itemType));
-  return TupleOp::create(builder, loc, type, casts);
-}
-
 Value Materializer::emitAs(Location loc, Value value, Type type) {
   if (hasNoType(getInferred(value)))
     return UnboundOp::create(builder, loc, type);
@@ -107,9 +92,11 @@ static bool isConstant(const InferredValue &value) {
 static GlobalOp emitGlobal(OpBuilder &builder, Location loc, Type type) {
   if (FunctionType function = dyn_cast<FunctionType>(type)) {
     IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee());
-    StringRef name =
-        intrinsic ? intrinsic.getName()
-                  : cast<FlatSymbolRefAttr>(function.getCallee()).getValue();
+    StringRef name = "class";
+    if (intrinsic)
+      name = intrinsic.getName();
+    else if (auto symbol = dyn_cast<FlatSymbolRefAttr>(function.getCallee()))
+      name = symbol.getValue();
     return GlobalOp::create(builder, loc, type, name, function.getCallee());
   }
   if (DTypeType dtype = dyn_cast<DTypeType>(type))
@@ -154,7 +141,13 @@ Materializer::Flow Materializer::emitOperation(Operation *op) {
       .Case([&](IfOp branch) { return emitIf(branch); })
       .Case([&](ForOp loop) { return emitFor(loop); })
       .Case([&](WhileOp loop) { return emitWhile(loop); })
+      .Case([&](TryOp tryOp) { return emitTry(tryOp); })
+      .Case([&](SaveOp save) { return emitSave(save); })
+      .Case([&](RaiseValueOp raise) { return emitRaiseValue(raise); })
       .Case([&](CheckBoundOp check) { return emitCheckBound(check); })
+      .Case([&](StoreCellOp store) { return emitStoreCell(store); })
+      .Case([&](LoadCellOp load) { return emitLoadCell(load); })
+      .Case([&](YieldItemOp yield) { return emitYieldItem(yield); })
       .Case([&](RaiseOp raise) {
         builder.clone(*raise, mapping);
         return Flow::Ends;
@@ -191,6 +184,14 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
     return Flow::Continues;
   if (Instance *callee = instance.callees.lookup(op))
     return emitInvoke(cast<CallOp>(op), *callee);
+  if (CallOp call = dyn_cast<CallOp>(op)) {
+    IterableType choice =
+        dyn_cast<IterableType>(getInferred(call.getCallee()).type);
+    if (choice && choice.getKind() == "choice")
+      return emitCallOfChoice(call, choice);
+    if (isSpread(call))
+      return emitSpreadCall(call);
+  }
   if (isReplacedByConstants(op, results)) {
     for (auto [result, value] : llvm::zip_equal(op->getResults(), results))
       mapping.map(result, emitConstant(op->getLoc(), value));
@@ -198,6 +199,7 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
   }
   if (isa<SubscriptOp, ItemOp>(op) &&
       isa<TupleType>(getInferred(op->getOperand(0)).type) &&
+      !isa<SliceType>(getInferred(op->getOperand(1)).type) &&
       !getInferred(op->getOperand(1)).getInt())
     return emitTupleChoice(op);
   if (CompareOp compare = dyn_cast<CompareOp>(op);
@@ -205,60 +207,7 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
       comparesSigns(getInferred(compare.getLhs()),
                     getInferred(compare.getRhs())))
     return emitSignedCompare(compare);
-  SmallVector<Type> types;
-  for (const InferredValue &result : results) {
-    if (hasNoType(result))
-      return fail(op, "a result has no type");
-    types.push_back(result.type);
-  }
-  SmallVector<Value> operands;
-  for (Value operand : op->getOperands()) {
-    operands.push_back(mapping.lookupOrNull(operand));
-    if (!operands.back())
-      return fail(op, "an operand has no type");
-  }
-  OperationState state(op->getLoc(), op->getName(), operands, types,
-                       op->getAttrs());
-  state.propertiesAttr = op->getPropertiesAsAttribute();
-  Operation *typed = builder.create(state);
-  mapping.map(op->getResults(), typed->getResults());
-  return Flow::Continues;
-}
-
-/// What the parameters of the callee are bound to: the arguments, and before
-/// them the receiver of a method.
-static SmallVector<Value> getInvokeOperands(CallOp op, Type callee) {
-  SmallVector<Value> operands;
-  if (isa<MethodType>(callee))
-    if (AttrOp attribute = op.getCallee().getDefiningOp<AttrOp>())
-      operands.push_back(attribute.getObject());
-  llvm::append_range(operands, op.getArguments());
-  return operands;
-}
-
-Materializer::Flow Materializer::emitInvoke(CallOp op, Instance &callee) {
-  SmallVector<Value> operands =
-      getInvokeOperands(op, instance.values.lookup(op.getCallee()).type);
-  FailureOr<SmallVector<BoundArgument>> bound =
-      solver.bindArguments(op, callee.function, operands.size());
-  if (failed(bound))
-    return Flow::Failed;
-  SmallVector<Value> arguments;
-  for (auto [argument, parameter] : llvm::zip_equal(*bound, callee.arguments)) {
-    Value value =
-        argument.operand
-            ? mapping.lookupOrNull(operands[*argument.operand])
-            : emitConstant(op.getLoc(),
-                           InferredValue::getConstant(argument.constant));
-    if (!value || value.getType() != parameter.type)
-      return fail(op, "an argument does not have the type of its parameter");
-    arguments.push_back(value);
-  }
-  used.insert(&callee);
-  InvokeOp invoke = InvokeOp::create(builder, op.getLoc(), callee.result.type,
-                                     callee.name, arguments);
-  mapping.map(op.getResult(), invoke.getResult());
-  return Flow::Continues;
+  return emitTyped(op, results);
 }
 
 //===----------------------------------------------------------------------===//
@@ -304,12 +253,18 @@ FailureOr<FuncOp> Materializer::run() {
       mapping.map(argument,
                   emitConstant(source.getLoc(), instance.arguments[index]));
   }
+  // What was empty may be filled.
+  for (Value argument : body.getArguments())
+    mapping.map(argument, emitCast(source.getLoc(), mapping.lookup(argument),
+                                   getInferred(argument).type));
   Flow flow = emitBlock(body);
   if (flow == Flow::Failed)
     return failure();
   ReturnOp end = cast<ReturnOp>(body.getTerminator());
+  // What a generator function returns is made where it is called.
+  function->setGenerator(source.getGenerator());
   Value result =
-      flow == Flow::Continues
+      flow == Flow::Continues && !source.getGenerator()
           ? emitAs(end.getLoc(), end.getValue(), resultType)
           : Value(UnboundOp::create(builder, end.getLoc(), resultType));
   if (!result)

@@ -33,7 +33,31 @@ private:
   Flow emitBlock(mlir::Block &block);
   Flow emitOperation(mlir::Operation *op);
   Flow emitRule(mlir::Operation *op);
+  /// Calls, in MaterializerCalls.cpp.
   Flow emitInvoke(CallOp op, Instance &callee);
+  mlir::Value emitArgument(const BoundCall &call, const BoundArgument &argument,
+                           mlir::ValueRange operands, mlir::Type type);
+  /// A call of what the compiler provides, with `*args` or `**kwargs`.
+  static bool isSpread(CallOp op);
+  Flow emitSpreadCall(CallOp op);
+  void spread(CallOp op, size_t position,
+              llvm::SmallVectorImpl<mlir::Value> &values);
+  mlir::Value emitTupleSlice(SubscriptOp op, mlir::Value tuple,
+                             mlir::Type type);
+  /// A call of one of several functions, in FunctionChoices.cpp.
+  Flow emitCallOfChoice(CallOp op, IterableType choice);
+  mlir::Value emitChosen(CallOp op, unsigned index, mlir::Value callee,
+                         mlir::Type type);
+  Flow emitStoreCell(StoreCellOp op);
+  Flow emitLoadCell(LoadCellOp op);
+  Flow emitYieldItem(YieldItemOp op);
+  /// Ops with their operands, in MaterializerContainers.cpp.
+  Flow emitTyped(mlir::Operation *op, llvm::ArrayRef<InferredValue> results);
+  mlir::Value emitReplacement(mlir::Operation *op, mlir::ValueRange operands,
+                              mlir::TypeRange types);
+  mlir::Value emitHasItem(HasItemOp op, mlir::Value iterable,
+                          mlir::Value position);
+  mlir::Value emitRepeated(BinaryOp op, mlir::Value tuple, TupleType type);
   /// An item of a tuple whose position is known at run time only.
   Flow emitTupleChoice(mlir::Operation *op);
   mlir::Value emitChoice(mlir::Location loc, mlir::ValueRange items,
@@ -51,6 +75,9 @@ private:
   Flow emitUnrolledFor(ForOp op);
   Flow emitWhile(WhileOp op);
   Flow emitSkippedWhile(WhileOp op);
+  Flow emitTry(TryOp op);
+  Flow emitSave(SaveOp op);
+  Flow emitRaiseValue(RaiseValueOp op);
   Flow fail(mlir::Operation *op, const llvm::Twine &message);
 
   /// Fills a region: arguments as in `source`, its block, a terminator.
@@ -62,7 +89,7 @@ private:
                                 mlir::ValueRange targets);
 
   InferredValue getInferred(mlir::Value value) const {
-    return instance.values.lookup(value);
+    return solver.getResolved(instance, value);
   }
   bool isDropped(mlir::Value value) const;
   llvm::SmallVector<mlir::Type> getKeptTypes(mlir::ValueRange values) const;

@@ -43,6 +43,14 @@ struct ItemVariable {
   bool wasRead = false; // since the function's interpretation began
 };
 
+struct Instance;
+
+/// A call of one of the functions that a callee may be.
+struct ChosenCall {
+  Instance *callee = nullptr; // null for what the compiler provides
+  InferredValue result;
+};
+
 /// A function for one list of argument types.
 struct Instance {
   FuncOp function; // as imported
@@ -55,7 +63,10 @@ struct Instance {
   InferredValue result;
   llvm::DenseMap<mlir::Value, InferredValue> values;
   llvm::DenseMap<mlir::Value, Conflict> conflicts;
+  /// What was last saved for an argument of a handler.
+  llvm::DenseMap<mlir::Value, mlir::Value> savedFrom;
   llvm::DenseMap<mlir::Operation *, Instance *> callees;
+  llvm::DenseMap<std::pair<mlir::Operation *, unsigned>, ChosenCall> choices;
   llvm::SetVector<Instance *> callers;
   /// By number, and where they are of: an op, argument or result, and a place
   /// in its type.
@@ -164,12 +175,17 @@ private:
   bool visitOperation(mlir::Operation *op);
   bool visitReturn(ReturnOp op);
   bool refuseExit(mlir::Operation *op);
-  void visitRule(mlir::Operation *op);
+  bool visitRule(mlir::Operation *op);
+  bool visitCall(CallOp op); // FunctionChoices.cpp
   bool visitIf(IfOp op);
   bool visitFor(ForOp op);
   bool visitUnrolledFor(ForOp op, const InferredValue &tuple);
   bool visitWhile(WhileOp op);
   bool visitWhileOnce(WhileOp op);
+  // Exceptions (TypeSolverTry.cpp).
+  bool visitTry(TryOp op);
+  bool visitSave(SaveOp op);
+  bool visitRaiseValue(RaiseValueOp op);
   /// Repeats `visit` until what loops carry is stable, and once more to report.
   bool repeat(llvm::function_ref<bool()> visit);
 

@@ -7,6 +7,7 @@
 
 #include "TypeSolver.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/SaveAndRestore.h"
@@ -57,6 +58,9 @@ bool TypeSolver::visitOperation(Operation *op) {
       .Case([&](IfOp branch) { return visitIf(branch); })
       .Case([&](ForOp loop) { return visitFor(loop); })
       .Case([&](WhileOp loop) { return visitWhile(loop); })
+      .Case([&](TryOp tryOp) { return visitTry(tryOp); })
+      .Case([&](SaveOp save) { return visitSave(save); })
+      .Case([&](RaiseValueOp raise) { return visitRaiseValue(raise); })
       .Case([](RaiseOp) { return false; })
       .Case([&](CheckBoundOp check) {
         return get(check.getBound()).getBool().value_or(true);
@@ -68,18 +72,21 @@ bool TypeSolver::visitOperation(Operation *op) {
         return true;
       })
       .Case([&](ReturnOp end) { return visitReturn(end); })
+      .Case([&](CallOp call) { return visitCall(call); })
       .Case<BreakOp, ContinueOp>([&](Operation *) { return refuseExit(op); })
-      .Default([&](Operation *) {
-        visitRule(op);
-        return true;
-      });
+      .Default([&](Operation *) { return visitRule(op); });
 }
 
 /// Whether Python can have a value of this type.
 static bool isReturnable(Type type) {
   if (TupleType tuple = dyn_cast<TupleType>(type))
     return llvm::all_of(tuple.getItems(), isReturnable);
-  return isScalar(type) || isa<NoneType, ArrayType>(type);
+  if (OptionalType optional = dyn_cast<OptionalType>(type))
+    return isReturnable(optional.getValue());
+  return isScalar(type) ||
+         isa<NoneType, ArrayType, StrType, BytesType, ComplexType,
+             mlir::ComplexType, ListType, SetType, DictType, RecordType,
+             EnumType, RangeType, SliceType, EllipsisType>(type);
 }
 
 bool TypeSolver::visitReturn(ReturnOp op) {
@@ -105,13 +112,39 @@ bool TypeSolver::refuseExit(Operation *op) {
   return false;
 }
 
+/// Values that may be None, where a rule needs one, are values: what is
+/// written takes them out.
+static void unwrapOptionals(Operation *op,
+                            MutableArrayRef<InferredValue> operands) {
+  auto isOptional = [](const InferredValue &operand) {
+    return isa_and_present<OptionalType>(operand.type);
+  };
+  if (llvm::none_of(operands, isOptional))
+    return;
+  SmallVector<Type> types = llvm::map_to_vector(
+      operands, [](const InferredValue &operand) { return operand.type; });
+  for (auto [index, operand] : llvm::enumerate(operands))
+    if (isOptional(operand) && !takesOptional(op, index, types))
+      operand = cast<OptionalType>(operand.type).getValue();
+}
+
+/// Named tuples and members are tuples and numbers to most rules.
+static void takePlain(Operation *op, MutableArrayRef<InferredValue> operands) {
+  for (auto [index, operand] : llvm::enumerate(operands))
+    if (Type type = getPlainType(op, index, operand.type); type != operand.type)
+      operand = type;
+}
+
 /// Nothing follows from an operand of which nothing is known, or that has no
-/// value on any path so far.
-void TypeSolver::visitRule(Operation *op) {
+/// value on any path so far. False where the op always raises: it has a result
+/// without a value.
+bool TypeSolver::visitRule(Operation *op) {
   SmallVector<InferredValue> operands, results;
   bool isKnown = true;
   for (Value operand : op->getOperands()) {
     operands.push_back(get(operand));
+    if (!current->variables.empty())
+      operands.back().type = canonicalize(operands.back().type);
     if (operands.back().isTop())
       refuseConflict(op, operand);
     isKnown &= !operands.back().isBottom() && !operands.back().isTop() &&
@@ -123,12 +156,16 @@ void TypeSolver::visitRule(Operation *op) {
                  "expected no '" + op->getName().getStringRef() +
                      "' before types are inferred");
   } else if (isKnown) {
+    unwrapOptionals(op, operands);
+    takePlain(op, operands);
     if (failed(rule.inferResults(*this, operands, results)))
       results.clear();
   }
   results.resize(op->getNumResults());
   for (auto [result, inferred] : llvm::zip_equal(op->getResults(), results))
     set(result, inferred);
+  auto isUnbound = [](const InferredValue &value) { return value.isUnbound(); };
+  return isa<UnboundOp>(op) || llvm::none_of(results, isUnbound);
 }
 
 //===----------------------------------------------------------------------===//
@@ -198,6 +235,13 @@ bool TypeSolver::visitFor(ForOp op) {
   llvm::SaveAndRestore<bool> outer(hasWidened);
   FailureOr<InferredValue> item = inferIteration(*this, op, iterable);
   set(body.getArgument(0), succeeded(item) ? *item : InferredValue());
+  // Nothing was ever put into what is iterated over.
+  if (succeeded(item) && item->isUnbound()) {
+    for (auto [result, initial] :
+         llvm::zip_equal(op.getResults(), op.getInitial()))
+      set(result, get(initial));
+    return true;
+  }
   ValueRange carried = body.getArguments().drop_front();
   widen(carried, op.getInitial(), op.getInitial());
   repeat([&] {

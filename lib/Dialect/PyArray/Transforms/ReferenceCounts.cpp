@@ -230,6 +230,9 @@ LogicalResult pyarray::countReferences(func::FuncOp function) {
   // After the retains: a view may be handed on that keeps the buffer.
   for (auto [owner, last] : counts.releases)
     releaseAfter(owner, last);
-  function.walk([](LoadSlotOp load) { retainLoaded(load); });
+  SmallVector<LoadSlotOp> loads;
+  function.walk([&](LoadSlotOp load) { loads.push_back(load); });
+  for (LoadSlotOp load : loads) // which erases others
+    retainLoaded(load);
   return success();
 }
