@@ -131,7 +131,7 @@ def tuples(n):
 
 def chosen(n):
     f = operator.add if n > 1 else operator.mul
-    g = (lambda x: x + n) if n > 1 else (lambda x: x * 0.5)
+    g = (lambda x: x + n) if n > 1 else (lambda x: x * 5)
     total = 0.0
     for h in (f, operator.sub):
         total += h(n, 3)

@@ -93,7 +93,7 @@ def crossing(n):
 def recursive(n):
     result = 0
     for x in walk(n):
-        result = result * 3 + x
+        result = (result * 3 + x) % 1000003
     return result
 
 

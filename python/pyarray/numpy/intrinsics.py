@@ -9,6 +9,7 @@ intrinsic is a family, which decides its rules, and a name within it.
 from __future__ import annotations
 
 import builtins
+import cmath
 import math
 from typing import NamedTuple
 
@@ -40,12 +41,17 @@ MATH = """
     sqrt cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan
     atan2 sinh cosh tanh asinh acosh atanh floor ceil trunc fabs fmod pow hypot
     copysign isnan isinf isfinite degrees radians erf erfc gamma lgamma
-    remainder nextafter factorial isqrt gcd lcm
+    remainder nextafter factorial isqrt gcd lcm frexp ldexp
+"""
+
+CMATH = """
+    acos acosh asin asinh atan atanh cos cosh exp isfinite isinf isnan log log10
+    phase polar rect sin sinh sqrt tan tanh
 """
 
 BUILTINS = """
-    len abs min max range int float bool round tuple divmod pow isinstance
-    enumerate zip reversed
+    len abs min max range int float bool complex round tuple divmod pow isinstance
+    enumerate zip reversed print callable type
     ord chr str repr ascii format bin oct hex bytes hash
 """
 
@@ -79,6 +85,8 @@ SCALARS = {
     "ui64": np.uint64,
     "f32": np.float32,
     "f64": np.float64,
+    "complex<f32>": np.complex64,
+    "complex<f64>": np.complex128,
 }
 
 _ELEMENT_TYPES = {np.dtype(cls): name for name, cls in SCALARS.items()}
@@ -101,6 +109,8 @@ def _all() -> dict[int, tuple[object, Intrinsic]]:
         add(getattr(np, synonym), "ufunc", name)
     for name in MATH.split():
         add(getattr(math, name), "math", name)
+    for name in CMATH.split():
+        add(getattr(cmath, name), "cmath", name)
     for name in BUILTINS.split():
         add(getattr(builtins, name), "builtin", name)
     for family, names in (

@@ -38,11 +38,6 @@ bool isStarred(CallOp call, size_t operand, size_t numOperands) {
          llvm::is_contained(*starred, int64_t(operand - first));
 }
 
-bool isKeywords(Type type) {
-  RecordType record = dyn_cast<RecordType>(type);
-  return record && record.getName() == "**";
-}
-
 RecordType getKeywordsType(MLIRContext *context, ArrayAttr names,
                            ArrayRef<Type> types) {
   return RecordType::get(context, StringAttr::get(context, "**"), names, types,

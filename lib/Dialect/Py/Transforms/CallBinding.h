@@ -9,6 +9,7 @@
 #define PYARRAY_LIB_DIALECT_PY_TRANSFORMS_CALLBINDING_H
 
 #include "pyarray/Analysis/InferenceContext.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include <vector>
 
@@ -37,8 +38,6 @@ struct BoundCall {
 
 /// Where `*args` and `**kwargs` of a call stand among its operands.
 bool isStarred(CallOp call, size_t operand, size_t numOperands);
-/// Whether this is the type of `**kwargs`.
-bool isKeywords(mlir::Type type);
 RecordType getKeywordsType(mlir::MLIRContext *context, mlir::ArrayAttr names,
                            llvm::ArrayRef<mlir::Type> types);
 

@@ -184,6 +184,10 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
     return Flow::Continues;
   if (Instance *callee = instance.callees.lookup(op))
     return emitInvoke(cast<CallOp>(op), *callee);
+  if (Value value = isa<CallOp, SubscriptOp>(op) ? emitKeywords(op) : Value()) {
+    mapping.map(op->getResult(0), value);
+    return Flow::Continues;
+  }
   if (CallOp call = dyn_cast<CallOp>(op)) {
     IterableType choice =
         dyn_cast<IterableType>(getInferred(call.getCallee()).type);
@@ -228,10 +232,10 @@ FailureOr<FuncOp> Materializer::run() {
   Block &body = source.getBody().front();
   unsigned numArguments =
       instance.signatureSize.value_or(instance.arguments.size());
+  // An empty container of the caller's has the type of what is put in.
   SmallVector<Type> types;
-  for (const InferredValue &argument :
-       ArrayRef(instance.arguments).take_front(numArguments))
-    types.push_back(argument.type);
+  for (Value argument : body.getArguments().take_front(numArguments))
+    types.push_back(getInferred(argument).type);
   Type resultType = instance.result.type;
   OwningOpRef<FuncOp> function =
       FuncOp::create(builder, source.getLoc(), instance.name,
@@ -253,10 +257,6 @@ FailureOr<FuncOp> Materializer::run() {
       mapping.map(argument,
                   emitConstant(source.getLoc(), instance.arguments[index]));
   }
-  // What was empty may be filled.
-  for (Value argument : body.getArguments())
-    mapping.map(argument, emitCast(source.getLoc(), mapping.lookup(argument),
-                                   getInferred(argument).type));
   Flow flow = emitBlock(body);
   if (flow == Flow::Failed)
     return failure();

@@ -42,6 +42,7 @@ private:
   Flow emitSpreadCall(CallOp op);
   void spread(CallOp op, size_t position,
               llvm::SmallVectorImpl<mlir::Value> &values);
+  mlir::Value emitKeywords(mlir::Operation *op);
   mlir::Value emitTupleSlice(SubscriptOp op, mlir::Value tuple,
                              mlir::Type type);
   /// A call of one of several functions, in FunctionChoices.cpp.

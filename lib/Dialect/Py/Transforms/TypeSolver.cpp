@@ -87,8 +87,21 @@ Instance *TypeSolver::getInstance(FuncOp function,
   return instance;
 }
 
+/// A generator would outlive the call that owns its memory.
+static LogicalResult refuseGenerator(FuncOp function) {
+  InFlightDiagnostic error =
+      function.emitError("returning a generator to Python is not supported");
+  Diagnostic &diagnostic = *error.getUnderlyingDiagnostic();
+  setCode(diagnostic, Code::ReturnNotSupported);
+  diagnostic.attachNote()
+      << "help: consume it in a compiled function, and return a list";
+  return error;
+}
+
 /// Parameters beyond the signature have their defaults, as constants.
 LogicalResult TypeSolver::addEntry(FuncOp function) {
+  if (function.getGenerator())
+    return refuseGenerator(function);
   SmallVector<InferredValue> arguments;
   for (Type type : function.getSignature()->getAsValueRange<TypeAttr>()) {
     Attribute constant;
@@ -260,12 +273,36 @@ LogicalResult TypeSolver::solve(ArrayRef<FuncOp> entries) {
   for (FuncOp entry : entries)
     if (failed(addEntry(entry)))
       return failure();
-  while (!worklist.empty()) {
-    Instance *instance = worklist.front();
-    worklist.pop_front();
-    solveInstance(*instance);
-  }
+  do {
+    while (!worklist.empty()) {
+      Instance *instance = worklist.front();
+      worklist.pop_front();
+      solveInstance(*instance);
+    }
+  } while (!hasRefused && findRaising());
   return reportErrors();
+}
+
+/// A function that calls itself on every path but those that raise has no
+/// value. Whether there was one.
+bool TypeSolver::findRaising() {
+  for (const std::unique_ptr<Instance> &instance : instances) {
+    WalkResult raises = instance->function.walk([](Operation *op) {
+      return isa<RaiseOp, RaiseValueOp>(op) ? WalkResult::interrupt()
+                                            : WalkResult::advance();
+    });
+    if (!instance->result.isBottom() || !raises.wasInterrupted())
+      continue;
+    MLIRContext *context = module.getContext();
+    instance->result =
+        instance->signatureSize
+            ? InferredValue(NoneType::get(context), NoneAttr::get(context))
+            : InferredValue(UnboundType::get(context));
+    worklist.push_back(instance.get());
+    llvm::append_range(worklist, instance->callers);
+    return true;
+  }
+  return false;
 }
 
 /// Interprets once more what the entries reach with the final types. (Types

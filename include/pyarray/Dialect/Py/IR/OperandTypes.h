@@ -17,12 +17,28 @@ namespace pyarray::py {
 bool takesOptional(mlir::Operation *op, unsigned operand,
                    llvm::ArrayRef<mlir::Type> operands);
 
+/// What an operand is taken as where `op` knows nothing of its type: a named
+/// tuple as a tuple, a member of an `IntEnum` as an `int`.
+mlir::Type getPlainType(mlir::Operation *op, unsigned operand,
+                        mlir::Type type);
+
 /// The type that an operand is converted to in typed IR: what is put into a
 /// container or looked up in it has the type of its items. `operands` and
 /// `results` are the types that inference found.
 mlir::Type getOperandType(mlir::Operation *op, unsigned operand,
                           llvm::ArrayRef<mlir::Type> operands,
                           llvm::ArrayRef<mlir::Type> results);
+
+/// Whether this is the type of `**kwargs`; where a name is in it; its names.
+bool isKeywords(mlir::Type type);
+std::optional<unsigned> findKeyword(mlir::Type keywords,
+                                    const InferredValue &name);
+InferredValue getKeywordNames(mlir::Type keywords);
+
+/// The positions that a slice selects in a sequence of known length; none
+/// where the slice is not known when the function is compiled.
+std::optional<llvm::SmallVector<int64_t>>
+getSlicePositions(const InferredValue &slice, int64_t count);
 
 } // namespace pyarray::py
 
