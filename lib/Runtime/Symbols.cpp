@@ -46,6 +46,7 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_host_call),
       PYARRAY_SYMBOL(pyarray_poll),
       {"pyarray_poll_word", &pyarray_poll_word},
+      PYARRAY_SYMBOL(pyarray_dict_update),
       PYARRAY_SYMBOL(pyarray_list_close),
       PYARRAY_SYMBOL(pyarray_list_compare),
       PYARRAY_SYMBOL(pyarray_list_concat),

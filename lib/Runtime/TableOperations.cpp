@@ -61,6 +61,28 @@ void pyarray_table_compact(PyArrayBuffer *object) {
   compact(openTable(object));
 }
 
+int32_t pyarray_dict_update(const char *text, PyArrayBuffer *object,
+                            PyArrayBuffer *items) {
+  const Layout &layout = getLayout(text);
+  Table &dict = openTable(object), &from = openTable(items);
+  if (object == items)
+    return 0;
+  size_t bytes = layout.value->words * sizeof(uint64_t);
+  for (int64_t i = 0; i < from.used; ++i) {
+    if (!from.entry(i)[0])
+      continue;
+    if (!reserveEntry(dict, layout))
+      return failMemory();
+    int64_t entry = insertKey(dict, from.key(i));
+    retainItems(*layout.value, from.value(i), 1);
+    if (entry >= 0)
+      releaseItems(*layout.value, dict.value(entry), 1);
+    std::memcpy(dict.value(entry < 0 ? ~entry : entry), from.value(i), bytes);
+    ++dict.version;
+  }
+  return 0;
+}
+
 //===----------------------------------------------------------------------===//
 // Sets
 //===----------------------------------------------------------------------===//

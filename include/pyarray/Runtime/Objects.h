@@ -123,6 +123,9 @@ void pyarray_table_clear(PyArrayBuffer *table);
 int64_t pyarray_table_last(PyArrayBuffer *table);
 /* Drops deleted entries, so that the others are numbered by position. */
 void pyarray_table_compact(PyArrayBuffer *table);
+/* Puts the items of one dict into another, or the same. */
+int32_t pyarray_dict_update(const char *layout, PyArrayBuffer *dict,
+                            PyArrayBuffer *items);
 /* Set operations: `|` 0, `&` 1, `-` 2, `^` 3, into a new set or into `lhs`. */
 int32_t pyarray_set_combine(const char *layout, PyArrayBuffer *lhs,
                             PyArrayBuffer *rhs, int64_t operation,

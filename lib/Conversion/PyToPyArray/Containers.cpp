@@ -75,6 +75,24 @@ std::string pyarray::getItemLayout(Type type) {
       .Default(getScalarLayout);
 }
 
+bool pyarray::hasUnknownItems(Type type) {
+  auto anyOf = [](ArrayRef<Type> types) {
+    return llvm::any_of(types, [](Type part) {
+      return isa<py::UnboundType>(part) || hasUnknownItems(part);
+    });
+  };
+  return TypeSwitch<Type, bool>(type)
+      .Case([&](py::ListType list) { return anyOf(list.getItem()); })
+      .Case([&](py::SetType set) { return anyOf(set.getItem()); })
+      .Case([&](py::DictType dict) {
+        return anyOf({dict.getKey(), dict.getValue()});
+      })
+      .Case(
+          [&](py::OptionalType optional) { return anyOf(optional.getValue()); })
+      .Case([&](py::TupleType tuple) { return anyOf(tuple.getItems()); })
+      .Default(false);
+}
+
 std::string pyarray::getContainerLayout(Type container) {
   if (auto dict = dyn_cast<py::DictType>(container))
     return getItemLayout(dict.getKey()) + ":" + getItemLayout(dict.getValue());
@@ -253,6 +271,9 @@ PyResult pyarray::emitContainerBinary(Lowering &b, BinaryKind kind,
                                       bool inPlace) {
   if (lhs.is<py::SetType>() && rhs.is<py::SetType>())
     return emitSetBinary(b, kind, lhs, rhs, inPlace);
+  if (lhs.is<py::DictType>() && rhs.is<py::DictType>() &&
+      kind == BinaryKind::Or)
+    return emitDictUnion(b, lhs, rhs, inPlace);
   return emitListBinary(b, kind, lhs, rhs, inPlace);
 }
 

@@ -24,6 +24,8 @@ namespace pyarray {
 inline bool isContainer(mlir::Type type) {
   return llvm::isa<py::ListType, py::SetType, py::DictType>(type);
 }
+/// Is it, or has it in it, a container to which nothing was ever put?
+bool hasUnknownItems(mlir::Type type);
 /// What `keys()`, `values()` and `items()` of a dict are.
 bool isDictView(mlir::Type type);
 /// Of items of this type; of the keys and values of a dict.
@@ -133,6 +135,9 @@ PyResult emitDictSubscript(Lowering &b, const PyValue &dict,
 PyResult emitTableMethod(Lowering &b, llvm::StringRef name,
                          const PyValue &table,
                          llvm::ArrayRef<PyValue> arguments, mlir::Type result);
+/// lhs | rhs of dicts.
+PyValue emitDictUnion(Lowering &b, const PyValue &lhs, const PyValue &rhs,
+                      bool inPlace);
 PyResult emitSetBinary(Lowering &b, py::BinaryKind kind, const PyValue &lhs,
                        const PyValue &rhs, bool inPlace);
 

@@ -195,6 +195,17 @@ LogicalResult pyarray::lowerBlock(Lowering &b, Block &block,
 // Functions
 //===----------------------------------------------------------------------===//
 
+/// What an argument is to the caller: a container to which nothing was put
+/// before the call is of the type that the function puts in.
+static Type getEntryType(BlockArgument argument) {
+  if (hasUnknownItems(argument.getType()))
+    for (Operation *user : argument.getUsers())
+      if (auto cast = dyn_cast<py::CastOp>(user))
+        if (!hasUnknownItems(cast.getResult().getType()))
+          return cast.getResult().getType();
+  return argument.getType();
+}
+
 LogicalResult pyarray::lowerFunction(Lowering &b, py::FuncOp func) {
   b.setLoc(func.getLoc());
   b.setInsertionPoint(func);
@@ -210,7 +221,8 @@ LogicalResult pyarray::lowerFunction(Lowering &b, py::FuncOp func) {
   lowered.setVisibility(func.getVisibility());
   if (!func.isPrivate()) {
     lowered->setAttr("pyarray.arguments",
-                     b.getTypeArrayAttr(func.getArgumentTypes()));
+                     b.getTypeArrayAttr(llvm::map_to_vector(
+                         func.getArguments(), getEntryType)));
     lowered->setAttr("pyarray.result",
                      TypeAttr::get(func.getResultTypes().front()));
   }

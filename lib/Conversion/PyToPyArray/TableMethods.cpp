@@ -86,8 +86,8 @@ static Value emitLast(Lowering &b, const PyValue &table, StringRef message) {
 
 static PyResult emitPopItem(Lowering &b, const PyValue &dict) {
   Value entry = emitLast(b, dict, "popitem(): dictionary is empty");
-  if (isEmptyType(dict))
-    return makeTuple(b, {makeNone(b), makeNone(b)});
+  if (isEmptyType(dict)) // only raises
+    return makeNone(b);
   PyResult key = loadKey(b, dict, entry);
   PyResult value = loadValue(b, dict, entry);
   if (failed(key) || failed(value))

@@ -210,6 +210,21 @@ PyResult pyarray::emitDictSubscript(Lowering &b, const PyValue &dict,
   return loadValue(b, dict, entry);
 }
 
+PyValue pyarray::emitDictUnion(Lowering &b, const PyValue &lhs,
+                               const PyValue &rhs, bool inPlace) {
+  std::string layout = getContainerLayout(lhs.type);
+  PyValue result = lhs;
+  if (!inPlace) {
+    Value size = emitSizeOf(b, lhs);
+    result.values = {callForObject(b, "pyarray_table_new", size, layout)};
+    callRuntime(b, "pyarray_dict_update", {result.value(), lhs.value()},
+                /*raises=*/true, layout);
+  }
+  callRuntime(b, "pyarray_dict_update", {result.value(), rhs.value()},
+              /*raises=*/true, layout);
+  return result;
+}
+
 //===----------------------------------------------------------------------===//
 // Sets
 //===----------------------------------------------------------------------===//

@@ -373,6 +373,21 @@ TEST(Tables, AreComparedByValue) {
   pyarray_release(rhs);
 }
 
+TEST(Dicts, Update) {
+  PyArrayBuffer *lhs = makeTable("i:o"), *rhs = makeTable("i:o");
+  PyArrayBuffer *old = makeList("i", {1}), *fresh = makeList("i", {2});
+  pyarray_retain(old);
+  getEntry(lhs, insert(lhs, {1}))[2] = asWord(old);
+  getEntry(rhs, insert(rhs, {1}))[2] = asWord(fresh);
+  ASSERT_EQ(pyarray_dict_update("i:o", lhs, rhs), 0);
+  ASSERT_EQ(pyarray_dict_update("i:o", lhs, lhs), 0);
+  EXPECT_EQ(getEntry(lhs, 0)[2], asWord(fresh));
+  EXPECT_EQ(fresh->references, 2);
+  EXPECT_EQ(old->references, 1);
+  for (PyArrayBuffer *object : {lhs, rhs, old})
+    pyarray_release(object);
+}
+
 TEST(Sets, Combine) {
   using Keys = std::vector<int64_t>;
   PyArrayBuffer *lhs = makeSet({1, 2, 3}), *rhs = makeSet({3, 4});
