@@ -19,8 +19,9 @@ from .importer_expressions import BINARY, ExpressionImporter, Handle
 from .importer_containers import ContainersImporter
 from .importer_functions import FunctionsImporter, inner_scope
 from .importer_generators import GeneratorsImporter
-from .importer_lazy import Inside, LazyImporter
-from .importer_patterns import PatternsImporter
+from .importer_lazy import LazyImporter
+from .importer_objects import ObjectsImporter
+from .importer_patterns import Inside, PatternsImporter
 from .importer_text import TextImporter
 from .names import Scope
 from .numpy import library
@@ -112,6 +113,7 @@ class ModuleImporter:
 
 
 class FunctionImporter(
+    ObjectsImporter,
     FunctionsImporter,
     PatternsImporter,
     GeneratorsImporter,

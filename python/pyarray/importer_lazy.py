@@ -14,7 +14,7 @@ import builtins
 import functools
 
 from .importer_containers import as_display
-from .importer_patterns import Maker, Resolved
+from .importer_patterns import Inside, Maker, Resolved
 from .library import dicts
 
 Handle = int
@@ -29,16 +29,6 @@ EAGER = {
     builtins.max: 0,
     functools.reduce: 1,
 }
-
-
-class Inside(ast.expr):
-    """An expression or target where a comprehension's names are meant."""
-
-    _fields = ("value",)
-
-    def __init__(self, value: ast.expr, renamed: dict[str, str]):
-        super().__init__()
-        self.value, self.renamed = value, renamed
 
 
 class LazyImporter:

@@ -17,6 +17,9 @@ class Bind(ast.expr):
     _fields = ("target", "value")
 
 
+Matched = tuple[list[ast.expr], dict[str, ast.expr]]
+
+
 class PatternsImporter:
     """The part of a function's importer that takes values apart."""
 
@@ -47,48 +50,78 @@ class PatternsImporter:
         subject = self.temporary(node.subject, self.visit(node.subject))
         chain: list[ast.stmt] = []
         for case in reversed(node.cases):
-            test = self.pattern(case.pattern, subject)
-            if case.guard is not None:
-                test = Maker(case.guard).all(test, case.guard)
-            branch = ast.If(test, case.body, chain)
-            chain = [ast.copy_location(branch, case.pattern)]
+            chain = [self.match_case(case, subject, chain)]
         return self.block(chain)
+
+    def match_case(self, case: ast.match_case, subject, otherwise) -> ast.If:
+        """Each case has names of its own until it is chosen, so that a name may
+        be of another type in each."""
+        make = Maker(case.pattern)
+        tests, captures = self.pattern(case.pattern, subject)
+        if case.guard is not None:
+            kept = {name: self.new_name() for name in captures}
+            self.scope.locals.update(kept.values())
+            tests += [make.bind(kept[name], captures[name]) for name in captures]
+            tests.append(make.at(Inside(case.guard, {**self.renamed, **kept})))
+            captures = {name: make.load(kept[name]) for name in captures}
+        bindings = [make.assign(name, value) for name, value in captures.items()]
+        branch = ast.If(make.all(*tests), [*bindings, *case.body], otherwise)
+        return ast.copy_location(branch, case.pattern)
 
     def visit_Bind(self, node: Bind) -> int:
         self.assign(node.target, self.visit(node.value))
         return self.constant(node, True)
 
-    def pattern(self, pattern: ast.pattern, subject: ast.expr) -> ast.expr:
-        """The test whether `subject` matches, which binds names."""
+    def pattern(self, pattern: ast.pattern, subject: ast.expr) -> Matched:
+        """The tests whether `subject` matches, and what it would bind."""
         make = Maker(pattern)
         if isinstance(pattern, ast.MatchValue):
-            return make.compare(subject, ast.Eq(), pattern.value)
+            return [make.compare(subject, ast.Eq(), pattern.value)], {}
         if isinstance(pattern, ast.MatchSingleton):
-            return make.compare(subject, ast.Is(), make.constant(pattern.value))
-        if isinstance(pattern, ast.MatchAs):
-            return self.match_as(pattern, subject)
-        if isinstance(pattern, ast.MatchOr):
-            tests = [self.pattern(part, subject) for part in pattern.patterns]
-            return make.at(ast.BoolOp(ast.Or(), tests))
-        if isinstance(pattern, ast.MatchSequence):
-            return self.match_sequence(pattern, subject)
-        if isinstance(pattern, ast.MatchMapping):
-            return self.match_mapping(pattern, subject)
-        if isinstance(pattern, ast.MatchClass):
-            return self.match_class(pattern, subject)
-        message = "this pattern is not supported"
-        raise self.refuse(pattern, message, code="PatternNotSupported")
+            value = make.constant(pattern.value)
+            return [make.compare(subject, ast.Is(), value)], {}
+        kinds = {
+            ast.MatchAs: self.match_as,
+            ast.MatchOr: self.match_or,
+            ast.MatchSequence: self.match_sequence,
+            ast.MatchMapping: self.match_mapping,
+            ast.MatchClass: self.match_class,
+        }
+        return kinds[type(pattern)](pattern, subject)
 
-    def match_as(self, pattern: ast.MatchAs, subject: ast.expr) -> ast.expr:
-        make = Maker(pattern)
-        tests = [make.constant(True)]
+    def patterns(self, tests: list[ast.expr], parts) -> Matched:
+        """All of these tests, and then of these patterns and subjects."""
+        captures: dict[str, ast.expr] = {}
+        for part, subject in parts:
+            more, bound = self.pattern(part, subject)
+            tests += more
+            captures |= bound
+        return tests, captures
+
+    def match_as(self, pattern: ast.MatchAs, subject: ast.expr) -> Matched:
+        tests, captures = [], {}
         if pattern.pattern is not None:
-            tests = [self.pattern(pattern.pattern, subject)]
+            tests, captures = self.pattern(pattern.pattern, subject)
         if pattern.name is not None:
-            tests.append(make.bind(pattern.name, subject))
-        return make.all(*tests)
+            captures |= {pattern.name: subject}
+        return tests, captures
 
-    def match_sequence(self, pattern: ast.MatchSequence, subject) -> ast.expr:
+    def match_or(self, pattern: ast.MatchOr, subject: ast.expr) -> Matched:
+        """What an alternative would bind waits in a name of its own."""
+        make = Maker(pattern)
+        alternatives, waiting = [], {}
+        for part in pattern.patterns:
+            tests, captures = self.pattern(part, subject)
+            for name, value in captures.items():
+                if name not in waiting:
+                    waiting[name] = self.new_name()
+                    self.scope.locals.add(waiting[name])
+                tests.append(make.bind(waiting[name], value))
+            alternatives.append(make.all(*tests))
+        captures = {name: make.load(kept) for name, kept in waiting.items()}
+        return [make.at(ast.BoolOp(ast.Or(), alternatives))], captures
+
+    def match_sequence(self, pattern: ast.MatchSequence, subject) -> Matched:
         """Of a tuple, list or range: neither texts nor arrays are sequences."""
         make = Maker(pattern)
         parts = pattern.patterns
@@ -100,33 +133,35 @@ class PatternsImporter:
             make.call("isinstance", subject, make.names("tuple", "list", "range")),
             make.compare(length, ast.GtE() if stars else ast.Eq(), count),
         ]
-        for index, part in enumerate(parts):
-            place = index if index < star else index - len(parts)
-            if index != star:
-                tests.append(self.pattern(part, make.item(subject, place)))
-            elif part.name is not None:
-                end = star + 1 - len(parts)
-                rest = make.call("list", make.part(subject, star, end or None))
-                tests.append(make.bind(part.name, rest))
-        return make.all(*tests)
+        items = [
+            (part, make.item(subject, index if index < star else index - len(parts)))
+            for index, part in enumerate(parts)
+            if index != star
+        ]
+        tests, captures = self.patterns(tests, items)
+        if stars and parts[star].name is not None:
+            end = star + 1 - len(parts)
+            rest = make.call("list", make.part(subject, star, end or None))
+            captures |= {parts[star].name: rest}
+        return tests, captures
 
-    def match_mapping(self, pattern: ast.MatchMapping, subject) -> ast.expr:
+    def match_mapping(self, pattern: ast.MatchMapping, subject) -> Matched:
         make = Maker(pattern)
         if pattern.rest is not None:
             message = f"'**{pattern.rest}' in a pattern is not supported"
             help = "copy the dict, and delete the keys"
             raise self.refuse(pattern, message, help, "PatternNotSupported")
         tests = [make.call("isinstance", subject, make.builtin("dict"))]
-        for key, part in zip(pattern.keys, pattern.patterns):
-            tests.append(make.compare(key, ast.In(), subject))
-            item = make.at(ast.Subscript(subject, key, ast.Load()))
-            tests.append(self.pattern(part, item))
-        return make.all(*tests)
+        tests += [make.compare(key, ast.In(), subject) for key in pattern.keys]
+        items = [
+            make.at(ast.Subscript(subject, key, ast.Load())) for key in pattern.keys
+        ]
+        return self.patterns(tests, zip(pattern.patterns, items))
 
-    def match_class(self, pattern: ast.MatchClass, subject) -> ast.expr:
+    def match_class(self, pattern: ast.MatchClass, subject) -> Matched:
         make = Maker(pattern)
         known = isinstance(pattern.cls, ast.Name) and pattern.cls.id
-        if known in self.scope.locals or pattern.kwd_patterns:
+        if not known or self.is_local(known) or pattern.kwd_patterns:
             known = ""
         if not known or self.resolve(pattern.cls) not in CLASSES:
             message = "a pattern of this class is not supported"
@@ -139,8 +174,18 @@ class PatternsImporter:
             )
             raise self.refuse(pattern, message, code="TooManyArguments")
         tests = [make.call("isinstance", subject, make.builtin(known))]
-        tests += [self.pattern(part, subject) for part in pattern.patterns]
-        return make.all(*tests)
+        return self.patterns(tests, [(part, subject) for part in pattern.patterns])
+
+
+class Inside(ast.expr):
+    """An expression or target where other names are meant, as in a
+    comprehension."""
+
+    _fields = ("value",)
+
+    def __init__(self, value: ast.expr, renamed: dict[str, str]):
+        super().__init__()
+        self.value, self.renamed = value, renamed
 
 
 class Resolved(ast.expr):
@@ -197,11 +242,17 @@ class Maker:
     def compare(self, left: ast.expr, operator: ast.cmpop, right) -> ast.expr:
         return self.at(ast.Compare(left, [operator], [right]))
 
+    def load(self, name: str) -> ast.expr:
+        return self.at(ast.Name(name, ast.Load()))
+
+    def assign(self, name: str, value: ast.expr) -> ast.stmt:
+        return self.at(ast.Assign([ast.Name(name, ast.Store())], value))
+
     def bind(self, name: str, value: ast.expr) -> ast.expr:
         target = self.at(ast.Name(name, ast.Store()))
         return self.at(Bind(target=target, value=value))
 
     def all(self, *tests: ast.expr) -> ast.expr:
-        if len(tests) == 1:
-            return tests[0]
+        if len(tests) < 2:
+            return tests[0] if tests else self.constant(True)
         return self.at(ast.BoolOp(ast.And(), list(tests)))
