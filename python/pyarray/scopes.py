@@ -234,6 +234,16 @@ class _Reader(ast.NodeVisitor):
             scope = scope.parent
         self.bind(node.target.id, scope)
 
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        # A sum of many terms is as deep as it is long: its left side in a loop.
+        terms = []
+        while isinstance(node, ast.BinOp):
+            terms.append(node.right)
+            node = node.left
+        self.visit(node)
+        for term in reversed(terms):
+            self.visit(term)
+
     # --- Statements ------------------------------------------------------
 
     def block(self, statements: list[ast.AST], loop: bool) -> None:
