@@ -257,13 +257,15 @@ class FunctionsImporter:
 
     # --- Calls -----------------------------------------------------------
 
-    def call_by_syntax(self, node: ast.Call, callee: Handle) -> Handle:
+    def call_by_syntax(self, node: ast.Call, callee: Handle, visit=None) -> Handle:
+        """The call; `visit` says the arguments by position."""
         operands, starred, keywords = [], [], []
         for argument in node.args:
             if isinstance(argument, ast.Starred):
                 starred.append(len(operands))
-                argument = argument.value
-            operands.append(self.visit(argument))
+                operands.append(self.visit(argument.value))
+            else:
+                operands.append((visit or self.visit)(argument))
         for keyword in node.keywords:
             for name, value in self.keyword_values(keyword):
                 keywords.append(name)

@@ -42,7 +42,7 @@ class LazyImporter:
             owner = self.static_value(node.value)
             if isinstance(owner, type(ast)):
                 return getattr(owner, node.attr, None)
-        return getattr(node, "resolved", None)
+        return node.value if isinstance(node, Resolved) else None
 
     def as_generator(self, node: ast.expr) -> ast.GeneratorExp | None:
         """A generator expression for one, or for `map` or `filter`."""
@@ -151,6 +151,10 @@ class LazyImporter:
         generator = self.as_generator(node)
         return generator is not None and len(generator.generators) == 1
 
+    def iterate(self, node: ast.expr) -> Handle:
+        """What a loop goes over: of a dict, its keys as they are now."""
+        return self.op(node, "iterate", [self.visit(node)])
+
     # --- Calls -----------------------------------------------------------
 
     def visit_Call(self, node: ast.Call) -> Handle:
@@ -235,6 +239,8 @@ class LazyImporter:
 
     def call_builtin(self, node: ast.Call, callee: object) -> Handle:
         """Forms of a built-in function that are functions of their own."""
+        if callee in (enumerate, zip):
+            return self.call_by_syntax(node, self.visit(node.func), self.iterate)
         if callee is dict and node.keywords and not node.args:
             return self.visit_Dict(as_display(node))
         if self.is_fromkeys(node):

@@ -335,6 +335,7 @@ class _Reader(ast.NodeVisitor):
         if name in IMMEDIATE:
             values = [*node.args, *(keyword.value for keyword in node.keywords)]
             self.immediate.update(values)
+        self.immediate.add(callee)  # of a lambda that is called at once
         self.generic_visit(node)
 
     def visit_Yield(self, node: ast.Yield) -> None:

@@ -36,7 +36,7 @@ def _split_space(text, most):
         start = _skip(text, end, False)
         most -= 1
     if start < len(text):
-        parts.append(text[start : _skip_back(text, len(text), False)])
+        parts.append(text[start:])
     return parts
 
 
@@ -70,7 +70,7 @@ def _rsplit_space(text, most):
         end = _skip_back(text, start, False)
         most -= 1
     if end > 0:
-        parts.append(text[_skip(text, 0, False) : end])
+        parts.append(text[:end])
     parts.reverse()
     return parts
 
@@ -134,6 +134,12 @@ def _joined_size(self, parts):
 
 
 def join(self, iterable, /):
+    if isinstance(iterable, (list, tuple)):
+        return _join(self, iterable)
+    return _join(self, list(iterable))  # a generator gives its items once
+
+
+def _join(self, iterable):
     out = primitives.empty(_joined_size(self, iterable), self, iterable)
     between = primitives.units(self)
     position = 0

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "ContainerRules.h"
+#include "TextRules.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -125,6 +127,12 @@ LogicalResult BinaryOp::inferResults(InferenceContext &context, Values operands,
                                      Results &results) {
   Rule rule{context, *this};
   BinaryKind kind = getKind();
+  if (std::optional<Inferred> text =
+          inferTextBinary(rule, kind, operands[0], operands[1]))
+    return setResult(results, *text);
+  if (std::optional<Inferred> container =
+          inferContainerBinary(rule, kind, operands))
+    return setResult(results, *container);
   if (arePython(operands))
     return setResult(results, inferPythonBinary(rule, kind, operands));
   if (isa<py::TupleType>(operands[0].type))
@@ -150,7 +158,9 @@ LogicalResult BinaryOp::inferResults(InferenceContext &context, Values operands,
 
 static Inferred inferPythonUnary(const Rule &rule, UnaryKind kind,
                                  const InferredValue &operand) {
-  if (!isa<py::FloatType>(operand.type))
+  if (isComplex(operand.type) && kind != UnaryKind::Invert)
+    return InferredValue(operand.type);
+  if (!isa<py::FloatType, py::ComplexType>(operand.type))
     return InferredValue(IntType::get(rule.getContext()),
                          foldUnary(kind, operand));
   if (kind == UnaryKind::Invert)
@@ -201,6 +211,17 @@ static Inferred inferIdentity(const Rule &rule, CompareKind kind,
   Type lhs = operands[0].type, rhs = operands[1].type;
   if (isSingle(lhs) || isSingle(rhs))
     return rule.getBool((lhs == rhs) != negated);
+  if (isa<EnumType>(lhs) || isa<EnumType>(rhs)) {
+    if (lhs != rhs)
+      return rule.getBool(negated);
+    if (operands[0].constant && operands[1].constant)
+      return rule.getBool((operands[0].constant == operands[1].constant) !=
+                          negated);
+    return rule.getBool();
+  }
+  // Values of different classes are different objects.
+  if (isScalar(lhs) && isScalar(rhs) && lhs != rhs)
+    return rule.getBool(negated);
   if (isa<BoolType>(lhs) && isa<BoolType>(rhs))
     return rule.getBool(foldCompare(negated ? CompareKind::Ne : CompareKind::Eq,
                                     operands[0], operands[1]));
@@ -248,6 +269,20 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
                                 const InferredValue &rhs) {
   if (std::optional<bool> known = foldCompare(kind, lhs, rhs))
     return rule.getBool(*known);
+  if (std::optional<Inferred> compared =
+          inferContainerComparison(rule, kind, lhs, rhs))
+    return *compared;
+  bool isOrder = kind != CompareKind::Eq && kind != CompareKind::Ne;
+  if (isOrder && isNumeric(lhs) && isNumeric(rhs) &&
+      (isComplex(lhs.type) || isComplex(rhs.type)))
+    return rule.refuse(Code::CompareTypes,
+                       "`" + getSymbol(kind) + "` not supported between " +
+                           quoteType(lhs.type) + " and " + quoteType(rhs.type));
+  if (isa<EnumType>(lhs.type) && lhs.type == rhs.type)
+    return inferIdentity(rule,
+                         kind == CompareKind::Eq ? CompareKind::Is
+                                                 : CompareKind::IsNot,
+                         {lhs, rhs});
   if (arePython({lhs, rhs}))
     return rule.getBool();
   if (isNumeric(lhs) && isNumeric(rhs))
@@ -271,11 +306,9 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
     Type dtype = cast<DTypeType>(isLeft ? lhs.type : rhs.type).getElementType();
     return rule.getBool((dtype == *other) == (kind == CompareKind::Eq));
   }
-  bool bothStrings = isa<StrType>(lhs.type) && isa<StrType>(rhs.type);
-  if (bothStrings)
-    return rule.refuse(Code::TextNotSupported,
-                       "expected strings that are known at "
-                       "compile time");
+  bool areText = isText(lhs.type) && isText(rhs.type);
+  if (areText && isa<StrType>(lhs.type) == isa<StrType>(rhs.type))
+    return rule.getBool();
   // Values of unlike types are never equal.
   if (isEquality && !isa<ArrayType>(lhs.type) && !isa<ArrayType>(rhs.type) &&
       lhs.type != rhs.type)
@@ -290,6 +323,12 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
                                 const InferredValue &value,
                                 const InferredValue &container) {
   bool negated = kind == CompareKind::NotIn;
+  if (isText(container.type))
+    return inferTextMembership(rule, negated, value, container);
+  if (isKeywords(container.type) &&
+      isa_and_present<StringAttr>(value.constant))
+    return rule.getBool(findKeyword(container.type, value).has_value() !=
+                        negated);
   py::TupleType tuple = dyn_cast<py::TupleType>(container.type);
   if (!tuple)
     return rule.refuse(Code::CompareNotSupported,
@@ -331,6 +370,9 @@ LogicalResult CompareOp::inferResults(InferenceContext &context,
                                       Values operands, Results &results) {
   Rule rule{context, *this};
   CompareKind kind = getKind();
+  if (std::optional<Inferred> compared = inferContainerComparison(
+          rule, kind, operands[0], operands[1]))
+    return setResult(results, *compared);
   if (kind == CompareKind::Is || kind == CompareKind::IsNot)
     return setResult(results, inferIdentity(rule, kind, operands));
   if (kind == CompareKind::In || kind == CompareKind::NotIn)

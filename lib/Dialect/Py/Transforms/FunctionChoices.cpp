@@ -33,6 +33,8 @@ static IterableType getChoice(Type type) {
 
 bool TypeSolver::visitCall(CallOp op) {
   IterableType choice = getChoice(get(op.getCallee()).type);
+  // In a loop over a tuple the callee may be another one each time.
+  current->callees.erase(op);
   if (!choice)
     return visitRule(op);
   InferredValue callee = get(op.getCallee()), joined;
