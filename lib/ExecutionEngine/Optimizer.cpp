@@ -13,6 +13,8 @@
 
 #include "Optimizer.h"
 
+#include "Polls.h"
+#include "BranchFacts.h"
 #include "Recursion.h"
 #include "VectorMath.h"
 #include "llvm/Analysis/CFG.h"
@@ -125,6 +127,7 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
   loops.addPass(IndVarSimplifyPass());
   passes.addPass(createFunctionToLoopPassAdaptor(std::move(loops),
                                                  /*UseMemorySSA=*/true));
+  passes.addPass(BranchFactsPass());
   passes.addPass(LoopSimplifyPass());
   passes.addPass(LCSSAPass());
   passes.addPass(KeepExitingLoopsPass());
@@ -180,6 +183,7 @@ void optimize(Module &module, const Host &host) {
 
   ModulePassManager passes;
   passes.addPass(UnrollRecursionPass());
+  passes.addPass(createModuleToFunctionPassAdaptor(ShareEntryPollsPass()));
   passes.addPass(createModuleToFunctionPassAdaptor(buildSimplification()));
   passes.addPass(AlwaysInlinerPass(/*InsertLifetime=*/false));
   passes.addPass(ModuleInlinerPass());

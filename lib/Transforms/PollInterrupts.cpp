@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A poll is a load and a branch that is never taken. In a loop that the machine
-// code vectorises even that is too much, so an innermost counted loop is cut
-// into runs, with a poll between two of them:
+// A poll is a load and a branch that is never taken. In an innermost loop even
+// that is too much. One that goes on while a condition holds counts down, and
+// polls at zero; one that is counted, which the machine code may vectorise, is
+// cut into runs, with a poll between two of them:
 //
 //   for i in range(n): body
 //
@@ -54,6 +55,8 @@ private:
   LLVM::GlobalOp getWord();
   void poll(OpBuilder &builder, Location location, bool inLoop);
   void pollLoops(func::FuncOp function);
+  void pollWhile(scf::WhileOp loop);
+  void countDown(scf::WhileOp loop);
   void cut(scf::ForOp loop);
 };
 } // namespace
@@ -107,6 +110,16 @@ static bool isInnermost(scf::ForOp loop) {
               ->walk(
                   [](LoopLikeOpInterface) { return WalkResult::interrupt(); })
               .wasInterrupted();
+}
+
+/// Is an iteration over soon?
+static bool isShort(scf::WhileOp loop) {
+  WalkResult found = loop->walk([&](Operation *op) {
+    bool isLong =
+        op != loop && isa<LoopLikeOpInterface, func::CallOp, RuntimeCallOp>(op);
+    return isLong ? WalkResult::interrupt() : WalkResult::advance();
+  });
+  return !found.wasInterrupted();
 }
 
 /// Is it done within one run? So is the masked tail of a vectorised loop.
@@ -166,6 +179,51 @@ void PollInterruptsPass::cut(scf::ForOp loop) {
   ++numCut;
 }
 
+/// Another value goes around the loop: how many iterations are left to a poll.
+void PollInterruptsPass::countDown(scf::WhileOp loop) {
+  Location location = loop.getLoc();
+  OpBuilder builder(loop);
+  Type i32 = builder.getI32Type();
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIntOp::create(builder, location, i32, value);
+  };
+  SmallVector<Type> types(loop.getResultTypes());
+  types.push_back(i32);
+  SmallVector<Value> initial(loop.getInits());
+  initial.push_back(constant(period));
+  auto counted = scf::WhileOp::create(builder, location, types, initial);
+  counted->setDiscardableAttrs(llvm::to_vector(loop->getDiscardableAttrs()));
+  counted.getBefore().takeBody(loop.getBefore());
+  counted.getAfter().takeBody(loop.getAfter());
+
+  Value carried = counted.getBeforeBody()->addArgument(i32, location);
+  counted.getConditionOp().getArgsMutable().append(carried);
+  Value left = counted.getAfterBody()->addArgument(i32, location);
+  scf::YieldOp yield = counted.getYieldOp();
+  builder.setInsertionPoint(yield);
+  Value less = arith::SubIOp::create(builder, location, left, constant(1));
+  Value isZero = arith::CmpIOp::create(
+      builder, location, arith::CmpIPredicate::eq, less, constant(0));
+  auto branch = scf::IfOp::create(builder, location, i32, isZero,
+                                  /*withElseRegion=*/true);
+  OpBuilder inner = branch.getThenBodyBuilder();
+  poll(inner, location, /*inLoop=*/true);
+  Value again = arith::ConstantIntOp::create(inner, location, i32, period);
+  scf::YieldOp::create(inner, location, again);
+  OpBuilder otherwise = branch.getElseBodyBuilder();
+  scf::YieldOp::create(otherwise, location, less);
+  yield.getResultsMutable().append(branch.getResult(0));
+  loop.replaceAllUsesWith(counted.getResults().drop_back());
+  loop.erase();
+}
+
+void PollInterruptsPass::pollWhile(scf::WhileOp loop) {
+  if (isShort(loop))
+    return countDown(loop);
+  OpBuilder builder = OpBuilder::atBlockBegin(loop.getAfterBody());
+  poll(builder, loop.getLoc(), /*inLoop=*/true);
+}
+
 void PollInterruptsPass::pollLoops(func::FuncOp function) {
   SmallVector<Operation *> loops;
   function.walk([&](Operation *op) {
@@ -174,8 +232,7 @@ void PollInterruptsPass::pollLoops(func::FuncOp function) {
   });
   for (Operation *op : loops) {
     if (auto loop = dyn_cast<scf::WhileOp>(op)) {
-      OpBuilder builder = OpBuilder::atBlockBegin(&loop.getAfter().front());
-      poll(builder, loop.getLoc(), /*inLoop=*/true);
+      pollWhile(loop);
       continue;
     }
     auto loop = cast<scf::ForOp>(op);

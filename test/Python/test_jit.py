@@ -284,9 +284,9 @@ class TestBinding:
     @pytest.mark.parametrize(
         "call, match",
         [
-            (lambda: three(), "missing required argument: 'a'"),
-            (lambda: three(b=1), "missing required argument: 'a'"),
-            (lambda: three(1, 2, 3, 4), "3 arguments"),
+            (lambda: three(), "missing 1 required positional argument: 'a'"),
+            (lambda: three(b=1), "missing 1 required positional argument: 'a'"),
+            (lambda: three(1, 2, 3, 4), "from 1 to 3 positional arguments but 4 were"),
             (lambda: three(1, d=1), "unexpected keyword argument 'd'"),
             (lambda: three(1, a=1), "multiple values for argument 'a'"),
         ],
@@ -335,24 +335,6 @@ class TestBinding:
             positional(5, b=3)
         with pytest.raises(TypeError):
             positional.py_func(5, b=3)
-
-    def test_star_parameters_are_refused(self):
-        def star(a, *rest):
-            return a
-
-        def stars(a, **rest):
-            return a
-
-        def keyword_only(a, *, b):
-            return a
-
-        for function, call in (
-            (star, lambda f: f(1, 2)),
-            (stars, lambda f: f(1, b=2)),
-            (keyword_only, lambda f: f(1, b=2)),
-        ):
-            with pytest.raises(pyarray.CompileError, match="not supported"):
-                call(jit(function))
 
     def test_many_parameters(self):
         @jit
@@ -451,8 +433,7 @@ class TestSpecialisation:
         assert f(np.zeros(4)) == (4,)
         assert len(f.signatures) == 2
 
-    def test_globals_are_constants(self):
-        scope = {"jit": jit}
+    def test_globals_are_watched(self):
         global FACTOR
 
         FACTOR = 3
@@ -463,8 +444,7 @@ class TestSpecialisation:
 
         assert scaled(2) == 6
         FACTOR = 5
-        assert scaled(2) == 6
-        del scope
+        assert scaled(2) == 10
 
 
 FACTOR = 3
@@ -486,21 +466,11 @@ def _unaligned():
 
 
 UNSUPPORTED = {
-    "list": [1, 2],
-    "dict": {1: 2},
-    "set": {1},
-    "str": "text",
-    "bytes": b"text",
-    "complex": 1j,
-    "range": range(3),
-    "slice": slice(3),
-    "function": len,
+    "frozenset": frozenset([1]),
     "module": np,
-    "class": int,
     "object": object(),
     "int subclass": IntSub(3),
     "float16 scalar": np.float16(1),
-    "complex scalar": np.complex128(1),
     "longdouble scalar": np.longdouble(1),
     "str scalar": np.str_("text"),
     "datetime scalar": np.datetime64("2020-01-01"),
@@ -515,7 +485,6 @@ UNSUPPORTED = {
     "void array": np.zeros(2, "V3"),
     "float16 array": np.zeros(2, np.float16),
     "longdouble array": np.zeros(2, np.longdouble),
-    "complex array": np.zeros(2, np.complex128),
     "byte-swapped array": np.zeros(2, ">f8"),
     "byte-swapped ints": np.zeros(2, ">i4"),
     "unaligned array": _unaligned(),

@@ -225,6 +225,13 @@ PyObject *Exchange::copyDict(const TypePlan &plan, PyArrayBuffer *container) {
 }
 
 PyObject *Exchange::copyItems(const TypePlan &plan, PyArrayBuffer *container) {
+  if (plan.items.front().kind == TypePlan::Unbound &&
+      field(container, PYARRAY_OBJECT_SIZE)) {
+    PyErr_SetString(PyExc_TypeError,
+                    "items were put into a list, set or dict that was passed "
+                    "empty, inside of another object: their type is unknown");
+    return nullptr;
+  }
   switch (plan.kind) {
   case TypePlan::List:
     return copyList(plan, container);
