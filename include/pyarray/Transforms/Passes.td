@@ -10,6 +10,22 @@
 
 include "mlir/Pass/PassBase.td"
 
+def ShareNestsPass : Pass<"pyarray-share-nests", "::mlir::ModuleOp"> {
+  let summary = "Make one function of loop nests that are alike";
+  let description = [{
+    In a module of many `pyarray.nest`, those that compute the same of other
+    operands become calls of one private function, so that the time to compile
+    a long function does not grow with every line. A module of few is left as
+    it is, since a call takes longer than a jump.
+
+    **Expects**: the `loops` phase.
+  }];
+  let options = [Option<"fewest", "fewest", "unsigned", "24",
+                        "Leave modules of fewer nests as they are">];
+  let statistics = [Statistic<"numShared", "num-shared", "Nests that became calls">];
+  let dependentDialects = ["::mlir::func::FuncDialect"];
+}
+
 def VectorizeLoopsPass : Pass<"pyarray-vectorize-loops", "::mlir::func::FuncOp"> {
   let summary = "Vectorise elementwise loops and reductions";
   let description = [{
@@ -33,6 +49,32 @@ def VectorizeLoopsPass : Pass<"pyarray-vectorize-loops", "::mlir::func::FuncOp">
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
     "::mlir::vector::VectorDialect"];
+}
+
+def PollInterruptsPass : Pass<"pyarray-poll-interrupts", "::mlir::ModuleOp"> {
+  let summary = "Let long loops ask whether they should end";
+  let description = [{
+    Loops of unknown length look at a word that the host sets (`pyarray_poll`):
+    at each iteration of a loop around other loops or calls, after each
+    `period` iterations of any other `scf.while`, and after each `run`
+    iterations of an innermost `scf.for`, which becomes a loop over runs.
+    Functions that call themselves look at each call.
+
+    **Expects**: the `vector` phase.
+    **Leaves**: loads of `pyarray_poll_word` and `pyarray.runtime_call` of
+    `pyarray_poll`.
+  }];
+  let options = [
+    Option<"run", "run", "int64_t", "262144",
+           "Iterations without a poll of a counted loop">,
+    Option<"period", "period", "int64_t", "16384",
+           "Iterations without a poll of another loop">];
+  let statistics = [
+    Statistic<"numPolls", "num-polls", "Polls written">,
+    Statistic<"numCut", "num-cut", "Innermost loops cut into runs">];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::scf::SCFDialect", "::pyarray::PyArrayDialect"];
 }
 
 #endif // PYARRAY_TRANSFORMS_PASSES
