@@ -235,7 +235,7 @@ ValueResult pyarray::emitScalarCompare(Lowering &b, CompareKind kind,
                                        const PyValue &lhs, const PyValue &rhs) {
   if (lhs.is<py::OptionalType>() || rhs.is<py::OptionalType>())
     return emitOptionalCompare(b, kind, lhs, rhs);
-  if (isContainer(lhs.type) && lhs.type == rhs.type)
+  if (areOneContainer(lhs.type, rhs.type))
     return emitContainerCompare(b, kind, lhs, rhs);
   if (lhs.is<py::EnumType>() && lhs.type == rhs.type)
     return compareMembers(b, kind, lhs, rhs);

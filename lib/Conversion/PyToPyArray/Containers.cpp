@@ -93,6 +93,13 @@ bool pyarray::hasUnknownItems(Type type) {
       .Default(false);
 }
 
+bool pyarray::areOneContainer(Type lhs, Type rhs) {
+  if (!isContainer(lhs) || !isContainer(rhs))
+    return false;
+  return lhs == rhs || (lhs.getTypeID() == rhs.getTypeID() &&
+                        (hasUnknownItems(lhs) || hasUnknownItems(rhs)));
+}
+
 std::string pyarray::getContainerLayout(Type container) {
   if (auto dict = dyn_cast<py::DictType>(container))
     return getItemLayout(dict.getKey()) + ":" + getItemLayout(dict.getValue());

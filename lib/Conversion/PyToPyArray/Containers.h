@@ -24,6 +24,8 @@ namespace pyarray {
 inline bool isContainer(mlir::Type type) {
   return llvm::isa<py::ListType, py::SetType, py::DictType>(type);
 }
+/// Are these containers whose items can be compared word by word?
+bool areOneContainer(mlir::Type lhs, mlir::Type rhs);
 /// Is it, or has it in it, a container to which nothing was ever put?
 bool hasUnknownItems(mlir::Type type);
 /// What `keys()`, `values()` and `items()` of a dict are.
