@@ -25,7 +25,14 @@ static std::optional<SmallVector<Type>> getParts(Type type) {
     return llvm::to_vector(record.getItems());
   if (auto optional = dyn_cast<py::OptionalType>(type))
     return SmallVector<Type>{builder.getI1Type(), optional.getValue()};
-  if (isa<py::NoneType>(type))
+  if (auto slice = dyn_cast<py::SliceType>(type))
+    return SmallVector<Type>{slice.getStart(), slice.getStop(),
+                             slice.getStep()};
+  if (isa<py::RangeType>(type))
+    return SmallVector<Type>(3, py::IntType::get(type.getContext()));
+  // Known from the type alone.
+  if (isa<py::NoneType, py::EllipsisType, py::UnboundType, py::DTypeType,
+          py::FunctionType, py::ClassType>(type))
     return SmallVector<Type>();
   return std::nullopt;
 }
@@ -108,6 +115,9 @@ static Type getPythonType(Type type) {
     return py::FloatType::get(context);
   if (type.isInteger(1))
     return py::BoolType::get(context);
+  if (auto complex = dyn_cast<ComplexType>(type))
+    return complex.getElementType().isF64() ? py::ComplexType::get(context)
+                                            : type;
   if (auto memref = dyn_cast<MemRefType>(type))
     return ArrayType::get(memref.getShape(), getSigned(memref.getElementType()),
                           getLayout(memref));
