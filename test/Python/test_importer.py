@@ -320,30 +320,18 @@ HUGE = np.uint64(2**63)
 REFUSALS = [
     # Statements.
     ("with x: pass", "'with' is not supported in compiled code", "with x: pass"),
-    ("try: y = 1\n  finally: y = 2", "'try' is not supported in compiled code", None),
+    ("try: y = 1\n  except* OSError: y = 2", "'except*' is not supported", None),
     ("match x:\n    case 1: pass", "'match' is not supported in compiled code", None),
     ("global q; q = 1", "'global' is not supported in compiled code", "global q"),
     ("import os", "'import' is not supported in compiled code", "import os"),
     ("from os import path", "'import' is not supported in compiled code", None),
     ("class A: pass", "a class is not supported in compiled code", None),
     ("def g(): pass", "a nested function is not supported in compiled code", None),
-    ("del x", "'del' is not supported in compiled code", "del x"),
     ("x.shape = 1", "cannot assign to the attribute 'shape'", "x.shape"),
     ("x.shape += 1", "cannot assign to the attribute 'shape'", "x.shape"),
     ("*y, z = x", "'*' unpacking is not supported in compiled code", "*y"),
     # Exceptions.
-    ("raise", "a bare 'raise' is not supported", "raise"),
-    ("raise KeyError('k')", "compiled code cannot raise KeyError", "KeyError"),
-    ("raise ValueError(x)", "expected a constant message", "x"),
-    ("raise ValueError(f'{x}')", "expected a constant message", "f'{x}'"),
-    ("raise ValueError(1, 2)", "expected one constant message", "ValueError(1, 2)"),
-    ("raise x", "expected the class of a built-in exception", "x"),
-    (
-        "raise ValueError('a') from None",
-        "'raise ... from' is not supported",
-        "None",
-    ),
-    ("assert x, x", "expected a constant message", "x"),
+    ("raise", "a bare 'raise' outside of an 'except' clause", "raise"),
     # Expressions.
     ("return [1, 2]", "a list is not supported in compiled code", "[1, 2]"),
     ("return {1: 2}", "a dict is not supported in compiled code", "{1: 2}"),

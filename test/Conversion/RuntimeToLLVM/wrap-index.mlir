@@ -39,3 +39,16 @@ func.func @computed(%a: memref<?xf64>, %i: index, %n: index) -> f64 {
   %x = memref.load %a[%position] : memref<?xf64>
   return %x : f64
 }
+
+// One that is known not to be negative is compared with the extent only.
+
+// CHECK-LABEL: func.func @py.not_negative
+// CHECK-SAME:    %{{.*}}: memref<?xf64>, %[[I:.*]]: index, %[[N:.*]]: index)
+// CHECK-NOT:     arith.addi
+// CHECK-NOT:     arith.select
+// CHECK:         arith.cmpi ult, %[[I]], %[[N]]
+func.func @not_negative(%a: memref<?xf64>, %i: index, %n: index) -> f64 {
+  %position = pyarray.wrap_index %i in %n axis 0 {pyarray.nonnegative}
+  %x = memref.load %a[%position] : memref<?xf64>
+  return %x : f64
+}
