@@ -77,6 +77,16 @@ PyResult pyarray::emitException(Lowering &b, const PyValue &cls,
                                         b.constantInt(text.getWide())}));
 }
 
+/// The interpreter makes the tuple, and refuses another.
+PyResult pyarray::emitExceptionAttribute(Lowering &b, StringRef name,
+                                         const PyValue &exception,
+                                         Type result) {
+  Type text = py::StrType::get(b.getContext(), /*wide=*/false);
+  return emitHostCall(
+      b, "getattr",
+      {exception, makeConstantText(b, b.getStringAttr(name), text)}, result);
+}
+
 /// `raise Class` makes one.
 static PyResult getException(Lowering &b, const PyValue &value) {
   if (value.is<py::ExceptionType>())

@@ -19,6 +19,10 @@ PyResult emitException(Lowering &b, const PyValue &cls,
 ValueResult emitMatches(Lowering &b, const PyValue &exception,
                         const PyValue &expected);
 
+/// exception.args, if it is one text.
+PyResult emitExceptionAttribute(Lowering &b, llvm::StringRef name,
+                                const PyValue &exception, mlir::Type result);
+
 mlir::LogicalResult lowerTry(Lowering &b, py::TryOp op);
 mlir::LogicalResult lowerSave(Lowering &b, py::SaveOp op);
 mlir::LogicalResult lowerRaiseValue(Lowering &b, py::RaiseValueOp op);

@@ -5,6 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Exceptions.h"
+#include "ValueClasses.h"
 #include "ComplexNumbers.h"
 #include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
@@ -64,6 +66,9 @@ PyResult pyarray::lowerConstant(Lowering &b, Attribute value, Type type) {
     return makeConstantText(b, value, type);
   if (ArrayAttr values = dyn_cast<ArrayAttr>(value))
     return emitTupleConstant(b, values, type);
+  if (py::TypeValueAttr member = dyn_cast<py::TypeValueAttr>(value);
+      member && isa<py::EnumType>(type))
+    return PyValue(type, {b.constantInt(member.getIndex())}, value);
   if (py::ComplexAttr complex = dyn_cast<py::ComplexAttr>(value))
     return PyValue(type, {emitComplexConstant(b, complex)}, value);
   TypedAttr number = dyn_cast<TypedAttr>(value);
@@ -151,6 +156,10 @@ PyResult pyarray::lowerAttribute(Lowering &b, py::AttrOp op) {
     return PyValue(
         py::MethodType::get(b.getContext(), method.getName(), object.type),
         object.values);
+  if (object.is<py::RecordType>() || object.is<py::EnumType>())
+    return emitObjectAttribute(b, name, object, result);
+  if (object.is<py::ExceptionType>())
+    return emitExceptionAttribute(b, name, object, result);
   if (isScalar(object.type) && (name == "real" || name == "imag"))
     return emitNumberPart(b, name, object, result);
   if (object.arrayType())

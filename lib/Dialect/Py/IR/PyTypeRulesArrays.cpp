@@ -5,7 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "ObjectRules.h"
+#include "ComplexRules.h"
+#include "ContainerRules.h"
+#include "TextRules.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -25,7 +29,7 @@ static InferredValue getPythonScalar(const Rule &rule, Type element) {
 }
 
 static int64_t getItemSize(Type element) {
-  if (ComplexType complex = dyn_cast<ComplexType>(element))
+  if (mlir::ComplexType complex = dyn_cast<mlir::ComplexType>(element))
     return 2 * getItemSize(complex.getElementType());
   return std::max(element.getIntOrFloatBitWidth(), 8u) / 8;
 }
@@ -136,7 +140,7 @@ static Inferred inferNumPyAttribute(const Rule &rule, Type type,
   if (name == "T" && array)
     return InferredValue(getTransposedType(array));
   bool hasMethod = array ? isMethod(name) : name == "item";
-  if (hasMethod || findLibraryMethod(rule.op, name))
+  if (hasMethod || findLibraryMethod(rule.op, type, name))
     return InferredValue(
         MethodType::get(context, StringAttr::get(context, name), type));
   return refuseAttribute(rule, type, name);
@@ -146,11 +150,31 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
                                    Results &results) {
   Rule rule{context, *this};
   Type type = operands.front().type;
+  if (isKeywords(type)) {
+    if (!isKeywordsMethod(getName()))
+      return rule.refuse(Code::NoAttribute, "'dict' object has no attribute '" +
+                                                getName() + "'");
+    results.push_back(MethodType::get(getContext(), getNameAttr(), type));
+    return success();
+  }
+  if (std::optional<Inferred> object =
+          inferObjectAttribute(rule, operands.front(), getName()))
+    return setResult(results, *object);
+  if (std::optional<Inferred> number =
+          inferNumberAttribute(rule, type, getName()))
+    return setResult(results, *number);
+  if (isa<ExceptionType>(type))
+    return setResult(results, inferExceptionAttribute(rule, getName()));
   if (isNumPyScalar(type) || isa<ArrayType>(type))
     return setResult(results, inferNumPyAttribute(rule, type, getName()));
   if (DTypeType dtype = dyn_cast<DTypeType>(type);
       dtype && getName() == "itemsize")
     return setResult(results, rule.getInt(getItemSize(dtype.getElementType())));
+  if (isContainerMethod(type, getName()) || isHostMethod(type, getName()) ||
+      findLibraryMethod(*this, type, getName())) {
+    results.push_back(MethodType::get(getContext(), getNameAttr(), type));
+    return success();
+  }
   if (isa<ModuleType>(type))
     return rule.refuse(Code::MethodNotSupported, "'" + getName() + "' of " +
                                                      describeType(type) +
@@ -275,6 +299,13 @@ static Inferred inferArrayMethod(const Rule &rule, StringRef name,
 Inferred py::inferMethod(const Rule &rule, MethodType method, Arguments &call) {
   StringRef name = method.getName();
   Type receiver = method.getReceiver();
+  if (isKeywords(receiver))
+    return inferKeywordsMethod(rule, receiver, name, call);
+  if (std::optional<Inferred> number =
+          inferNumberMethod(rule, receiver, name, call))
+    return *number;
+  if (isHostMethod(receiver, name))
+    return inferHostFunction(rule, ("str." + name).str(), call);
   if (name == "item" && isNumPyScalar(getElementType(receiver)))
     return failed(call.expect(0))
                ? Inferred(failure())

@@ -51,3 +51,15 @@ std::optional<bool> py::inferExceptionIsInstance(Type value, Type classes) {
     return std::nullopt;
   return isa<ExceptionType>(value);
 }
+
+/// What arguments an exception has is not known before it is caught: most have
+/// one text.
+Inferred py::inferExceptionAttribute(const Rule &rule, StringRef name) {
+  MLIRContext *context = rule.getContext();
+  if (name == "args")
+    return InferredValue(
+        py::TupleType::get(context, {StrType::get(context, /*wide=*/true)}));
+  return rule.refuse(Code::AttributeNotSupported,
+                     "'" + name + "' of an exception is not supported",
+                     "catch the exception in code that is not compiled");
+}

@@ -127,6 +127,12 @@ class Arguments;
 Inferred inferEnumerate(const Rule &rule, Arguments &call);
 Inferred inferZip(const Rule &rule, Arguments &call);
 Inferred inferReversed(const Rule &rule, Arguments &call);
+/// PyTypeRulesKeywords.cpp: what is asked of `**kwargs`.
+Inferred inferKeywordsIndexing(const Rule &rule, mlir::Type keywords,
+                               const InferredValue &name);
+bool isKeywordsMethod(llvm::StringRef name);
+Inferred inferKeywordsMethod(const Rule &rule, mlir::Type keywords,
+                             llvm::StringRef name, Arguments &call);
 /// PyTypeRulesReflection.cpp.
 Inferred inferCallable(const Rule &rule, Arguments &call);
 Inferred inferTypeOf(const Rule &rule, Arguments &call);
@@ -195,6 +201,7 @@ Inferred inferBuiltin(const Rule &rule, llvm::StringRef name, Arguments &call);
 Inferred inferPrint(const Rule &rule, Arguments &call);
 /// A call of a class of exceptions.
 Inferred inferException(const Rule &rule, Arguments &call);
+Inferred inferExceptionAttribute(const Rule &rule, llvm::StringRef name);
 /// Whether `isinstance(value, classes)` is to be found at run time; nothing
 /// where the classes are not of exceptions.
 std::optional<bool> inferExceptionIsInstance(mlir::Type value,

@@ -37,6 +37,9 @@ static ArrayRef<Type> getParts(Type type) {
 }
 
 static bool hasSameParts(Type from, Type to) {
+  IterableType iterable = dyn_cast<IterableType>(to);
+  if (iterable && iterable.getKind() == "choice")
+    return false;
   return isa<TupleType, RecordType, ClosureType, IterableType>(from) &&
          from.getTypeID() == to.getTypeID() &&
          getParts(from).size() == getParts(to).size();
@@ -123,7 +126,10 @@ Materializer::Flow Materializer::emitInvoke(CallOp op, Instance &callee) {
   used.insert(&callee);
   InvokeOp invoke = InvokeOp::create(builder, op.getLoc(), callee.result.type,
                                      callee.name, arguments);
-  mapping.map(op.getResult(), invoke.getResult());
+  if (isa<UnboundType>(callee.result.type)) // it always raises
+    return Flow::Ends;
+  mapping.map(op.getResult(), emitCast(op.getLoc(), invoke.getResult(),
+                                       getInferred(op.getResult()).type));
   return Flow::Continues;
 }
 

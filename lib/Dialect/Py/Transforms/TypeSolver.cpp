@@ -279,7 +279,7 @@ LogicalResult TypeSolver::solve(ArrayRef<FuncOp> entries) {
       worklist.pop_front();
       solveInstance(*instance);
     }
-  } while (!hasRefused && findRaising());
+  } while (findRaising());
   return reportErrors();
 }
 

@@ -136,6 +136,7 @@ private:
   void solveInstance(Instance &instance);
   bool joinResult(Instance &instance, const InferredValue &value);
   void finishInstance(Instance &instance, bool reachesEnd);
+  bool findRaising();
   llvm::LogicalResult reportErrors();
 
   // Variables (TypeSolverContainers.cpp).
@@ -209,8 +210,8 @@ private:
   void refuseConflict(mlir::Operation *op, mlir::Value operand);
   void explainOperand(mlir::Diagnostic &diagnostic, mlir::Value operand);
   void explainCalls(mlir::Diagnostic &diagnostic);
-  /// `f(a: float64[:], i: int)`, with the types of this instance.
-  std::string describeCurrent() const;
+  /// `f(a: float64[:], i: int)`.
+  static std::string describe(const Instance &instance);
 
   mlir::ModuleOp module;
   mlir::SymbolTable symbols;
