@@ -59,16 +59,14 @@ class FunctionsImporter:
         """Those of a function that exists: values."""
         function = self.function
         values = function.__defaults__ or ()
-        nodes = [*arguments.posonlyargs, *arguments.args][-len(values) :]
-        positional = [
-            self.default(node, value) for node, value in zip(nodes, values)
-        ]
+        nodes = arguments.defaults[-len(values) :] if values else []
+        positional = [self.default(node, value) for node, value in zip(nodes, values)]
         given = function.__kwdefaults__ or {}
         keywords = [
-            self.default(parameter, given[parameter.arg])
+            self.default(node or parameter, given[parameter.arg])
             if parameter.arg in given
             else _MISSING
-            for parameter in arguments.kwonlyargs
+            for parameter, node in zip(arguments.kwonlyargs, arguments.kw_defaults)
         ]
         return self.align_defaults(arguments, positional, keywords)
 
@@ -142,7 +140,9 @@ class FunctionsImporter:
         return [*self.find_names(node).variables] if names is None else names
 
     def is_local(self, name: str) -> bool:
-        return name in self.renamed or name in self.scope.locals
+        if name in self.renamed or name in self.scope.locals:
+            return True
+        return self.names.find(name) is not None
 
     def load_local(self, node: ast.Name) -> Handle:
         """A name of this function, or of one around it."""

@@ -44,6 +44,22 @@ class PatternsImporter:
         for index, item in enumerate(target.elts[star + 1 :]):
             self.assign(item, self.visit(make.item(sequence, index - after)))
 
+    def visit_Tuple(self, node: ast.Tuple) -> int:
+        """`(a, *t, b)` is `(a,) + tuple(t) + (b,)`."""
+        if not any(isinstance(item, ast.Starred) for item in node.elts):
+            return super().visit_Tuple(node)
+        make = Maker(node)
+        parts: list[ast.expr] = []
+        for item in node.elts:
+            if isinstance(item, ast.Starred):
+                parts.append(make.call("tuple", item.value))
+            else:
+                parts.append(make.at(ast.Tuple([item], ast.Load())))
+        whole = parts[0]
+        for part in parts[1:]:
+            whole = make.at(ast.BinOp(whole, ast.Add(), part))
+        return self.visit(whole)
+
     # --- match -----------------------------------------------------------
 
     def visit_Match(self, node: ast.Match) -> str | None:
