@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
+from types import ModuleType
 
 from .importer_containers import as_display
 from .importer_patterns import Inside, Maker, Resolved
@@ -40,8 +41,8 @@ class LazyImporter:
             return self.scope.lookup(node.id)
         if isinstance(node, ast.Attribute):
             owner = self.static_value(node.value)
-            if isinstance(owner, type(ast)):
-                return getattr(owner, node.attr, None)
+            if isinstance(owner, ModuleType):
+                return self.scope.lookup_attribute(owner, node.attr)
         return node.value if isinstance(node, Resolved) else None
 
     def as_generator(self, node: ast.expr) -> ast.GeneratorExp | None:

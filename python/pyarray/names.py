@@ -61,6 +61,13 @@ class Scope:
         except Unresolved:
             return None
 
+    def lookup_attribute(self, module: ModuleType, name: str) -> object | None:
+        """The value of an attribute of a module; None where it has none."""
+        try:
+            return self.resolve_attribute(module, name)
+        except Unresolved:
+            return None
+
     def resolve_attribute(self, module: ModuleType, name: str) -> object:
         """The value of an attribute of a module."""
         self.reads.note_attribute(module, name)
