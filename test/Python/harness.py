@@ -82,16 +82,27 @@ class Copies:
     def __init__(self, arguments):
         self._memory = {}
         self._arrays = {}
+        self._containers = {}
         self.arguments = tuple(self._copy(argument) for argument in arguments)
 
     def _copy(self, value):
         if isinstance(value, tuple):
-            return tuple(self._copy(item) for item in value)
+            items = [self._copy(item) for item in value]
+            return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+        if isinstance(value, (list, set, dict)):
+            return self._copy_container(value)
         if type(value) is not np.ndarray:
             return value
         if id(value) not in self._arrays:
             self._arrays[id(value)] = (value, self._copy_array(value))
         return self._arrays[id(value)][1]
+
+    def _copy_container(self, value):
+        if id(value) not in self._containers:
+            items = value.items() if isinstance(value, dict) else value
+            copy = type(value)(self._copy(item) for item in items)
+            self._containers[id(value)] = (value, copy)
+        return self._containers[id(value)][1]
 
     def _copy_array(self, array):
         root = array
@@ -113,6 +124,10 @@ class Copies:
     @property
     def memory(self):
         return list(self._memory.values())
+
+    @property
+    def containers(self):
+        return [copy for _, copy in self._containers.values()]
 
     @property
     def arrays(self):
@@ -147,7 +162,9 @@ def same(expected, actual, ulp=0, what="result"):
         f"{what}: expected {type(expected).__name__} {expected!r}, "
         f"got {type(actual).__name__} {actual!r}"
     )
-    if isinstance(expected, tuple):
+    if isinstance(expected, dict):
+        expected, actual = list(expected.items()), list(actual.items())
+    if isinstance(expected, (tuple, list)):
         assert len(actual) == len(expected), f"{what}: {actual!r}"
         for index, (left, right) in enumerate(zip(expected, actual, strict=True)):
             same(left, right, ulp, f"{what}[{index}]")
@@ -249,6 +266,8 @@ def _decide_layout(arrays):
 
 def _same_arguments(left, right, ulp):
     """The arguments, then all memory: nothing else may have been written."""
+    for one, other in zip(left.containers, right.containers, strict=True):
+        same(one, other, ulp, f"{type(one).__name__} afterwards")
     for position, (one, other) in enumerate(
         zip(left.arrays, right.arrays, strict=True)
     ):
