@@ -58,7 +58,7 @@ std::string pyarray::encodeUtf8(ArrayRef<uint32_t> units) {
       continue;
     }
     unsigned trailing = unit < 0x800 ? 1 : unit < 0x10000 ? 2 : 3;
-    add((0xF00 >> trailing & 0xFF) | unit >> (6 * trailing));
+    add((0xFF00 >> (trailing + 1) & 0xFF) | unit >> (6 * trailing));
     while (trailing--)
       add(0x80 | (unit >> (6 * trailing) & 0x3F));
   }

@@ -81,10 +81,8 @@ PyResult pyarray::emitHostCall(Lowering &b, StringRef callable,
   PyValue value(result);
   int64_t offset = 0;
   for (Type type : types) {
-    Value part = LoadSlotOp::create(b, type, out, b.constantIndex(0), offset);
-    // The words' own reference is gone with them; reading added another one.
-    if (isa<ArrayType, ObjectType>(type))
-      ReleaseOp::create(b, part);
+    Value part = LoadSlotOp::create(b, type, out, b.constantIndex(0), offset,
+                                    /*taken=*/true);
     value.values.push_back(part);
     offset += countWords(type);
   }

@@ -43,7 +43,7 @@ py.func @caller(%x: !py.float, %n: !py.int) -> f64 {
 // Signs live in the operations from here on.
 
 // CHECK-LABEL: func.func @nothing
-//  CHECK-SAME:   (%{{.*}}: i8, %{{.*}}: i32, %{{.*}}: f32, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: i64) attributes
+//  CHECK-SAME:   (%{{.*}}: i8, %{{.*}}: i32, %{{.*}}: f32, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: i64, %{{.*}}: !pyarray.array<?xui8, readonly>) attributes
 //       CHECK:   return
 //  CHECK-NEXT: }
 py.func @nothing(%a: ui8, %b: si32, %c: f32, %d: !py.range, %e: !py.str) -> !py.none {

@@ -25,25 +25,31 @@ InferredValue py::getStr(const Rule &rule, bool wide) {
   return StrType::get(rule.getContext(), wide);
 }
 
-/// Numbers and None are written in ASCII, and so is `repr` of bytes.
-bool py::mayBeWide(Type type) {
+/// Numbers and None are written in ASCII, and so is `repr` of bytes. Of what is
+/// not known yet, or never filled, nothing is written.
+static bool isWideWhenWritten(Type type) {
   if (StrType str = dyn_cast<StrType>(type))
     return str.getWide();
   if (isScalar(type) ||
       isa<ArrayType, BytesType, py::NoneType, RangeType, py::ComplexType,
-          mlir::ComplexType, DTypeType>(type))
+          mlir::ComplexType, DTypeType, UnboundType, VarType>(type))
     return false;
   if (OptionalType optional = dyn_cast<OptionalType>(type))
-    return mayBeWide(optional.getValue());
+    return isWideWhenWritten(optional.getValue());
   if (ListType list = dyn_cast<ListType>(type))
-    return mayBeWide(list.getItem());
+    return isWideWhenWritten(list.getItem());
   if (SetType set = dyn_cast<SetType>(type))
-    return mayBeWide(set.getItem());
+    return isWideWhenWritten(set.getItem());
   if (DictType dict = dyn_cast<DictType>(type))
-    return mayBeWide(dict.getKey()) || mayBeWide(dict.getValue());
+    return isWideWhenWritten(dict.getKey()) ||
+           isWideWhenWritten(dict.getValue());
   if (py::TupleType tuple = dyn_cast<py::TupleType>(type))
-    return llvm::any_of(tuple.getItems(), mayBeWide);
+    return llvm::any_of(tuple.getItems(), isWideWhenWritten);
   return true;
+}
+
+bool py::mayBeWide(const Rule &rule, const InferredValue &value) {
+  return isWideWhenWritten(rule.context.resolve(value.type));
 }
 
 //===----------------------------------------------------------------------===//
@@ -99,8 +105,8 @@ static Inferred inferFormatting(const Rule &rule, const InferredValue &text,
     return InferredValue(text.type);
   StringAttr format = dyn_cast_if_present<StringAttr>(text.constant);
   bool hasCharacters = !format || format.getValue().contains('c');
-  return getStr(rule, hasCharacters || mayBeWide(text.type) ||
-                          mayBeWide(values.type));
+  return getStr(rule, hasCharacters || mayBeWide(rule, text) ||
+                          mayBeWide(rule, values));
 }
 
 std::optional<Inferred> py::inferTextBinary(const Rule &rule, BinaryKind kind,

@@ -68,7 +68,7 @@ static Inferred inferStr(const Rule &rule, StringRef name, Arguments &call) {
   const InferredValue &value = values.front();
   if (isStr && isa<StrType>(value.type))
     return value;
-  return getStr(rule, name != "ascii" && mayBeWide(value.type));
+  return getStr(rule, name != "ascii" && mayBeWide(rule, value));
 }
 
 /// format(x, spec): a fill character may be any, and an integer as `c`, too.
@@ -81,7 +81,7 @@ static Inferred inferFormat(const Rule &rule, Arguments &call) {
   const InferredValue &value = values.front();
   if (values.size() == 1)
     return isa<StrType>(value.type) ? value
-                                    : getStr(rule, mayBeWide(value.type));
+                                    : getStr(rule, mayBeWide(rule, value));
   const InferredValue &spec = values[1];
   if (!isa<StrType>(spec.type))
     return call.refuse(Code::WrongType, "argument 2 must be str, not " +
@@ -91,8 +91,8 @@ static Inferred inferFormat(const Rule &rule, Arguments &call) {
     return value;
   bool givesCharacter =
       isIndex(value.type) && (!known || known.getValue().ends_with("c"));
-  return getStr(rule, givesCharacter || mayBeWide(value.type) ||
-                          mayBeWide(spec.type));
+  return getStr(rule, givesCharacter || mayBeWide(rule, value) ||
+                          mayBeWide(rule, spec));
 }
 
 /// bin(i), oct(i), hex(i)
@@ -202,8 +202,8 @@ static Inferred inferEmpty(const Rule &rule, Arguments &call) {
   Values values = call.positional();
   if (call.hasKeywords() || values.empty() || !isIndex(values.front().type))
     return call.refuse(Code::WrongType, "takes a count and texts");
-  bool wide = llvm::any_of(values.drop_front(), [](const InferredValue &text) {
-    return mayBeWide(text.type);
+  bool wide = llvm::any_of(values.drop_front(), [&](const InferredValue &text) {
+    return mayBeWide(rule, text);
   });
   Type unit = getUnitType(StrType::get(rule.getContext(), wide));
   return InferredValue(ArrayType::getDynamic(/*rank=*/1, unit));
@@ -253,7 +253,7 @@ Inferred py::inferHostFunction(const Rule &rule, StringRef name,
                                Arguments &call) {
   Type bytes = BytesType::get(rule.getContext());
   bool isWide =
-      !call.positional().empty() && mayBeWide(call.positional().front().type);
+      !call.positional().empty() && mayBeWide(rule, call.positional().front());
   llvm::StringRef method = name.rsplit('.').second;
   if (name == "str.encode" || name == "bytes.fromhex")
     return InferredValue(bytes);

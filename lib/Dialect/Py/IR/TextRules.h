@@ -22,7 +22,7 @@ InferredValue getText(mlir::Type like, llvm::ArrayRef<uint32_t> units);
 /// A `str` about which only its width is known.
 InferredValue getStr(const Rule &rule, bool wide);
 /// Whether the `str` of a value may have code points beyond Latin-1.
-bool mayBeWide(mlir::Type type);
+bool mayBeWide(const Rule &rule, const InferredValue &value);
 
 /// lhs op rhs where a text decides; none where it does not.
 std::optional<Inferred> inferTextBinary(const Rule &rule, BinaryKind kind,
