@@ -127,32 +127,57 @@ std::string pyarray::describeType(Type type) {
       .Default([](Type) { return "values of different types"; });
 }
 
-/// `list[int]`; of one that nothing was put into, `list`.
-static std::string annotateItems(StringRef kind, ArrayRef<Type> items) {
-  if (llvm::any_of(items, llvm::IsaPred<py::UnboundType, py::VarType>))
-    return kind.str();
-  return llvm::formatv("{0}[{1}]", kind,
-                       llvm::join(llvm::map_range(items, annotateType), ", "));
+/// Types within types beyond this depth are left out.
+static constexpr unsigned maxAnnotationDepth = 4;
+
+static std::string annotate(Type type, unsigned depth);
+
+/// Each once: `llvm::join` reads its range twice.
+static std::string annotateTypes(ArrayRef<Type> types) {
+  SmallVector<std::string> words = llvm::map_to_vector(types, annotateType);
+  return llvm::join(words, ", ");
 }
 
-std::string pyarray::annotateType(Type type) {
-  if (ArrayType array = dyn_cast_if_present<ArrayType>(type)) {
-    SmallVector<StringRef> axes(array.getRank(), ":");
-    return llvm::formatv("{0}{1}[{2}]", array.getReadOnly() ? "read-only " : "",
-                         describeElement(array.getElementType()),
-                         llvm::join(axes, ", "));
-  }
-  if (py::TupleType tuple = dyn_cast_if_present<py::TupleType>(type))
-    return "tuple[" +
-           llvm::join(llvm::map_range(tuple.getItems(), annotateType), ", ") +
-           "]";
-  if (py::ListType list = dyn_cast_if_present<py::ListType>(type))
-    return annotateItems("list", {list.getItem()});
-  if (py::SetType set = dyn_cast_if_present<py::SetType>(type))
-    return annotateItems("set", {set.getItem()});
-  if (py::DictType dict = dyn_cast_if_present<py::DictType>(type))
-    return annotateItems("dict", {dict.getKey(), dict.getValue()});
-  if (py::OptionalType optional = dyn_cast_if_present<py::OptionalType>(type))
-    return annotateType(optional.getValue()) + " | None";
-  return describeType(type);
+/// `list[int]`; of one that nothing was put into, `list`.
+static std::string annotateItems(StringRef name, ArrayRef<Type> items,
+                                 unsigned depth) {
+  if (llvm::any_of(items, llvm::IsaPred<py::UnboundType, py::VarType>))
+    return name.str();
+  if (depth == maxAnnotationDepth)
+    return llvm::formatv("{0}[...]", name);
+  SmallVector<std::string> texts = llvm::map_to_vector(
+      items, [=](Type item) { return annotate(item, depth + 1); });
+  return llvm::formatv("{0}[{1}]", name, llvm::join(texts, ", "));
 }
+
+static std::string annotateArray(ArrayType array) {
+  SmallVector<StringRef> axes(array.getRank(), ":");
+  return llvm::formatv("{0}{1}[{2}]", array.getReadOnly() ? "read-only " : "",
+                       describeElement(array.getElementType()),
+                       llvm::join(axes, ", "));
+}
+
+static std::string annotate(Type type, unsigned depth) {
+  if (!type)
+    return describeType(type);
+  return llvm::TypeSwitch<Type, std::string>(type)
+      .Case([](ArrayType array) { return annotateArray(array); })
+      .Case([=](py::TupleType tuple) {
+        return annotateItems("tuple", tuple.getItems(), depth);
+      })
+      .Case([=](py::ListType list) {
+        return annotateItems("list", list.getItem(), depth);
+      })
+      .Case([=](py::SetType set) {
+        return annotateItems("set", set.getItem(), depth);
+      })
+      .Case([=](py::DictType dict) {
+        return annotateItems("dict", {dict.getKey(), dict.getValue()}, depth);
+      })
+      .Case([=](py::OptionalType optional) {
+        return annotate(optional.getValue(), depth) + " | None";
+      })
+      .Default([](Type other) { return describeType(other); });
+}
+
+std::string pyarray::annotateType(Type type) { return annotate(type, 0); }

@@ -47,15 +47,15 @@ py.func @loop(%n: !py.object, %a: !py.object) -> !py.object
 py.func @returns(%c: !py.object) -> !py.object
     attributes {parameters = ["c"], signature = [!py.bool]} {
   %r = py.if %c : !py.object -> !py.object {
-    // expected-note@below {{None here}}
-    %x = py.constant #py.none -> !py.object
+    // expected-note@below {{empty tuple here}}
+    %x = py.tuple() : () -> !py.object
     py.yield %x : !py.object
   } else {
     // expected-note@below {{int here}}
     %x = py.constant 1 : i64 -> !py.object
     py.yield %x : !py.object
   }
-  // expected-error@below {{expected a value of one type, but got None or int}}
+  // expected-error@below {{expected a value of one type, but got empty tuple or int}}
   // expected-note@below {{help: give each its own name}}
   py.return %r : !py.object
 }

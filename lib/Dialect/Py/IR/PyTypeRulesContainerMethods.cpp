@@ -176,8 +176,10 @@ static Inferred inferPopItem(const Rule &rule, DictType dict,
     return failure();
   InferredValue key = getHeld(rule, dict.getKey());
   InferredValue value = getHeld(rule, dict.getValue());
-  if (key.isUnbound() || value.isUnbound())
-    return InferredValue(UnboundType::get(rule.getContext()));
+  // An empty dict raises.
+  for (InferredValue *item : {&key, &value})
+    if (item->isUnbound())
+      *item = getNothing(rule);
   return InferredValue::getTuple(rule.getContext(), {key, value});
 }
 

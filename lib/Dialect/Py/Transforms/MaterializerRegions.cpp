@@ -118,16 +118,17 @@ Materializer::Flow Materializer::emitFor(ForOp op) {
 /// One copy of the body for each item, with the types that it has there.
 Materializer::Flow Materializer::emitUnrolledFor(ForOp op) {
   Block &body = op.getBody().front();
-  InferredValue tuple = getInferred(op.getIterable());
-  ArrayRef<Type> itemTypes = cast<TupleType>(tuple.type).getItems();
+  // With variables, as the body is interpreted again.
+  InferredValue tuple = instance.values.lookup(op.getIterable());
   Value iterable = mapping.lookupOrNull(op.getIterable());
   if (!iterable)
     return fail(op, "an iteration has no type");
+  ArrayRef<Type> itemTypes = cast<TupleType>(iterable.getType()).getItems();
   UnpackOp items = UnpackOp::create(builder, op.getLoc(), itemTypes, iterable);
   SmallVector<InferredValue> inferred;
   SmallVector<Value> typed;
   for (Value initial : op.getInitial()) {
-    inferred.push_back(getInferred(initial));
+    inferred.push_back(instance.values.lookup(initial));
     typed.push_back(mapping.lookupOrNull(initial));
   }
   auto bind = [&](ValueRange targets) {
@@ -148,7 +149,7 @@ Materializer::Flow Materializer::emitUnrolledFor(ForOp op) {
       return flow;
     for (auto [index, yielded] :
          llvm::enumerate(body.getTerminator()->getOperands())) {
-      inferred[index] = getInferred(yielded);
+      inferred[index] = instance.values.lookup(yielded);
       typed[index] = mapping.lookupOrNull(yielded);
     }
   }
