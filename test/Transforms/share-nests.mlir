@@ -7,7 +7,7 @@
 // FEW-NOT: call @
 
 // CHECK-LABEL: func.func private @nest
-//  CHECK-SAME:   (%[[N:.*]]: index, %[[X:.*]]: memref<?xf64>, %[[K:.*]]: f64, %[[Y:.*]]: memref<?xf64>)
+//  CHECK-SAME:   (%[[X:.*]]: memref<?xf64>, %[[K:.*]]: f64, %[[Y:.*]]: memref<?xf64>, %[[N:.*]]: index)
 //  CHECK-SAME:   no_inline
 //       CHECK:   pyarray.nest
 //       CHECK:     affine.for %[[I:.*]] = 0 to %[[N]]
@@ -19,8 +19,8 @@
 //  CHECK-SAME:   (%[[A:.*]]: memref<?xf64>, %[[B:.*]]: memref<?xf64>, %[[C:.*]]: memref<?xf64>, %[[LENGTH:.*]]: index)
 //   CHECK-DAG:   %[[HALF:.*]] = arith.constant 5.000000e-01
 //   CHECK-DAG:   %[[TWO:.*]] = arith.constant 2.000000e+00
-//       CHECK:   call @nest(%[[LENGTH]], %[[A]], %[[TWO]], %[[B]])
-//  CHECK-NEXT:   call @nest(%[[LENGTH]], %[[B]], %[[HALF]], %[[C]])
+//       CHECK:   call @nest(%[[A]], %[[TWO]], %[[B]], %[[LENGTH]])
+//  CHECK-NEXT:   call @nest(%[[B]], %[[HALF]], %[[C]], %[[LENGTH]])
 func.func @twice(%a: memref<?xf64>, %b: memref<?xf64>, %c: memref<?xf64>, %n: index) {
   %two = arith.constant 2.0 : f64
   %half = arith.constant 0.5 : f64
@@ -46,7 +46,7 @@ func.func @twice(%a: memref<?xf64>, %b: memref<?xf64>, %c: memref<?xf64>, %n: in
 // Results are results of the call; integers stay in the function.
 
 // CHECK-LABEL: func.func private @nest
-//  CHECK-SAME:   (%{{.*}}: index, %{{.*}}: memref<?xi64>) -> i64
+//  CHECK-SAME:   (%{{.*}}: memref<?xi64>, %{{.*}}: index) -> i64
 //       CHECK:   %[[THREE:.*]] = arith.constant 3 : i64
 //       CHECK:   %[[SUM:.*]] = pyarray.nest -> i64
 //       CHECK:     arith.divsi %{{.*}}, %[[THREE]]
