@@ -132,12 +132,6 @@ static constexpr unsigned maxAnnotationDepth = 4;
 
 static std::string annotate(Type type, unsigned depth);
 
-/// Each once: `llvm::join` reads its range twice.
-static std::string annotateTypes(ArrayRef<Type> types) {
-  SmallVector<std::string> words = llvm::map_to_vector(types, annotateType);
-  return llvm::join(words, ", ");
-}
-
 /// `list[int]`; of one that nothing was put into, `list`.
 static std::string annotateItems(StringRef name, ArrayRef<Type> items,
                                  unsigned depth) {
