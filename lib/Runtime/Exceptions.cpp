@@ -98,7 +98,8 @@ void copyError(PyArrayError &to, const PyArrayError &from) {
 
 void copyFrames(PyArrayError &to, const PyArrayError &from) {
   to.frame_count = from.frame_count;
-  std::memcpy(to.frames, from.frames, from.frame_count * sizeof(from.frames[0]));
+  std::memcpy(to.frames, from.frames,
+              from.frame_count * sizeof(from.frames[0]));
 }
 
 /// `code` in UTF-8; returns the place after it.

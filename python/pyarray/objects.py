@@ -32,9 +32,7 @@ def enum_type(cls: type[enum.Enum]) -> str:
     values = ", ".join(_attribute(member.value) for member in members)
     is_int = "true" if issubclass(cls, int) else "false"
     number = _pyarray.host_object(cls)
-    return (
-        f"!py.enum<{quote(cls.__name__)}, [{names}], [{values}], {is_int}, {number}>"
-    )
+    return f"!py.enum<{quote(cls.__name__)}, [{names}], [{values}], {is_int}, {number}>"
 
 
 def enum_value(member: enum.Enum) -> tuple[str, int]:
@@ -60,15 +58,42 @@ def record_type(cls: type[tuple], items: list[str]) -> str:
 # Those that the runtime makes itself.
 BUILTIN_EXCEPTIONS = {
     getattr(builtins, name): name
-    for name in (
-        "BaseException Exception SystemExit GeneratorExit StopIteration "
-        "StopAsyncIteration ArithmeticError FloatingPointError OverflowError "
-        "ZeroDivisionError AssertionError AttributeError BufferError EOFError "
-        "ImportError ModuleNotFoundError LookupError IndexError KeyError "
-        "MemoryError NameError UnboundLocalError OSError ReferenceError "
-        "RuntimeError NotImplementedError RecursionError SyntaxError SystemError "
-        "TypeError UnicodeError ValueError Warning KeyboardInterrupt"
-    ).split()
+    for name in [
+        "BaseException",
+        "Exception",
+        "SystemExit",
+        "GeneratorExit",
+        "StopIteration",
+        "StopAsyncIteration",
+        "ArithmeticError",
+        "FloatingPointError",
+        "OverflowError",
+        "ZeroDivisionError",
+        "AssertionError",
+        "AttributeError",
+        "BufferError",
+        "EOFError",
+        "ImportError",
+        "ModuleNotFoundError",
+        "LookupError",
+        "IndexError",
+        "KeyError",
+        "MemoryError",
+        "NameError",
+        "UnboundLocalError",
+        "OSError",
+        "ReferenceError",
+        "RuntimeError",
+        "NotImplementedError",
+        "RecursionError",
+        "SyntaxError",
+        "SystemError",
+        "TypeError",
+        "UnicodeError",
+        "ValueError",
+        "Warning",
+        "KeyboardInterrupt",
+    ]
 }
 
 
@@ -78,7 +103,9 @@ def exception_class_type(value: object) -> str | None:
         return None
     name = BUILTIN_EXCEPTIONS.get(value)
     number = -1 if name is not None else _pyarray.host_object(value)
-    bases = [BUILTIN_EXCEPTIONS[b] for b in value.__mro__[1:] if b in BUILTIN_EXCEPTIONS]
+    bases = [
+        BUILTIN_EXCEPTIONS[b] for b in value.__mro__[1:] if b in BUILTIN_EXCEPTIONS
+    ]
     listed = ", ".join(map(quote, bases))
     return f"!py.class<{quote(name or value.__name__)}, [{listed}], {number}>"
 

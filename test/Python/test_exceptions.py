@@ -380,7 +380,7 @@ def finally_overrides_return(n):
     try:
         return fails(n)
     finally:
-        return -1  # noqa: B012
+        return -1
 
 
 @program((3,))
@@ -391,7 +391,7 @@ def finally_overrides_with_break(n):
             total += 1
             fails(1)
         finally:
-            break  # noqa: B012
+            break
     return total
 
 
@@ -403,7 +403,7 @@ def finally_overrides_with_continue(n):
             total += i
             fails(i)
         finally:
-            continue  # noqa: B012
+            continue
     return total
 
 
@@ -858,7 +858,7 @@ def name_is_gone(n):
     e = 5
     try:
         fails(n)
-    except ValueError as e:  # noqa: F841
+    except ValueError as e:
         pass
     return e
 
@@ -868,7 +868,7 @@ def name_is_gone_after_break(n):
     for i in range(n):
         try:
             fails(i)
-        except ValueError as e:  # noqa: F841
+        except ValueError as e:
             break
     return e
 
@@ -906,7 +906,9 @@ def assertion_is_caught(n):
 
 
 def _run(function, arguments):
-    arguments = [a.copy() if isinstance(a, (np.ndarray, list)) else a for a in arguments]
+    arguments = [
+        a.copy() if isinstance(a, (np.ndarray, list)) else a for a in arguments
+    ]
     try:
         return function(*arguments), None, arguments
     except Exception as error:
@@ -927,7 +929,9 @@ def _describe(error):
     )
 
 
-@pytest.mark.parametrize("function, runs", PROGRAMS, ids=lambda p: getattr(p, "__name__", ""))
+@pytest.mark.parametrize(
+    "function, runs", PROGRAMS, ids=lambda p: getattr(p, "__name__", "")
+)
 def test_program(function, runs):
     plain, fast = uncompiled(function), compiled(function)
     for arguments in runs:

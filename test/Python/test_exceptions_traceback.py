@@ -113,7 +113,9 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize("function, arguments", CALLS, ids=lambda p: getattr(p, "__name__", ""))
+@pytest.mark.parametrize(
+    "function, arguments", CALLS, ids=lambda p: getattr(p, "__name__", "")
+)
 def test_frames(function, arguments, monkeypatch):
     compiled = frames(error_of(function, *arguments))
     module = sys.modules[__name__]
@@ -145,7 +147,9 @@ def test_library_is_hidden():
 
     error = error_of(f, np.zeros(3))
     names = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
-    assert not any("pyarray/numpy" in name or "pyarray/library" in name for name in names)
+    assert not any(
+        "pyarray/numpy" in name or "pyarray/library" in name for name in names
+    )
 
 
 def test_context_of_the_interpreter():

@@ -96,7 +96,9 @@ def test_operator_wraps(function, a, b):
 
 
 def test_message():
-    with pytest.raises(OverflowError, match="^Python int too large to convert to C long$"):
+    with pytest.raises(
+        OverflowError, match=r"^Python int too large to convert to C long$"
+    ):
         RAISING[add](HIGH, 1)
 
 
@@ -114,7 +116,7 @@ def test_no_operator_traps(function, b):
 def test_negative_shift_count():
     for function in (shift, right):
         for options in ({}, {"overflow": "raise"}):
-            with pytest.raises(ValueError, match="^negative shift count$"):
+            with pytest.raises(ValueError, match=r"^negative shift count$"):
                 jit(function, **options)(1, -1)
 
 

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Random functions full of exits: compiled, they do what CPython does.
 
-Names may be unbound, loops nest and have `else` clauses, and every block may
-end in `break`, `continue`, `return` or `raise`. What a function did on the way
-is in `log`; its second item counts iterations, so that every loop ends.
+Names may be unbound, loops nest and have `else` clauses, every block may end in
+`break`, `continue`, `return` or `raise`, and `try` statements have clauses,
+`else` and `finally`. What a function did on the way is in `log`; its second item
+counts iterations, so that every loop ends.
 """
 
 import linecache
@@ -21,8 +22,9 @@ PROGRAMS = 80
 class Writer:
     """Writes one random function."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, tries=0.0):
         self.random = random.Random(seed)
+        self.tries = tries  # the share of `try` statements
         self.lines = ["def f(a, b, log):"]
 
     def write(self):
@@ -64,7 +66,9 @@ class Writer:
 
     def block(self, indent, depth, in_loop):
         for _ in range(self.random.choice([1, 1, 2, 2, 3, 4])):
-            if depth == 0 or self.random.random() < 0.45:
+            if self.tries and depth and self.random.random() < self.tries:
+                self.guarded(indent, depth - 1, in_loop)
+            elif depth == 0 or self.random.random() < 0.45:
                 self.statement(indent, in_loop)
             elif self.random.random() < 0.5:
                 self.branch(indent, depth - 1, in_loop)
@@ -91,6 +95,28 @@ class Writer:
         if self.random.random() < 0.5:
             self.line(indent, "else:")
             self.block(indent + 1, depth, in_loop)
+
+    def guarded(self, indent, depth, in_loop):
+        """A `try` statement."""
+        self.line(indent, "try:")
+        self.block(indent + 1, depth, in_loop)
+        clauses = self.random.randrange(3)
+        for number in range(clauses):
+            cls = self.random.choice(
+                ["ValueError", "IndexError", "(ValueError, NameError)", "LookupError"]
+            )
+            if number == 1 and self.random.random() < 0.5:
+                cls = "Exception"
+            self.line(indent, f"except {cls}:")
+            self.block(indent + 1, depth, in_loop)
+            if self.random.random() < 0.15:
+                self.line(indent + 1, "raise")
+        if clauses and self.random.random() < 0.3:
+            self.line(indent, "else:")
+            self.block(indent + 1, depth, in_loop)
+        if not clauses or self.random.random() < 0.3:
+            self.line(indent, "finally:")
+            self.block(indent + 1, min(depth, 1), in_loop)
 
     def loop(self, indent, depth, in_loop):
         count = self.random.choice(["0", "2", "3", self.value()])
@@ -127,6 +153,15 @@ def outcome(function, *args):
 def test_random_function(seed):
     source = Writer(seed).write()
     function = define(source, f"<random {seed}>")
+    compiled = jit(function)
+    for args in ((0, 1), (2, 3)):
+        assert outcome(compiled, *args) == outcome(function, *args), source
+
+
+@pytest.mark.parametrize("seed", range(PROGRAMS))
+def test_random_function_with_try(seed):
+    source = Writer(1000 + seed, tries=0.35).write()
+    function = define(source, f"<random try {seed}>")
     compiled = jit(function)
     for args in ((0, 1), (2, 3)):
         assert outcome(compiled, *args) == outcome(function, *args), source

@@ -67,8 +67,8 @@ PyObject *makeException(const PyArrayError &error) {
                                  static_cast<long long>(error.integer));
   if (!*error.message && !error.text)
     return PyObject_CallNoArgs(cls);
-  PyObject *text = PyUnicode_DecodeUTF8(
-      error.message, std::strlen(error.message), "replace");
+  PyObject *text = PyUnicode_DecodeUTF8(error.message,
+                                        std::strlen(error.message), "replace");
   PyObject *exception = text ? PyObject_CallOneArg(cls, text) : nullptr;
   Py_XDECREF(text);
   return exception;

@@ -50,9 +50,8 @@ PyObject *makeCode(const PyArraySite &site, int line) {
   std::string table = makeLocations(site);
   PyObject *replace = PyObject_GetAttrString(code, "replace");
   PyObject *arguments = PyTuple_New(0);
-  PyObject *keywords =
-      Py_BuildValue("{s:y#}", "co_linetable", table.data(),
-                    static_cast<Py_ssize_t>(table.size()));
+  PyObject *keywords = Py_BuildValue("{s:y#}", "co_linetable", table.data(),
+                                     static_cast<Py_ssize_t>(table.size()));
   PyObject *exact = replace && arguments && keywords
                         ? PyObject_Call(replace, arguments, keywords)
                         : nullptr;
@@ -75,11 +74,10 @@ PyObject *makeEntry(const PyArraySite &site, PyObject *globals,
                  PyThreadState_Get(), reinterpret_cast<PyCodeObject *>(code),
                  globals, nullptr))
            : nullptr;
-  PyObject *entry =
-      frame ? PyObject_CallFunction(
-                  reinterpret_cast<PyObject *>(&PyTraceBack_Type), "OOii",
-                  next ? next : Py_None, frame, 0, line)
-            : nullptr;
+  PyObject *entry = frame ? PyObject_CallFunction(
+                                reinterpret_cast<PyObject *>(&PyTraceBack_Type),
+                                "OOii", next ? next : Py_None, frame, 0, line)
+                          : nullptr;
   Py_XDECREF(code);
   Py_XDECREF(frame);
   PyErr_Clear();

@@ -15,8 +15,8 @@
 //                                    pyarray.try_yield
 //                                  }
 //
-// What is saved is empty outside of the body: its start fills it, and its end or
-// the handler's start takes it out.
+// What is saved is empty outside of the body: its start fills it, and its end
+// or the handler's start takes it out.
 //
 //===----------------------------------------------------------------------===//
 
@@ -72,9 +72,9 @@ PyResult pyarray::emitException(Lowering &b, const PyValue &cls,
                         ? makeConstantText(b, argument.constant, argument.type)
                         : argument;
   Value words = emitTextWords(b, written.value());
-  return PyValue(result, callForObject(b, "pyarray_exception_with_text",
-                                       {number, words,
-                                        b.constantInt(text.getWide())}));
+  return PyValue(result,
+                 callForObject(b, "pyarray_exception_with_text",
+                               {number, words, b.constantInt(text.getWide())}));
 }
 
 /// The interpreter makes the tuple, and refuses another.
@@ -173,11 +173,11 @@ ValueResult pyarray::emitMatches(Lowering &b, const PyValue &exception,
     kind = symbolizeExceptionKind(type.getName().getValue());
   Value number = b.constantInt(kind ? static_cast<int64_t>(*kind) : hostError);
   Value matches =
-      RuntimeCallOp::create(
-          b, b.getI32Type(), b.getStringAttr("pyarray_exception_matches"),
-          ValueRange{exception.value(), number,
-                     b.constantInt(type.getObject())},
-          StringAttr(), UnitAttr())
+      RuntimeCallOp::create(b, b.getI32Type(),
+                            b.getStringAttr("pyarray_exception_matches"),
+                            ValueRange{exception.value(), number,
+                                       b.constantInt(type.getObject())},
+                            StringAttr(), UnitAttr())
           .getResult();
   Value zero = b.constantInt(0, b.getI32Type());
   return b.createOrFold<arith::CmpIOp>(arith::CmpIPredicate::ne, matches, zero);

@@ -45,7 +45,8 @@ static Value emitSum(Lowering &b, Value lhs, Value rhs, bool isDifference) {
 /// The upper half of the product repeats the sign of the lower.
 static Value emitProduct(Lowering &b, Value lhs, Value rhs) {
   auto product = arith::MulSIExtendedOp::create(b, lhs, rhs);
-  Value sign = b.createOrFold<arith::ShRSIOp>(product.getLow(), b.constantInt(63));
+  Value sign =
+      b.createOrFold<arith::ShRSIOp>(product.getLow(), b.constantInt(63));
   checkFits(b, compare(b, CmpIPredicate::eq, product.getHigh(), sign));
   return product.getLow();
 }
@@ -72,10 +73,9 @@ static Value emitPower(Lowering &b, Value base, Value exponent) {
                                    ValueRange{one, base, exponent});
   OpBuilder::InsertionGuard guard(b);
   SmallVector<Location> locations(3, b.getLoc());
-  Block *before = b.createBlock(&loop.getBefore(), {}, loop.getResultTypes(),
-                                locations);
-  Value goesOn =
-      compare(b, CmpIPredicate::sgt, before->getArgument(2), zero);
+  Block *before =
+      b.createBlock(&loop.getBefore(), {}, loop.getResultTypes(), locations);
+  Value goesOn = compare(b, CmpIPredicate::sgt, before->getArgument(2), zero);
   scf::ConditionOp::create(b, goesOn, before->getArguments());
   Block *body =
       b.createBlock(&loop.getAfter(), {}, loop.getResultTypes(), locations);
@@ -83,8 +83,8 @@ static Value emitPower(Lowering &b, Value base, Value exponent) {
   Value rest = body->getArgument(2);
   Value bit = b.createOrFold<arith::AndIOp>(rest, one);
   Value isOdd = compare(b, CmpIPredicate::ne, bit, zero);
-  result = emitProduct(
-      b, result, b.createOrFold<arith::SelectOp>(isOdd, square, one));
+  result = emitProduct(b, result,
+                       b.createOrFold<arith::SelectOp>(isOdd, square, one));
   rest = b.createOrFold<arith::ShRUIOp>(rest, one);
   Value isNeeded = compare(b, CmpIPredicate::ne, rest, zero);
   Value factor = b.createOrFold<arith::SelectOp>(isNeeded, square, one);

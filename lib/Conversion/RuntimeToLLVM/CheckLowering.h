@@ -50,22 +50,27 @@ private:
   /// Ends the block at the builder's place, which goes on in a new block where
   /// `condition` holds; the builder then stands in another new block, for what
   /// happens where it does not.
-  mlir::OpBuilder::InsertPoint branchUnless(mlir::Location location, mlir::Value condition);
+  mlir::OpBuilder::InsertPoint branchUnless(mlir::Location location,
+                                            mlir::Value condition);
   /// Raises where `condition` does not hold; the builder stays where it does.
-  void raiseUnless(mlir::Location location, mlir::Value condition, ExceptionKind exception,
-                   llvm::StringRef message, mlir::ValueRange arguments);
+  void raiseUnless(mlir::Location location, mlir::Value condition,
+                   ExceptionKind exception, llvm::StringRef message,
+                   mlir::ValueRange arguments);
   /// Fails where `status`, which somebody else's error left, is not 0.
   void passOnFailure(mlir::Location location, mlir::Value status,
                      bool isTraced = true);
   /// Goes where errors go from the op that is being lowered.
   void fail(mlir::Location location, mlir::Value status);
-  mlir::OpBuilder::InsertPoint branchOnNegative(mlir::Location location, mlir::Value index,
-                                          mlir::Value extent);
+  mlir::OpBuilder::InsertPoint branchOnNegative(mlir::Location location,
+                                                mlir::Value index,
+                                                mlir::Value extent);
   mlir::Block *getFailureBlock();
-  mlir::Value makeArgumentArray(mlir::Location location, mlir::ValueRange values);
-  mlir::Value constant(mlir::Location location, mlir::Type type, int64_t value) {
+  mlir::Value makeArgumentArray(mlir::Location location,
+                                mlir::ValueRange values);
+  mlir::Value constant(mlir::Location location, mlir::Type type,
+                       int64_t value) {
     return mlir::arith::ConstantOp::create(builder, location,
-                                     builder.getIntegerAttr(type, value));
+                                           builder.getIntegerAttr(type, value));
   }
   /// The name that the user gave: `f` of `Class.f#2(int)`, as in a traceback
   /// of Python. The importer numbers functions of one name, inference adds

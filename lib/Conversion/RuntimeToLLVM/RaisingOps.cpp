@@ -121,9 +121,9 @@ void FunctionLowering::lowerCall(func::CallOp op) {
 void FunctionLowering::lowerRuntimeCall(RuntimeCallOp op) {
   if (!op.getRaises())
     return;
-  auto call = RuntimeCallOp::create(
-      builder, op.getLoc(), builder.getI32Type(), op.getCalleeAttr(),
-      op.getArguments(), op.getLayoutAttr(), /*raises=*/UnitAttr());
+  auto call = RuntimeCallOp::create(builder, op.getLoc(), builder.getI32Type(),
+                                    op.getCalleeAttr(), op.getArguments(),
+                                    op.getLayoutAttr(), /*raises=*/UnitAttr());
   if (Attribute body = op->getAttr(generatorBodyAttrName))
     call->setAttr(generatorBodyAttrName, body);
   passOnFailure(op.getLoc(), call.getResult(),
@@ -163,11 +163,11 @@ LogicalResult FunctionLowering::checkStack() {
   function->setAttr(stackLimitAttrName, builder.getUnitAttr());
   builder.setInsertionPointToStart(&function.front());
   // Of the functions inlined into one frame, all have the same address.
-  Value top = LLVM::CallIntrinsicOp::create(
-                  builder, location, pointer,
-                  builder.getStringAttr("llvm.addressofreturnaddress.p0"),
-                  ValueRange())
-                  .getResult(0);
+  Value top =
+      LLVM::CallIntrinsicOp::create(
+          builder, location, pointer,
+          builder.getStringAttr("llvm.addressofreturnaddress.p0"), ValueRange())
+          .getResult(0);
   Value enough =
       LLVM::ICmpOp::create(builder, location, LLVM::ICmpPredicate::ugt, top,
                            getStackLimit(location));

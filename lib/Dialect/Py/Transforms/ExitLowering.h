@@ -62,8 +62,10 @@ private:
   void copyRest(mlir::Operation *first, llvm::ArrayRef<mlir::Operation *> falls,
                 ExitScope &scope);
   void guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope);
-  mlir::StringAttr markExits(mlir::Operation *op, Leaves &leaves,
-                             ExitScope &scope);
+  mlir::StringAttr markExits(mlir::Operation *op,
+                             llvm::ArrayRef<mlir::Region *> regions,
+                             Leaves &leaves, ExitScope &scope,
+                             bool mayShare = true);
   IfOp storeResults(IfOp ifOp, Leaves &leaves);
   void collectLeaves(mlir::Block &block, Leaves &leaves);
   void forgetTails(mlir::Block &block);
@@ -81,6 +83,8 @@ private:
 
   // Try statements (LowerTryExits.cpp).
   mlir::Operation *lowerTry(TryOp tryOp, ExitScope &scope);
+  bool finishParts(TryOp tryOp, llvm::ArrayRef<mlir::Region *> parts,
+                   ExitScope &scope, bool mayShare);
   void leaveAlways(TryOp tryOp, mlir::StringAttr flag, ExitScope &scope);
   void guardAfter(TryOp tryOp, mlir::StringAttr flag, ExitScope &scope);
   void emitExit(mlir::OpBuilder &builder, mlir::Location loc,

@@ -56,9 +56,11 @@ void ExitLowering::cutAfter(Operation *last) {
     return UnboundOp::create(builder, last->getLoc(), type);
   };
   if (isa<FuncOp>(parent)) {
-    terminator->setOperands(ValueRange(
-        ConstantOp::create(builder, last->getLoc(), objectType,
-                           py::NoneAttr::get(builder.getContext()))));
+    Value none = ConstantOp::create(builder, last->getLoc(), objectType,
+                                    py::NoneAttr::get(builder.getContext()));
+    terminator->erase(); // a placeholder, it may be
+    builder.setInsertionPointToEnd(block);
+    terminator = ReturnOp::create(builder, last->getLoc(), none);
   } else if (isa<YieldOp, ConditionOp>(terminator)) {
     for (OpOperand &operand : terminator->getOpOperands())
       operand.set(unbound(operand.get().getType()));
@@ -202,7 +204,8 @@ void ExitLowering::copyRest(Operation *first, ArrayRef<Operation *> falls,
 /// Several paths through `ifOp` go on and others leave: those that leave clear
 /// a flag, which guards what follows.
 void ExitLowering::guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope) {
-  StringAttr flag = markExits(ifOp, leaves, scope);
+  StringAttr flag = markExits(
+      ifOp, {&ifOp.getThen(), &ifOp.getOtherwise()}, leaves, scope);
   Block *block = ifOp->getBlock();
   Operation *first = ifOp->getNextNode();
   Location loc = ifOp.getLoc();
@@ -226,11 +229,13 @@ void ExitLowering::guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope) {
   lowerFrom(first, scope);
 }
 
-/// Has the leaves of `op` that leave yield instead, after clearing the flag that
-/// is returned. Where all of them leave the loop, that is the loop's own.
-StringAttr ExitLowering::markExits(Operation *op, Leaves &leaves,
-                                   ExitScope &scope) {
-  bool isShared = llvm::all_of(
+/// Has the leaves of these regions of `op` that leave yield instead, after
+/// clearing the flag that is returned. Where all of them leave the loop, that may
+/// be the loop's own.
+StringAttr ExitLowering::markExits(Operation *op, ArrayRef<Region *> regions,
+                                   Leaves &leaves, ExitScope &scope,
+                                   bool mayShare) {
+  bool isShared = mayShare && llvm::all_of(
       leaves.leaving, [&](Operation *leaf) { return endsLoop.contains(leaf); });
   OpBuilder builder(op);
   StringAttr flag = scope.running;
@@ -238,9 +243,8 @@ StringAttr ExitLowering::markExits(Operation *op, Leaves &leaves,
     flag = newFlag("$passed");
     store(builder, op->getLoc(), flag, builder.getBoolAttr(true));
   }
-  for (Region &region : op->getRegions())
-    if (!region.empty())
-      forgetTails(region.front());
+  for (Region *region : regions)
+    forgetTails(region->front());
   for (Operation *leaf : leaves.leaving) {
     builder.setInsertionPoint(leaf);
     if (auto returnOp = dyn_cast<ReturnOp>(leaf))

@@ -52,8 +52,7 @@ static Operation *inlineLast(TryOp tryOp) {
 }
 
 /// Ends the block of `tryOp`, from which every path leaves, with an exit.
-void ExitLowering::leaveAlways(TryOp tryOp, StringAttr flag,
-                               ExitScope &scope) {
+void ExitLowering::leaveAlways(TryOp tryOp, StringAttr flag, ExitScope &scope) {
   eraseRest(tryOp->getNextNode());
   OpBuilder builder = OpBuilder::atBlockEnd(tryOp->getBlock());
   emitExit(builder, tryOp.getLoc(), flag, scope);
@@ -86,29 +85,56 @@ void ExitLowering::guardAfter(TryOp tryOp, StringAttr flag, ExitScope &scope) {
   YieldOp::create(builder, loc, ValueRange());
 }
 
-/// Lowers `tryOp` and returns the op to go on with.
-Operation *ExitLowering::lowerTry(TryOp tryOp, ExitScope &scope) {
+/// Lowers the regions `parts` of `tryOp`, which leave at some of their leaves;
+/// what follows the statement goes on where they do not. False where they never
+/// do, and nothing follows.
+bool ExitLowering::finishParts(TryOp tryOp, ArrayRef<Region *> parts,
+                               ExitScope &scope, bool mayShare) {
   Leaves leaves;
-  for (Region *region : {&tryOp.getBody(), &tryOp.getHandler()}) {
-    lowerBlock(region->front(), scope);
-    if (isTooDeep)
-      return tryOp->getBlock()->getTerminator();
+  for (Region *region : parts)
     collectLeaves(region->front(), leaves);
-  }
-  bool neverFalls = leaves.falling.empty();
-  if (neverFalls && leaves.leaving.empty()) {
-    tryOp.getLast().getBlocks().clear();
-    cutAfter(tryOp);
-    return tryOp->getBlock()->getTerminator();
-  }
   if (leaves.leaving.empty())
-    return inlineLast(tryOp);
-  StringAttr flag = markExits(tryOp, leaves, scope);
-  if (neverFalls)
+    return !leaves.falling.empty();
+  StringAttr flag = markExits(tryOp, parts, leaves, scope, mayShare);
+  if (leaves.falling.empty())
     leaveAlways(tryOp, flag, scope);
   else
     guardAfter(tryOp, flag, scope);
-  return inlineLast(tryOp);
+  return true;
+}
+
+/// Lowers `tryOp` and returns the op to go on with. The `finally` region is for
+/// the body's exits; the handler of such a statement has run it when it leaves.
+Operation *ExitLowering::lowerTry(TryOp tryOp, ExitScope &scope) {
+  Region *body = &tryOp.getBody(), *handler = &tryOp.getHandler();
+  for (Region *region : {body, handler}) {
+    lowerBlock(region->front(), scope);
+    if (isTooDeep)
+      return tryOp->getBlock()->getTerminator();
+  }
+  Block *block = tryOp->getBlock();
+  if (tryOp.getLast().empty()) {
+    if (!finishParts(tryOp, {body, handler}, scope, /*mayShare=*/true))
+      cutAfter(tryOp);
+    return tryOp->getNextNode();
+  }
+  Leaves handled;
+  collectLeaves(handler->front(), handled);
+  bool isReached = finishParts(tryOp, body, scope, /*mayShare=*/true);
+  Operation *first = isReached ? inlineLast(tryOp) : tryOp->getNextNode();
+  tryOp.getLast().getBlocks().clear();
+  if (handled.leaving.empty()) {
+    if (!isReached)
+      cutAfter(tryOp);
+    return isReached ? first : block->getTerminator();
+  }
+  StringAttr flag =
+      markExits(tryOp, handler, handled, scope, /*mayShare=*/false);
+  if (isReached)
+    guardAfter(tryOp, flag, scope);
+  else
+    leaveAlways(tryOp, flag, scope);
+  return tryOp->getNextNode();
 }
 
 } // namespace pyarray::py

@@ -19,9 +19,9 @@ Materializer::Flow Materializer::emitTry(TryOp op) {
        llvm::zip_equal(op.getSaves(), handler.getArguments().drop_front()))
     if (!isDropped(argument))
       saves.push_back(name);
-  TryOp typed = TryOp::create(builder, op.getLoc(),
-                              getKeptTypes(op.getResults()),
-                              builder.getArrayAttr(saves));
+  TryOp typed =
+      TryOp::create(builder, op.getLoc(), getKeptTypes(op.getResults()),
+                    builder.getArrayAttr(saves));
   auto emitPart = [&](Region &target, Region &source) {
     Block &block = source.front();
     return emitRegion(target, block, [&](bool isReached) {

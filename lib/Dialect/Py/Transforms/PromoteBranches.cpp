@@ -24,11 +24,9 @@ static bool isOutside(Operation *op, const Binding &binding) {
 }
 
 /// Binds the names that need no result after `op`, and returns the others.
-SmallVector<Slot> NamePromotion::joinBranches(Operation *op,
-                                              const NameSet &names,
-                                              Bindings &then,
-                                              Bindings &otherwise,
-                                              Bindings &joined) {
+SmallVector<Slot>
+NamePromotion::joinBranches(Operation *op, const NameSet &names, Bindings &then,
+                            Bindings &otherwise, Bindings &joined) {
   SmallVector<Slot> slots;
   for (unsigned name : names.set_bits()) {
     // A branch that raises has no say.
