@@ -870,7 +870,7 @@ def name_is_gone_after_break(n):
             fails(i)
         except ValueError as e:
             break
-    return e
+    return e  # noqa: F821
 
 
 @program((1,), (0,))
