@@ -9,6 +9,7 @@ import textwrap
 import time
 
 import pytest
+from pyarray import jit
 
 LOOPS = {
     "while": """
@@ -99,6 +100,19 @@ def test_interrupt(name, tmp_path):
     name = "tree" if name == "recursion" else "run"
     assert output == f"interrupted in {name}\n"
     assert duration < 1
+
+
+def test_recursion_polls_once_a_call():
+    """Of the levels that are inlined into one another, one looks."""
+
+    @jit
+    def fib(n):
+        if n < 2:
+            return n
+        return fib(n - 1) + fib(n - 2)
+
+    assert fib(20) == 6765
+    assert fib.inspect_llvm().count("load i32, ptr @pyarray_poll_word") == 1
 
 
 def test_handler_runs_and_the_call_goes_on(tmp_path):

@@ -24,6 +24,10 @@ enum class Words { Own, Lend };
 PyObject *box(const TypePlan &plan, const uint64_t *&words, Words ownership,
               Exchange *exchange = nullptr);
 
+/// The same of an array (BoxArrays.cpp).
+PyObject *boxArray(const TypePlan &plan, const uint64_t *&words,
+                   Words ownership);
+
 /// Adds a reference for each in the words.
 void retainWords(const TypePlan &plan, const uint64_t *words);
 

@@ -270,7 +270,7 @@ static bool replaceItems(const TypePlan &plan, PyObject *object,
   }
   PyObject *none = PySet_Clear(object) < 0
                        ? nullptr
-                       : PyObject_CallMethod(object, "update", "O", items);
+                       : PyObject_CallMethod(object, "update", "(O)", items);
   Py_XDECREF(none);
   return none != nullptr;
 }

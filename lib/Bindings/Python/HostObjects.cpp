@@ -61,7 +61,7 @@ PyObject *enumList(int64_t cls) {
 int callDescriber(const char *function, PyObject *object, std::string &out) {
   PyObject *module = PyImport_ImportModule("pyarray.objects");
   PyObject *text =
-      module ? PyObject_CallMethod(module, function, "O", object) : nullptr;
+      module ? PyObject_CallMethod(module, function, "(O)", object) : nullptr;
   Py_XDECREF(module);
   if (!text)
     return -1;

@@ -103,8 +103,7 @@ public:
     size_t count = item_.keyCount;
     if (count == key.size() && std::equal(key.begin(), key.end(), item_.key))
       return true;
-    if (Py_TYPE(item) == &PyArray_Type &&
-        !checkArray(reinterpret_cast<PyArrayObject *>(item)))
+    if (!checkArguments(&item, 1))
       return false;
     Key other(item_.key, item_.key + count), joined;
     if (key.empty() || join(key, other, joined)) {

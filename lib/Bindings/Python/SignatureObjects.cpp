@@ -113,14 +113,14 @@ bool encodeRecord(PyObject *record, Encoding &out) {
 }
 
 bool encodeOther(PyObject *argument, Encoding &out) {
+  if (PyArray_CheckScalar(argument) && !PyArray_Check(argument))
+    return encodeNumPyScalar(argument, out);
   int64_t cls, index;
   int isMember = findEnumMember(argument, cls, index);
   if (isMember < 0)
     return false;
   if (isMember)
     return addKey(out, keyOf(KindEnum, cls)) && addWord(out, index);
-  if (PyArray_CheckScalar(argument) && !PyArray_Check(argument))
-    return encodeNumPyScalar(argument, out);
   if (isNamedTuple(argument))
     return encodeRecord(argument, out);
   if (PyArray_Check(argument))
@@ -145,7 +145,7 @@ bool encodeObject(PyObject *argument, Encoding &out) {
   PyTypeObject *type = Py_TYPE(argument);
   if (type == &PyUnicode_Type)
     return encodeStr(argument, out);
-  // Before the search for members of enumerations.
+  // The most frequent of NumPy's.
   if (type == &PyDoubleArrType_Type)
     return encodeNumPyScalar(argument, out);
   if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type)

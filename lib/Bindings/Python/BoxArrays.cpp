@@ -1,0 +1,97 @@
+//===- BoxArrays.cpp - Arrays of what compiled code computed --------------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Boxing.h"
+#include "Owner.h"
+
+#include <cstring>
+
+namespace pyarray::python {
+namespace {
+
+struct ArrayWords {
+  void *owner;
+  void *data;
+  npy_intp extents[NPY_MAXDIMS];
+  npy_intp strides[NPY_MAXDIMS]; // in bytes
+};
+
+ArrayWords readArray(const TypePlan &plan, const uint64_t *&words,
+                     npy_intp itemSize) {
+  ArrayWords array;
+  array.owner = reinterpret_cast<void *>(words[0]);
+  array.data = reinterpret_cast<void *>(words[1]);
+  words += 2;
+  for (int axis = 0; axis < plan.rank; ++axis) {
+    array.extents[axis] = static_cast<npy_intp>(words[axis]);
+    array.strides[axis] =
+        static_cast<npy_intp>(words[plan.rank + axis]) * itemSize;
+  }
+  words += 2 * plan.rank;
+  return array;
+}
+
+/// Is the result the very array that was passed in?
+bool isSameArray(const TypePlan &plan, const ArrayWords &words,
+                 PyArrayObject *array) {
+  return PyArray_DATA(array) == words.data &&
+         PyArray_NDIM(array) == plan.rank &&
+         elementTypeOf(PyArray_TYPE(array)) == plan.element &&
+         !std::memcmp(PyArray_DIMS(array), words.extents,
+                      plan.rank * sizeof(npy_intp)) &&
+         !std::memcmp(PyArray_STRIDES(array), words.strides,
+                      plan.rank * sizeof(npy_intp));
+}
+
+/// The base of an array over the buffer: takes over a reference, or adds one.
+PyObject *makeBase(PyArrayBuffer *buffer, Words ownership) {
+  if (ownership == Words::Lend) {
+    pyarray_retain(buffer);
+    pyarray_call_take(buffer);
+  }
+  return makeOwner(buffer);
+}
+
+} // namespace
+
+PyObject *boxArray(const TypePlan &plan, const uint64_t *&words,
+                   Words ownership) {
+  PyArray_Descr *dtype = PyArray_DescrFromType(plan.element->typeNumber);
+  ArrayWords array = readArray(plan, words, PyDataType_ELSIZE(dtype));
+  uintptr_t owner = reinterpret_cast<uintptr_t>(array.owner);
+  bool foreign = owner & PYARRAY_FOREIGN;
+  PyObject *base = reinterpret_cast<PyObject *>(owner & ~uintptr_t(1));
+  bool writeable = !plan.readOnly;
+  if (foreign) {
+    PyArrayObject *argument = reinterpret_cast<PyArrayObject *>(base);
+    if (isSameArray(plan, array, argument)) {
+      Py_DECREF(dtype);
+      return Py_NewRef(base);
+    }
+    writeable &= PyArray_ISWRITEABLE(argument) != 0;
+    Py_INCREF(base);
+  } else {
+    base = makeBase(static_cast<PyArrayBuffer *>(array.owner), ownership);
+    if (!base) {
+      Py_DECREF(dtype);
+      return nullptr;
+    }
+  }
+  PyObject *result = PyArray_NewFromDescr(
+      &PyArray_Type, dtype, plan.rank, array.extents, array.strides, array.data,
+      writeable ? NPY_ARRAY_WRITEABLE : 0, nullptr);
+  if (!result || PyArray_SetBaseObject(
+                     reinterpret_cast<PyArrayObject *>(result), base) < 0) {
+    if (!result)
+      Py_DECREF(base);
+    Py_XDECREF(result);
+    return nullptr;
+  }
+  return result;
+}
+
+} // namespace pyarray::python
