@@ -54,6 +54,7 @@ void DiagnosticCollector::addNote(Diagnostic &note) {
     append(Help, note.getLocation(), message);
   else
     append(Note, note.getLocation(), message);
+  module.diagnostics.back().function = keep(findFunction(note));
 }
 
 void DiagnosticCollector::add(Diagnostic &diagnostic) {

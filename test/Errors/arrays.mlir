@@ -89,7 +89,7 @@ py.func @shapes(%a: !py.object, %b: !py.object) -> !py.object
   %r = py.binary add %a, %b : !py.object, !py.object -> !py.object
   %m = py.constant -1 : i64 -> !py.object
   %f = py.global "np.zeros" = #py.intrinsic<"creation", "zeros"> -> !py.object
-  // expected-error@below {{zeros() negative dimensions are not allowed}}
+  // expected-error@below {{negative dimensions are not allowed}}
   // expected-note@below {{raises ValueError}}
   %z = py.call %f(%m) : (!py.object, !py.object) -> !py.object
   // expected-error@below {{attribute 'real' of 2-d array of float64 is not supported}}

@@ -74,7 +74,7 @@ py.func @builtins(%x: !py.object, %a: !py.object) -> !py.object
   // expected-error@below {{object of type 'float' has no length}}
   // expected-note@below {{raises TypeError}}
   %r0 = py.call %len(%x) : (!py.object, !py.object) -> !py.object
-  // expected-error@below {{range() 'float' object cannot be interpreted as an integer}}
+  // expected-error@below {{'float' object cannot be interpreted as an integer}}
   // expected-note@below {{raises TypeError}}
   %r1 = py.call %range(%x) : (!py.object, !py.object) -> !py.object
   // expected-error@below {{sqrt() takes a number, but got 1-d array of float64}}

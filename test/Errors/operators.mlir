@@ -26,7 +26,7 @@ py.func @several() -> !py.object attributes {signature = []} {
   // expected-note@below {{raises TypeError}}
   %a = py.binary lshift %i, %f : !py.object, !py.object -> !py.object
   %b = py.binary add %a, %i : !py.object, !py.object -> !py.object
-  // expected-error@below {{bad operand type for unary -: 'None'}}
+  // expected-error@below {{bad operand type for unary -: 'NoneType'}}
   // expected-note@below {{raises TypeError}}
   %c = py.unary neg %n : !py.object -> !py.object
   // expected-error@below {{0 cannot be raised to a negative power}}

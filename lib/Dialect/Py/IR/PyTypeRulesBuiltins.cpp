@@ -38,10 +38,10 @@ LogicalResult py::expectScalars(const Arguments &call, Values values) {
 LogicalResult py::expectIntegers(const Arguments &call, Values values) {
   for (const InferredValue &value : values)
     if (!isIndex(getScalar(value.type)))
-      return call.refuse(Code::NotAnInteger,
-                         quoteType(value.type) +
-                             " object cannot be interpreted as an "
-                             "integer");
+      return call.rule.refuse(
+          Code::NotAnInteger,
+          quoteType(value.type) +
+              " object cannot be interpreted as an integer");
   return success();
 }
 
@@ -141,7 +141,9 @@ static Inferred inferMinMax(const Rule &rule, Arguments &call) {
                          "of arrays is ambiguous: got " +
                              describeType(item.type),
                          "use np.minimum or np.maximum");
-  if (failed(expectScalars(call, items)))
+  bool areTexts = llvm::all_of(
+      items, [](const InferredValue &item) { return isText(item.type); });
+  if (!areTexts && failed(expectScalars(call, items)))
     return failure();
   InferredValue joined;
   for (const InferredValue &item : items)
@@ -149,7 +151,7 @@ static Inferred inferMinMax(const Rule &rule, Arguments &call) {
   if (joined.isTop())
     return call.refuse(Code::ArgumentNotSupported,
                        "of these types is not supported");
-  return joined;
+  return areTexts ? InferredValue(joined.type) : joined;
 }
 
 static LogicalResult refuseArrays(const Arguments &call, StringRef help) {

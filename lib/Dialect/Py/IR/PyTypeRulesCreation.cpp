@@ -60,8 +60,8 @@ static FailureOr<SmallVector<int64_t>> inferShape(const InferredValue &value,
                              describeType(value.type));
     std::optional<int64_t> known = extent.getInt();
     if (known && *known < 0)
-      return call.refuse(Code::NegativeDimension,
-                         "negative dimensions are not allowed");
+      return call.rule.refuse(Code::NegativeDimension,
+                              "negative dimensions are not allowed");
     shape.push_back(known.value_or(ShapedType::kDynamic));
   }
   return shape;

@@ -55,27 +55,27 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
 }
 
 /// Without what a closure captured: that is no parameter to the programmer.
-std::string TypeSolver::describeCurrent() const {
-  FuncOp function = current->function;
+std::string TypeSolver::describe(const Instance &instance) {
+  FuncOp function = instance.function;
   StringRef name = function.getName().split('#').first;
   if (size_t inner = name.rfind("<locals>."); inner != StringRef::npos)
     name = name.drop_front(inner + StringRef("<locals>.").size());
   ArrayAttr names = function.getParametersAttr();
   std::string text = name.str() + "(";
   size_t first = function.getCaptures().value_or(0);
-  for (size_t i = first; i < current->arguments.size(); ++i) {
+  for (size_t i = first; i < instance.arguments.size(); ++i) {
     if (i != first)
       text += ", ";
     if (names && i < names.size())
       text += cast<StringAttr>(names[i]).getValue().str() + ": ";
-    text += annotateType(current->arguments[i].type);
+    text += annotateType(instance.arguments[i].type);
   }
   return text + ")";
 }
 
 /// How inference came to this instance.
 void TypeSolver::explainCalls(Diagnostic &diagnostic) {
-  setFunction(diagnostic, describeCurrent());
+  setFunction(diagnostic, describe(*current));
   Instance *instance = current;
   for (unsigned i = 0; i != maxCallNotes && instance->firstCall; ++i) {
     if (instance->signatureSize)
@@ -84,9 +84,10 @@ void TypeSolver::explainCalls(Diagnostic &diagnostic) {
         instance->arguments, [](const InferredValue &argument) {
           return describeType(argument.type);
         });
-    diagnostic.attachNote(instance->firstCall->getLoc())
-        << "in the call of '" << instance->function.getName() << "' with ("
-        << llvm::join(types, ", ") << ")";
+    Diagnostic &note = diagnostic.attachNote(instance->firstCall->getLoc());
+    setFunction(note, describe(*instance->firstCaller));
+    note << "in the call of '" << instance->function.getName() << "' with ("
+         << llvm::join(types, ", ") << ")";
     instance = instance->firstCaller;
   }
 }
@@ -146,6 +147,22 @@ static SmallVector<Value> getJoined(Value value) {
   return joined;
 }
 
+/// One of two values that have no common type; of an argument, its name.
+static void explainSide(Diagnostic &diagnostic, Value value, Type type) {
+  Diagnostic &note = diagnostic.attachNote(value.getLoc());
+  note << describeType(type) << " here";
+  BlockArgument argument = dyn_cast<BlockArgument>(value);
+  if (!argument)
+    return;
+  FuncOp function = dyn_cast<FuncOp>(argument.getOwner()->getParentOp());
+  if (function && function.getParameters())
+    note << ", argument '"
+         << cast<StringAttr>(
+                (*function.getParameters())[argument.getArgNumber()])
+                .getValue()
+         << "'";
+}
+
 /// The join that first had no type, behind those that only hand it on.
 void TypeSolver::refuseConflict(Operation *op, Value operand) {
   SmallVector<Value> path{operand};
@@ -168,10 +185,10 @@ void TypeSolver::refuseConflict(Operation *op, Value operand) {
         << describeType(conflict.firstType) << " or "
         << describeType(conflict.secondType) << ", depending on the path taken";
     setCode(*diagnostic.getUnderlyingDiagnostic(), Code::NoSingleType);
-    diagnostic.attachNote(conflict.first.getLoc())
-        << describeType(conflict.firstType) << " here";
-    diagnostic.attachNote(conflict.second.getLoc())
-        << describeType(conflict.secondType) << " here";
+    explainSide(*diagnostic.getUnderlyingDiagnostic(), conflict.first,
+                conflict.firstType);
+    explainSide(*diagnostic.getUnderlyingDiagnostic(), conflict.second,
+                conflict.secondType);
     explainCalls(*diagnostic.getUnderlyingDiagnostic());
     diagnostic.attachNote() << "help: give each its own name, or convert one "
                                "to the type of the other";
