@@ -84,10 +84,10 @@ static Value emitLast(Lowering &b, const PyValue &table, StringRef message) {
   return callRuntime(b, "pyarray_table_last", table.value(), b.getI64Type());
 }
 
-static PyResult emitPopItem(Lowering &b, const PyValue &dict) {
+static PyResult emitPopItem(Lowering &b, const PyValue &dict, Type result) {
   Value entry = emitLast(b, dict, "popitem(): dictionary is empty");
   if (isEmptyType(dict)) // only raises
-    return makeNone(b);
+    return emitPlaceholder(b, result);
   PyResult key = loadKey(b, dict, entry);
   PyResult value = loadValue(b, dict, entry);
   if (failed(key) || failed(value))
@@ -101,7 +101,7 @@ static PyResult emitDictMethod(Lowering &b, StringRef name, const PyValue &dict,
   if (name == "keys" || name == "values" || name == "items")
     return PyValue(result, dict.values);
   if (name == "popitem")
-    return emitPopItem(b, dict);
+    return emitPopItem(b, dict, result);
   PyResult key = arguments.empty()
                      ? PyResult(failure())
                      : emitCastTo(b, arguments[0], getKeyType(dict.type));
