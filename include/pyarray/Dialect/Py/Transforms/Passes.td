@@ -19,6 +19,9 @@ def LowerExitsPass : Pass<"py-lower-exits", "::pyarray::py::FuncOp"> {
     `while` that counts `py.length` and reads `py.item`; an `else` clause runs
     unless the loop was left. Loops without early exits stay as they are.
 
+    An exit in a `py.try` leaves it first and is tested behind it, after the
+    statements of its third region (`finally`).
+
     ```mlir
     // Before                              // After
     py.if %c : !py.object {                %r = py.if %c : !py.object -> !py.object {
@@ -32,7 +35,7 @@ def LowerExitsPass : Pass<"py-lower-exits", "::pyarray::py::FuncOp"> {
 
     **Expects**: the `import` phase.
     **Leaves**: no `py.break`, no `py.continue`, one `py.return`, at the
-    function's end; no loop has an `else` clause.
+    function's end; no loop has an `else` clause, no `py.try` a third region.
   }];
   let statistics = [Statistic<"numFlags", "num-flags", "Exits that needed a flag">];
 }
@@ -43,7 +46,8 @@ def PromoteNamesPass : Pass<"py-promote-names", "::pyarray::py::FuncOp"> {
     Loads become the values last stored; branches yield and loops carry what
     they change. Where a name may have no value, a second, boolean value says
     whether it has, and `py.check_bound` guards the read; names that have a
-    value on every path cost nothing.
+    value on every path cost nothing. What the body of a `py.try` stores and is
+    read from its handler on is saved for it (`py.save`).
 
     **Expects**: `py-lower-exits`.
     **Leaves**: no `py.load`, no `py.store`.
