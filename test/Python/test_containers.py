@@ -1,267 +1,288 @@
 # Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Lists, sets and dicts run as Python runs them, and leave nothing behind."""
+"""Types of items: across calls, aliases and paths; what is refused."""
 
-import random
-
-import numpy as np
+import pyarray
 import pytest
-from harness import check
-from pyarray import _pyarray, jit
-
-# --- Many operations in a row --------------------------------------------------
+from conformance.program import Program, check
+from harness import refused
 
 
-def edit_list(operations):
-    xs = [1]
-    for code, n in operations:
-        if code == 0:
-            xs.append(n)
-        elif code == 1 and xs:
-            xs.pop()
-        elif code == 2:
-            xs.insert(n, n)
-        elif code == 3 and xs:
-            del xs[n % len(xs)]
-        elif code == 4 and xs:
-            xs[n % len(xs)] = n
-        elif code == 5:
-            xs[n : n + 2] = [n, n, n]
-        elif code == 6:
-            del xs[n::2]
-        elif code == 7 and len(xs) < 200:
-            xs += xs[n:]
-        elif code == 8:
-            xs = xs[::-1]
-        elif code == 9 and xs:
-            xs.append(xs.pop(n % len(xs) - len(xs)))
-    return xs
+def agree(function, *runs):
+    check(Program(function, runs, {}))
 
 
-def edit_texts(operations):
-    xs = ["a"]
-    for code, n in operations:
-        text = str(n)
-        if code == 0:
-            xs.append(text + "!")
-        elif code == 1 and xs:
-            xs.pop()
-        elif code == 2:
-            xs.insert(n, text)
-        elif code == 3 and xs:
-            xs[n % len(xs)] = xs[0] + text
-        elif code == 4:
-            xs[n : n + 2] = [text, text]
-        elif code == 5:
-            del xs[n::2]
-        elif code == 6 and len(xs) < 200:
-            xs = xs + xs[n:]
-        elif code == 7:
-            xs.sort()
-    return xs
+# --- Items found later ---------------------------------------------------------
 
 
-def edit_dict(operations):
-    d = {}
-    log = []
-    for code, n in operations:
-        key = n % 17
-        if code <= 3:
-            d[key] = d.get(key, 0) + n
-        elif code == 4:
-            log.append(d.pop(key, -1))
-        elif code == 5 and key in d:
-            del d[key]
-        elif code == 6:
-            log.append(d.setdefault(key, n))
-        elif code == 7 and d:
-            k, v = d.popitem()
-            log.append(k + v)
-        elif code == 8:
-            for k in d:
-                log.append(k)
-            for k, v in d.items():
-                log.append(k * v)
-    return d, log
+def read_before_put(n):
+    x = []
+    total = 0.0
+    for i in range(n):
+        if i > 1:
+            total += x[i - 2]
+        x.append(i * 0.5)
+    return (x, total)
 
 
-def edit_sets(operations):
-    a = {1}
-    b = {2}
-    counts = []
-    for code, n in operations:
-        if code <= 2:
-            a.add(n)
-        elif code == 3:
-            b.add(n % 10)
-        elif code == 4:
-            a.discard(n)
-        elif code == 5:
-            a |= b
-        elif code == 6:
-            a -= {n, n + 1}
-        elif code == 7:
-            b = a & b
-        elif code == 8:
-            b ^= a
-        counts.append(len(a) * 100 + len(b))
-        counts.append(int(a <= b) + int(n in a) * 2)
-    return a, b, counts
+def filled_in_branch(n, flag):
+    x = []
+    y = x if flag else [n]
+    y.append(n + 1)
+    return (x, y)
 
 
-def lists_in_dict(operations):
-    groups = {}
-    for code, n in operations:
-        if code not in groups:
-            groups[code] = []
-        groups[code].append(n)
-        if code == 9:
-            groups[n % 9] = [n]
-    return groups
+def never_filled(n):
+    x = []
+    for item in x:
+        n += item
+    return (n, len(x), x == [], n in x)
 
 
-@pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize(
-    "function", [edit_list, edit_texts, edit_dict, edit_sets, lists_in_dict]
-)
-def test_as_python(function, seed):
-    numbers = random.Random(seed)
-    operations = [(numbers.randrange(10), numbers.randrange(-30, 30)) for _ in range(300)]
-    check(function, operations)
+def item_of_empty(n):
+    x = []
+    return x[n] + 1
 
 
-# --- Keys ------------------------------------------------------------------------
+def pop_of_empty():
+    return [].pop()
 
 
-def count_keys(keys):
-    counts = {}
-    for key in keys:
-        if key in counts:
-            counts[key] += 1
-        else:
-            counts[key] = 1
-    return counts
+def nested_filled_later(n):
+    rows = [[], []]
+    for i in range(n):
+        rows[i % 2].append((i, str(i)))
+    return rows
+
+
+def empty_in_tuple(n):
+    pair = ([], {})
+    pair[0].append(n)
+    pair[1][n] = "x"
+    return pair
 
 
 @pytest.mark.parametrize(
-    "keys",
+    "function, runs",
     [
-        [5, -1, 5, 2**62, -(2**63), 2**62],
-        [0.0, -0.0, 1.5, 1e300, 1.5],
-        ["a", "", "abc", "a", "abcdefghijklmnop", "abcdefghijklmnop"],
-        ["é", "e", "€", "é", "\U0001f600", "\U0001f600"],
-        [b"a", b"", b"a"],
-        [(1, 2.0), (1, 2.5), (1, 2.0)],
-        [(1, "x"), (1, "y"), (1, "x")],
-        [True, False, True],
-        [1 + 2j, 1 - 2j, 1 + 2j],
-        [None, 3, None, 3],
+        (read_before_put, ((0,), (5,))),
+        (filled_in_branch, ((1, True), (1, False))),
+        (never_filled, ((3,),)),
+        (item_of_empty, ((0,), (-1,))),
+        (pop_of_empty, ((),)),
+        (nested_filled_later, ((0,), (5,))),
+        (empty_in_tuple, ((4,),)),
     ],
+    ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_keys(keys):
-    check(count_keys, keys)
+def test_found_later(function, runs):
+    agree(function, *runs)
 
 
-def missing(d, key):
-    return d[key]
+# --- Across calls --------------------------------------------------------------
+
+
+@pyarray.jit
+def put(x, value):
+    x.append(value)
+
+
+@pyarray.jit
+def same(x):
+    return x
+
+
+@pyarray.jit
+def put_list(rows, row):
+    rows.append(row)
+
+
+@pyarray.jit
+def permute(items, start, out):
+    if start == len(items):
+        out.append(items[:])
+    for i in range(start, len(items)):
+        items[start], items[i] = items[i], items[start]
+        permute(items, start + 1, out)
+        items[start], items[i] = items[i], items[start]
+
+
+def filled_by_callee(n):
+    x = []
+    put(x, n)
+    put(x, n * 2)
+    return x
+
+
+def alias_of_result(n):
+    x = []
+    y = same(x)
+    y.append(n)
+    for item in x:
+        n += item
+    return (x, n, x is y)
+
+
+def shared_row(n):
+    rows, row = [], []
+    put_list(rows, row)
+    row.append(n)
+    rows[0].append(n + 1)
+    return (rows, row, rows[0] is row)
+
+
+def permutations(items):
+    out = []
+    permute(items, 0, out)
+    return out
+
+
+def captured(n):
+    seen = []
+
+    def note(value):
+        seen.append(value)
+        return len(seen)
+
+    total = 0
+    for i in range(n):
+        total += note(i)
+    return (seen, total)
 
 
 @pytest.mark.parametrize(
-    ("d", "key"),
-    [({1: 2}, 5), ({"a": 1}, "b"), ({(1, 2): 3}, (2, 1)), ({1.5: 1}, 2.5), ({"é": 1}, "ü")],
+    "function, runs",
+    [
+        (filled_by_callee, ((3,), (0.5,), ("a",))),
+        (alias_of_result, ((3,),)),
+        (shared_row, ((3,),)),
+        (permutations, (([1, 2, 3],), ([],))),
+        (captured, ((4,), (0,))),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_missing_key(d, key):
-    check(missing, d, key)
+def test_calls(function, runs):
+    agree(function, *runs)
 
 
-# --- Loops over what changes -------------------------------------------------------
+# --- Order, lookup, deletion ---------------------------------------------------
 
 
-def grow_while_looping(n):
-    xs = [1]
-    total = 0
-    for x in xs:
-        total += x
-        if len(xs) < n:
-            xs.append(x + 1)
-    return total, xs
+def sorted_both_ways(items):
+    rising = sorted(items, key=lambda item: item[0])
+    falling = sorted(items, key=lambda item: item[0], reverse=True)
+    return (rising, falling)
 
 
-def shrink_while_looping(xs):
-    seen = []
-    for x in xs:
-        seen.append(x)
-        if x % 2 == 0:
-            xs.pop()
-    return seen
+def tuples_in_order(a, b):
+    return (a < b, a <= b, a > b, a >= b)
 
 
-def change_dict_while_looping(d):
-    for k in d:
-        d[k + 1] = 0
-    return d
+def drained(items):
+    out = []
+    while items:
+        out.append(items.pop(len(items) // 2))
+    else:
+        out.append(-1)
+    return out
 
 
-def change_set_while_looping(s):
-    for k in s:
-        s.discard(k)
-    return s
+def found_first(items, value):
+    for i, item in enumerate(items):
+        if item == value:
+            break
+    else:
+        return None
+    del items[i]
+    return i
 
 
-def test_loops():
-    check(grow_while_looping, 50)
-    check(shrink_while_looping, [1, 2, 3, 4, 5, 6])
-    check(change_dict_while_looping, {1: 1})
-    check(change_set_while_looping, {1})
+def chained_lookup(table, key):
+    value = table.get(key)
+    if value is None:
+        return table.get(key + 1, -1)
+    return value + 1
 
 
-# --- References --------------------------------------------------------------------
+def grouped(words):
+    groups = {}
+    for word in words:
+        groups.setdefault(len(word), set()).add(word)
+    return {size: sorted(group) for size, group in groups.items()}
 
 
-def make_and_drop(n):
-    total = 0
-    for i in range(n):
-        rows = [np.ones(3) * i, np.zeros(2)]
-        names = {"a" + str(i % 7): rows, "b": [np.ones(1)]}
-        names["b"] = rows
-        rows[1] = rows[0]
-        total += len(names) + int(names["b"][1][0])
-        rows.pop()
-    return total
+def shadowed(n):
+    i = 100
+    x = [i for i in range(n)]
+    y = {i: {j for j in range(i)} for i in x if i}
+    return (i, x, y)
 
 
-def raise_inside(n):
-    rows = [np.ones(3)]
-    d = {"x": rows}
-    if n >= 0:
-        return d["y" + str(n)][0].sum()
-    return rows[5].sum()
+def starred(a, b):
+    return ([*a, *b, *range(2)], {*a, 7}, {**{1: 2}, 3: 4})
 
 
-def test_nothing_is_left():
-    compiled = jit(make_and_drop)
-    assert compiled(10) == make_and_drop(10)
-    before = _pyarray.buffer_statistics()
-    compiled(20000)
-    raising = jit(raise_inside)
-    for i in range(2000):
-        with pytest.raises((KeyError, IndexError)):
-            raising(i if i % 2 else -1)
-    after = _pyarray.buffer_statistics()
-    assert after["live"] == before["live"]
-    assert after["unreleased"] == before["unreleased"]
+@pytest.mark.parametrize(
+    "function, runs",
+    [
+        (sorted_both_ways, (([(2, "b"), (1, "z"), (2, "a"), (1, "c")],), ([],))),
+        (
+            tuples_in_order,
+            (((1, 2), (1, 3)), ((1, 2.5), (1, 2.5)), (("a", 1), ("a",)), ((), (1,))),
+        ),
+        (drained, (([1, 2, 3, 4],), ([],))),
+        (found_first, (([1, 2, 3], 2), ([1], 5), ([], 1))),
+        (chained_lookup, (({1: 5}, 1), ({1: 5}, 0), ({}, 3))),
+        (grouped, ((["a", "bb", "c", "dd"],), ([],))),
+        (shadowed, ((4,), (0,))),
+        (starred, (([1, 2], [3]), ([], [4]))),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_lookup(function, runs):
+    agree(function, *runs)
 
 
-def keep_items(n):
-    rows = []
-    for i in range(n):
-        rows.append(np.ones(3) * i)
-    first = rows[0]
-    rows.clear()
-    rows.append(first)
-    rows[0] = rows[0][1:]
-    return rows, first
+# --- What is refused -----------------------------------------------------------
 
 
-def test_items_outlive_lists():
-    check(keep_items, 5)
+def mixed(n):
+    return [n, "a"]
+
+
+def put_float(x):
+    x.append(0.5)
+
+
+def unhashable(n):
+    return {[n]}
+
+
+def in_itself():
+    x = []
+    x.append(x)
+    return x
+
+
+def other_key(d):
+    return d[0.5]
+
+
+def functions(n):
+    return len([len, abs])
+
+
+@pytest.mark.parametrize(
+    "function, arguments, match",
+    [
+        (mixed, (1,), "expected items of one type, but got int and str"),
+        (put_float, ([1],), "expected an item of type int, but got float"),
+        (unhashable, (1,), "unhashable type: 'list'"),
+        (in_itself, (), "a container that contains itself is not supported"),
+        (other_key, ({1: 2},), "expected a key of type int, but got float"),
+        (functions, (1,), "in a container is not supported"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_refused(function, arguments, match):
+    refused(function, *arguments, match=match)

@@ -176,10 +176,8 @@ static Inferred inferPopItem(const Rule &rule, DictType dict,
     return failure();
   InferredValue key = getHeld(rule, dict.getKey());
   InferredValue value = getHeld(rule, dict.getValue());
-  // An empty dict raises.
-  for (InferredValue *item : {&key, &value})
-    if (item->isUnbound())
-      *item = getNothing(rule);
+  if (key.isUnbound() || value.isUnbound())
+    return InferredValue(UnboundType::get(rule.getContext()));
   return InferredValue::getTuple(rule.getContext(), {key, value});
 }
 

@@ -264,6 +264,29 @@ static Inferred inferTupleEquality(const Rule &rule, CompareKind kind,
   return allKnown ? rule.getBool(!negated) : rule.getBool();
 }
 
+/// The first items that differ decide, or the lengths: what is written compares
+/// item by item.
+static Inferred inferTupleOrder(const Rule &rule, CompareKind kind,
+                                const InferredValue &lhs,
+                                const InferredValue &rhs) {
+  size_t count = std::min(cast<py::TupleType>(lhs.type).getItems().size(),
+                          cast<py::TupleType>(rhs.type).getItems().size());
+  for (size_t i = 0; i != count; ++i)
+    for (CompareKind each : {CompareKind::Eq, kind}) {
+      Inferred compared =
+          inferComparison(rule, each, lhs.getItem(i), rhs.getItem(i));
+      if (failed(compared))
+        return failure();
+      if (each == CompareKind::Eq && compared->getBool() == true)
+        break;
+      if (isa<ArrayType>(compared->type))
+        return rule.refuse(Code::CompareTypes,
+                           "`" + getSymbol(kind) + "` not supported between "
+                           "tuples with arrays");
+    }
+  return rule.getBool();
+}
+
 static Inferred inferComparison(const Rule &rule, CompareKind kind,
                                 const InferredValue &lhs,
                                 const InferredValue &rhs) {
@@ -295,6 +318,8 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
   if (isEquality && isa<py::TupleType>(lhs.type) &&
       isa<py::TupleType>(rhs.type))
     return inferTupleEquality(rule, kind, lhs, rhs);
+  if (isa<py::TupleType>(lhs.type) && isa<py::TupleType>(rhs.type))
+    return inferTupleOrder(rule, kind, lhs, rhs);
   if (isEquality && isa<DTypeType>(lhs.type) && isa<DTypeType>(rhs.type))
     return rule.getBool((lhs.type == rhs.type) == (kind == CompareKind::Eq));
   if (isEquality && (isa<DTypeType>(lhs.type) || isa<DTypeType>(rhs.type))) {
@@ -329,6 +354,8 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
       isa_and_present<StringAttr>(value.constant))
     return rule.getBool(findKeyword(container.type, value).has_value() !=
                         negated);
+  if (isa<RangeType>(container.type) && isa<IntType, BoolType>(value.type))
+    return rule.getBool();
   py::TupleType tuple = dyn_cast<py::TupleType>(container.type);
   if (!tuple)
     return rule.refuse(Code::CompareNotSupported,

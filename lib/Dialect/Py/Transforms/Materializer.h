@@ -58,6 +58,11 @@ private:
                               mlir::TypeRange types);
   mlir::Value emitHasItem(HasItemOp op, mlir::Value iterable,
                           mlir::Value position);
+  /// `<` and so on of two values, which may be tuples; `==` of items.
+  mlir::Value emitOrder(mlir::Location loc, CompareKind kind, mlir::Value lhs,
+                        mlir::Value rhs);
+  mlir::Value emitItemsOrder(mlir::Location loc, CompareKind kind,
+                             mlir::ValueRange lhs, mlir::ValueRange rhs);
   mlir::Value emitRepeated(BinaryOp op, mlir::Value tuple, TupleType type);
   /// An item of a tuple whose position is known at run time only.
   Flow emitTupleChoice(mlir::Operation *op);

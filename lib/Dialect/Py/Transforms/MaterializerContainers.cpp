@@ -77,6 +77,11 @@ Value Materializer::emitReplacement(Operation *op, ValueRange operands,
       subscript && isa<TupleType>(operands[0].getType()) &&
       isa<SliceType>(operands[1].getType()))
     return emitTupleSlice(subscript, operands[0], types[0]);
+  CompareOp compare = dyn_cast<CompareOp>(op);
+  if (compare && compare.getKind() >= CompareKind::Lt &&
+      compare.getKind() <= CompareKind::Ge &&
+      llvm::all_of(operands.getTypes(), llvm::IsaPred<TupleType>))
+    return emitOrder(op->getLoc(), compare.getKind(), operands[0], operands[1]);
   BinaryOp binary = dyn_cast<BinaryOp>(op);
   if (!binary || binary.getKind() != BinaryKind::Mul)
     return {};

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Materializer.h"
+#include "pyarray/Analysis/Promotion.h"
 
 using namespace mlir;
 
@@ -59,6 +60,57 @@ Value Materializer::emitChoice(Location loc, ValueRange items, Value position,
         return emitChoice(loc, items, position, first + 1, type, isChecked);
       });
 }
+
+//===----------------------------------------------------------------------===//
+// Order
+//===----------------------------------------------------------------------===//
+
+Value Materializer::emitOrder(Location loc, CompareKind kind, Value lhs,
+                              Value rhs) {
+  TupleType left = dyn_cast<TupleType>(lhs.getType());
+  TupleType right = dyn_cast<TupleType>(rhs.getType());
+  if (left && right && kind != CompareKind::Eq) {
+    auto unpack = [&](Value tuple, TupleType type) {
+      return UnpackOp::create(builder, loc, type.getItems(), tuple).getItems();
+    };
+    return emitItemsOrder(loc, kind, unpack(lhs, left), unpack(rhs, right));
+  }
+  Type boolean = BoolType::get(builder.getContext());
+  bool isNumPy = isNumPyScalar(lhs.getType()) || isNumPyScalar(rhs.getType());
+  Type type = isNumPy ? Type(builder.getI1Type()) : boolean;
+  Value compared = CompareOp::create(builder, loc, type, kind, lhs, rhs);
+  return isNumPy ? TruthOp::create(builder, loc, boolean, compared).getResult()
+                 : compared;
+}
+
+/// Where all items that both have are equal, the lengths decide.
+Value Materializer::emitItemsOrder(Location loc, CompareKind kind,
+                                   ValueRange lhs, ValueRange rhs) {
+  Type boolean = BoolType::get(builder.getContext());
+  if (lhs.empty() || rhs.empty()) {
+    bool isLess = kind == CompareKind::Lt || kind == CompareKind::Le;
+    bool isStrict = kind == CompareKind::Lt || kind == CompareKind::Gt;
+    bool result = lhs.size() == rhs.size()
+                      ? !isStrict
+                      : (lhs.size() < rhs.size()) == isLess;
+    return ConstantOp::create(builder, loc, boolean,
+                              builder.getBoolAttr(result));
+  }
+  if (isa<NoneType>(lhs.front().getType()) &&
+      isa<NoneType>(rhs.front().getType()))
+    return emitItemsOrder(loc, kind, lhs.drop_front(), rhs.drop_front());
+  Value isEqual = emitOrder(loc, CompareKind::Eq, lhs.front(), rhs.front());
+  return emitIf(
+      loc, isEqual, boolean,
+      [&] {
+        return emitItemsOrder(loc, kind, lhs.drop_front(), rhs.drop_front());
+      },
+      [&] { return emitOrder(loc, kind, lhs.front(), rhs.front()); });
+}
+
+//===----------------------------------------------------------------------===//
+// Items
+//===----------------------------------------------------------------------===//
 
 /// The position of `py.item` is known to be in bounds.
 Materializer::Flow Materializer::emitTupleChoice(Operation *op) {

@@ -218,8 +218,13 @@ void TypeSolver::solveInstance(Instance &instance) {
   instance.isSolved = true;
   Block &body = instance.function.getBody().front();
   llvm::SaveAndRestore<bool> widenedItems(hasWidenedItems);
-  bool reachesEnd;
-  do {
+  bool reachesEnd = false;
+  for (bool isFirst = true; isFirst || hasWidenedItems; isFirst = false) {
+    // What followed from items that were still to come does not stay.
+    if (!isFirst) {
+      instance.values.clear();
+      instance.conflicts.clear();
+    }
     resetReads();
     for (auto [argument, value] :
          llvm::zip_equal(body.getArguments(), instance.arguments))
@@ -227,7 +232,7 @@ void TypeSolver::solveInstance(Instance &instance) {
                              instance.signatureSize.has_value()),
                      value.constant});
     reachesEnd = visitBlock(body);
-  } while (hasWidenedItems);
+  }
   instance.isActive = false;
   finishInstance(instance, reachesEnd);
 }
