@@ -22,6 +22,10 @@ _ABSENT = object()
 _CONSTANT_MODULES = {"numpy", *sys.stdlib_module_names}
 
 
+def _package(name: object) -> str:
+    return name.partition(".")[0] if isinstance(name, str) else ""
+
+
 class Reads:
     """Names and cells that were read while functions were imported."""
 
@@ -31,14 +35,15 @@ class Reads:
 
     def note_name(self, namespace: dict, name: str) -> None:
         """A global was read, or a built-in because there is no such global."""
-        value = namespace.get(name, _ABSENT)
-        self._names.setdefault((id(namespace), name), (namespace, name, value))
+        if _package(namespace.get("__name__")) != __package__:  # our library
+            value = namespace.get(name, _ABSENT)
+            self._names.setdefault((id(namespace), name), (namespace, name, value))
 
     def note_cell(self, cell: CellType) -> None:
         self._cells.setdefault(id(cell), (cell, _contents(cell)))
 
     def note_attribute(self, module: ModuleType, name: str) -> None:
-        if module.__name__.partition(".")[0] not in _CONSTANT_MODULES:
+        if _package(module.__name__) not in _CONSTANT_MODULES:
             self.note_name(vars(module), name)
 
     def guards(self) -> tuple[list[tuple], list[tuple]]:

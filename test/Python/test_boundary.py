@@ -166,7 +166,7 @@ def parameters_2(a, /, b, *, c=3):
 
 
 def parameters_3(a=1, b=2.5, c=(1, 2)):
-    return a + b + c[0]
+    return a + b, c
 
 
 def parameters_4():

@@ -1,4 +1,4 @@
-// RUN: pyarray-opt %s --pyarray-poll-interrupts=run=100 | FileCheck %s
+// RUN: pyarray-opt %s --pyarray-poll-interrupts="run=100 period=50" | FileCheck %s
 
 // An innermost counted loop runs 100 iterations between two polls.
 // CHECK-LABEL: func.func @sum(
@@ -59,11 +59,21 @@ func.func @nest(%a: memref<?xf64>, %x: f64, %n: index) {
   return
 }
 
+// Any other loop counts down to the next look.
 // CHECK-LABEL: func.func @while(
-// CHECK: } do {
+// CHECK: %[[PERIOD:.*]] = arith.constant 50 : i32
+// CHECK: %[[R:.*]]:2 = scf.while (%[[X:.*]] = %{{.*}}, %[[LEFT:.*]] = %[[PERIOD]]) : (i64, i32) -> (i64, i32) {
+// CHECK: scf.condition(%{{.*}}) %[[X]], %[[LEFT]]
+// CHECK: ^bb0(%{{.*}}: i64, %[[NOW:.*]]: i32):
+// CHECK: %[[LESS:.*]] = arith.subi %[[NOW]], %{{.*}} : i32
+// CHECK: %[[NEXT:.*]] = scf.if %{{.*}} -> (i32) {
 // CHECK: llvm.load %{{.*}} atomic monotonic
 // CHECK: pyarray_poll
-// CHECK: scf.yield
+// CHECK: scf.yield %{{.*}} : i32
+// CHECK: } else {
+// CHECK: scf.yield %[[LESS]] : i32
+// CHECK: scf.yield %{{.*}}, %[[NEXT]] : i64, i32
+// CHECK: return %[[R]]#0
 func.func @while(%n: i64) -> i64 {
   %ten = arith.constant 10 : i64
   %r = scf.while (%x = %n) : (i64) -> i64 {
@@ -75,6 +85,25 @@ func.func @while(%n: i64) -> i64 {
     scf.yield %next : i64
   }
   return %r : i64
+}
+
+// One whose iterations may be long looks each time.
+// CHECK-LABEL: func.func @calls(
+// CHECK: } do {
+// CHECK-NEXT: ^bb0
+// CHECK-NEXT: llvm.mlir.addressof @pyarray_poll_word
+// CHECK: call @sum
+func.func @calls(%n: index) -> index {
+  %ten = arith.constant 10 : index
+  %r = scf.while (%x = %n) : (index) -> index {
+    %more = arith.cmpi sgt, %x, %ten : index
+    scf.condition(%more) %x : index
+  } do {
+  ^bb0(%x: index):
+    %next = func.call @sum(%x) : (index) -> index
+    scf.yield %next : index
+  }
+  return %r : index
 }
 
 // A function that calls itself looks at each call.
