@@ -5,7 +5,7 @@
 // CHECK: py-lower-exits
 // CHECK: py-promote-names
 // CHECK: py-infer-types
-// CHECK: convert-py-to-pyarray{bounds-check=true fastmath=false numpy-errors=false}
+// CHECK: convert-py-to-pyarray{bounds-check=true fastmath=false numpy-errors=false overflow-raises=false}
 // CHECK: pyarray-expand-broadcasts
 // CHECK: pyarray-fold-views
 // CHECK: pyarray-fuse-elementwise
@@ -14,6 +14,7 @@
 // CHECK: pyarray-assign-buffers
 // CHECK: convert-pyarray-to-affine
 // CHECK: pyarray-vectorize-loops
+// CHECK: pyarray-poll-interrupts
 // CHECK: convert-scf-to-cf
 // CHECK: pyarray-lower-checks
 // CHECK: convert-pyarray-to-llvm
