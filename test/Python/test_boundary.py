@@ -4,6 +4,7 @@
 
 import collections
 import enum
+import math
 import typing
 
 import numpy as np
@@ -246,6 +247,65 @@ def test_default_of_any_type():
         return text, number, color, point
 
     same(jit(run)(), run())
+
+
+# --- What a type says whole ----------------------------------------------------
+
+
+gain = 2
+
+
+@jit
+def doubled(x):
+    return x * gain
+
+
+@jit
+def squared(x):
+    return x * x
+
+
+@jit
+def apply(function, x):
+    return function(x)
+
+
+def test_functions_as_arguments(monkeypatch):
+    assert apply(doubled, 3) == 6
+    assert apply(squared, 1.5) == 2.25
+    assert apply(abs, -3) == 3
+    assert apply(math.sqrt, 4.0) == 2.0
+    assert "(doubled, int)" in apply.signatures
+    monkeypatch.setitem(globals(), "gain", 5)
+    assert apply(doubled, 3) == 15
+    assert apply(squared, 3) == 9
+
+
+def test_functions_in_tuples():
+    @jit
+    def both(functions, x):
+        return functions[0](x), functions[1](x)
+
+    assert both((squared, doubled), 3) == (9, 6)
+
+
+def test_a_function_that_cannot_be_compiled():
+    @jit
+    def wrong(x):
+        return x.no_such_attribute
+
+    with pytest.raises(pyarray.CompileError):
+        apply(wrong, 1)
+    assert apply(squared, 2) == 4
+
+
+def test_dtypes_as_arguments():
+    @jit
+    def zeros(n, dtype):
+        return np.zeros(n, dtype)
+
+    for dtype in (np.float32, np.dtype(np.int8), np.complex128, np.bool_):
+        same(zeros(3, dtype), np.zeros(3, dtype))
 
 
 # --- What is refused -----------------------------------------------------------
