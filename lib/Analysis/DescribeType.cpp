@@ -80,6 +80,7 @@ std::string pyarray::describeType(Type type) {
         bool isSingle = type.getElementType().isF32();
         return isSingle ? "complex64" : "complex128";
       })
+      .Case([](py::ComplexType) { return "complex"; })
       .Case([](py::IntType) { return "int"; })
       .Case([](py::FloatType) { return "float"; })
       .Case([](py::BoolType) { return "bool"; })

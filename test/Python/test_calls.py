@@ -70,6 +70,22 @@ def starred(n):
     )
 
 
+def asked(**options):
+    total = 0
+    for name in options:
+        total += 1 if name == "x" else 10
+    for name, value in options.items():
+        total += value if name != "y" else -value
+    for value in options.values():
+        total += value
+    found = "x" in options, "q" in options, len(options), options.get("y", 0.5)
+    return total, found
+
+
+def asks(n):
+    return asked(x=n, y=2), asked(z=n), asked()
+
+
 def order(n):
     log = 0
 
@@ -83,7 +99,7 @@ def order(n):
 
 
 @pytest.mark.parametrize("n", [0, 3, 2.5])
-@pytest.mark.parametrize("function", [calls, starred, order])
+@pytest.mark.parametrize("function", [calls, starred, asks, order])
 def test_calls(function, n):
     check(function, n)
 
