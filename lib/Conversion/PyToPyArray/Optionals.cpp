@@ -87,6 +87,28 @@ static std::string describeComparison(py::CompareOp op, Value value) {
       .str();
 }
 
+/// None as an argument of a built-in function.
+static std::string describeArgument(py::CallOp call) {
+  auto function = dyn_cast<py::FunctionType>(call.getCallee().getType());
+  auto intrinsic = function ? dyn_cast<py::IntrinsicAttr>(function.getCallee())
+                            : py::IntrinsicAttr();
+  StringRef name = intrinsic ? intrinsic.getName() : StringRef();
+  if (name == "len")
+    return "object of type 'NoneType' has no len()";
+  if (name == "abs")
+    return "bad operand type for abs(): 'NoneType'";
+  if (name == "range")
+    return "'NoneType' object cannot be interpreted as an integer";
+  if (name == "float")
+    return "float() argument must be a string or a real number, not 'NoneType'";
+  if (name == "int")
+    return "int() argument must be a string, a bytes-like object or a real "
+           "number, not 'NoneType'";
+  if (intrinsic && intrinsic.getFamily() == "math")
+    return "must be real number, not NoneType";
+  return "expected a value, but got None";
+}
+
 /// What Python says of None where `user` takes `value`, which is none.
 static std::string describeMisuse(Operation *user, Value value) {
   if (auto binary = dyn_cast<py::BinaryOp>(user))
@@ -114,15 +136,25 @@ static std::string describeMisuse(Operation *user, Value value) {
       })
       .Case(
           [](py::LengthOp) { return "object of type 'NoneType' has no len()"; })
+      .Case([](py::AttrOp attribute) {
+        return "'NoneType' object has no attribute '" +
+               attribute.getName().str() + "'";
+      })
+      .Case([](py::CallOp call) { return describeArgument(call); })
       .Default([](Operation *) { return "expected a value, but got None"; });
 }
 
 PyResult pyarray::emitUnwrap(Lowering &b, py::CastOp op) {
   PyValue optional = b.get(op.getValue());
   std::string message = "expected a value, but got None";
-  if (!op.getResult().use_empty())
-    message = describeMisuse(*op.getResult().user_begin(), op.getResult());
-  b.check(getPresence(optional), ExceptionKind::TypeError, message);
+  ExceptionKind exception = ExceptionKind::TypeError;
+  if (!op.getResult().use_empty()) {
+    Operation *user = *op.getResult().user_begin();
+    message = describeMisuse(user, op.getResult());
+    if (isa<py::AttrOp>(user))
+      exception = ExceptionKind::AttributeError;
+  }
+  b.check(getPresence(optional), exception, message);
   return emitCastTo(b, getOptionalValue(optional), op.getResult().getType());
 }
 

@@ -160,3 +160,27 @@ py.func @optional(%c: !py.object, %n: !py.object) -> !py.object
   %r = py.tuple(%b, %s) : (!py.object, !py.object) -> !py.object
   py.return %r : !py.object
 }
+
+// -----
+
+// What has a length is counted; tuples are ordered item by item.
+
+// CHECK-LABEL: py.func @counted
+py.func @counted(%a: !py.object, %n: !py.object) -> !py.object
+    attributes {parameters = ["a", "n"],
+                signature = [!pyarray.array<?xf64>, !py.int]} {
+  // CHECK: %[[LENGTH:.*]] = py.length %[[A:.*]] : !pyarray.array<?xf64> -> !py.int
+  // CHECK-NOT: py.iterate
+  %i = py.iterate %a : !py.object -> !py.object
+  // CHECK: py.compare lt %{{.*}}, %[[LENGTH]] : !py.int, !py.int -> !py.bool
+  %h = py.has_item %i at %n : !py.object, !py.object -> !py.object
+  %s = py.tuple(%n, %h) : (!py.object, !py.object) -> !py.object
+  %t = py.tuple(%n) : (!py.object) -> !py.object
+  // CHECK: %[[SAME:.*]] = py.compare eq %{{.*}}, %{{.*}} : !py.int, !py.int -> !py.bool
+  // CHECK: py.if %[[SAME]] : !py.bool -> !py.bool {
+  // CHECK:   py.constant false
+  // CHECK: } else {
+  // CHECK:   py.compare lt %{{.*}}, %{{.*}} : !py.int, !py.int -> !py.bool
+  %r = py.compare lt %s, %t : !py.object, !py.object -> !py.object
+  py.return %r : !py.object
+}
