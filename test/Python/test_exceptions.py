@@ -881,19 +881,7 @@ def deleted_name(n):
     return x
 
 
-# --- assert ------------------------------------------------------------------
-
-
-@program((0,), (1,))
-def asserted(n):
-    assert n == 0, f"n is {n}"
-    return n
-
-
-@program((0,), (1,))
-def asserted_value(n):
-    assert n == 0, n
-    return n
+# --- assert (pytest rewrites those with messages: conformance/exceptions.py) ----
 
 
 @program((0,), (1,))
