@@ -112,8 +112,11 @@ std::string pyarray::describeType(Type type) {
         bool isChoice = iterable.getKind() == "choice";
         return isChoice ? "function" : iterable.getKind().str();
       })
-      .Case<py::RecordType, py::EnumType>(
-          [](auto type) { return type.getName().str(); })
+      .Case([](py::RecordType record) -> Words {
+        bool isKeywords = record.getName() == "**";
+        return isKeywords ? "dict" : record.getName().str();
+      })
+      .Case([](py::EnumType type) { return type.getName().str(); })
       .Case([](py::ExceptionType) { return "exception"; })
       .Case([](py::GeneratorType) { return "generator"; })
       .Case([](py::DTypeType dtype) -> Words {

@@ -90,9 +90,8 @@ static Type joinComplex(Type lhs, Type rhs) {
       return true; // below every NumPy float
     return complex ? complex.getElementType().isF32() : element.isF32();
   };
-  Type part = isSingle(lhs) && isSingle(rhs)
-                  ? Type(Float32Type::get(context))
-                  : Float64Type::get(context);
+  Type part = isSingle(lhs) && isSingle(rhs) ? Type(Float32Type::get(context))
+                                             : Float64Type::get(context);
   return mlir::ComplexType::get(part);
 }
 
@@ -184,8 +183,8 @@ static Type joinContainers(Type lhs, Type rhs) {
     return rhs;
   if (lhs.getTypeID() != rhs.getTypeID() ||
       !isa<py::ListType, py::SetType, py::DictType, py::CellType,
-           py::GeneratorType, py::TupleType, py::OptionalType,
-           py::IterableType, py::ClosureType, py::RecordType>(lhs))
+           py::GeneratorType, py::TupleType, py::OptionalType, py::IterableType,
+           py::ClosureType, py::RecordType>(lhs))
     return {};
   SmallVector<Attribute> attributes[2];
   SmallVector<Type> parts[2];
@@ -215,11 +214,24 @@ static bool hasOptional(Type type) {
              py::ClosureType, py::GeneratorType, ComplexType>(type);
 }
 
+/// How deep values that may be None may be in one another. A loop can make a
+/// type of any depth: `node = (value, node)`.
+static constexpr unsigned maxOptionalDepth = 8;
+
+static unsigned getDepth(Type type) {
+  unsigned depth = 0;
+  type.walkImmediateSubElements(
+      [](Attribute) {},
+      [&](Type part) { depth = std::max(depth, getDepth(part)); });
+  return depth + 1;
+}
+
 /// `None` and a value.
 static Type joinOptionals(Type lhs, Type rhs) {
   py::OptionalType left = dyn_cast<py::OptionalType>(lhs);
   py::OptionalType right = dyn_cast<py::OptionalType>(rhs);
-  bool leftIsNone = isa<py::NoneType>(lhs), rightIsNone = isa<py::NoneType>(rhs);
+  bool leftIsNone = isa<py::NoneType>(lhs),
+       rightIsNone = isa<py::NoneType>(rhs);
   if (!left && !right && !leftIsNone && !rightIsNone)
     return {};
   if (leftIsNone || rightIsNone) {
@@ -229,9 +241,10 @@ static Type joinOptionals(Type lhs, Type rhs) {
     return hasOptional(other) ? py::OptionalType::get(lhs.getContext(), other)
                               : Type();
   }
-  InferredValue joined =
-      InferredValue::join(left ? left.getValue() : lhs,
-                          right ? right.getValue() : rhs);
+  InferredValue joined = InferredValue::join(left ? left.getValue() : lhs,
+                                             right ? right.getValue() : rhs);
+  if (joined.isTop() || getDepth(joined.type) > maxOptionalDepth)
+    return {};
   return hasOptional(joined.type)
              ? py::OptionalType::get(lhs.getContext(), joined.type)
              : Type();
@@ -261,8 +274,8 @@ static Type joinFunctions(ArrayRef<Type> lhs, ArrayRef<Type> rhs) {
     std::string name;
     llvm::raw_string_ostream(name) << getCallee(function);
     Type &known = functions[name];
-    InferredValue joined = known ? InferredValue::join(known, function)
-                                 : InferredValue(function);
+    InferredValue joined =
+        known ? InferredValue::join(known, function) : InferredValue(function);
     if (joined.isTop())
       return {};
     known = joined.type;

@@ -95,22 +95,23 @@ static PyResult emitMinMax(Lowering &b, bool isMin, ArrayRef<PyValue> arguments,
   PyValue best;
   for (const PyValue &argument : items) {
     PyValue item = loadScalar(b, argument);
-    if (!isScalar(item.type) || !isScalar(result))
+    bool isNumber = isScalar(item.type) && isScalar(result);
+    if (!isNumber && !(isText(item.type) && isText(result)))
       return b.refuse("expected numbers, but got " + describeType(item.type));
-    ValueResult converted = castScalar(b, item, result);
-    if (failed(converted))
+    PyResult cast = emitCastTo(b, item, result);
+    if (failed(cast))
       return failure();
+    PyValue candidate(result, cast->value());
     if (!best.type) {
-      best = PyValue(result, *converted);
+      best = candidate;
       continue;
     }
     py::CompareKind kind = isMin ? py::CompareKind::Lt : py::CompareKind::Gt;
-    PyValue candidate(result, *converted);
     ValueResult better = emitScalarCompare(b, kind, candidate, best);
     if (failed(better))
       return failure();
     best.values.front() =
-        arith::SelectOp::create(b, *better, *converted, best.value());
+        arith::SelectOp::create(b, *better, candidate.value(), best.value());
   }
   if (!best.type)
     return b.refuse("expected at least one argument");
@@ -190,6 +191,15 @@ static PyResult emitLen(Lowering &b, const PyValue &value) {
 // By name
 //===----------------------------------------------------------------------===//
 
+/// slice(start, stop, step): the values of those that are not None.
+static PyResult emitSliceObject(Lowering &b, ArrayRef<PyValue> parts,
+                                Type result) {
+  PyValue slice(result);
+  for (const PyValue &part : parts)
+    llvm::append_range(slice.values, part.values);
+  return slice;
+}
+
 PyResult pyarray::emitBuiltin(Lowering &b, StringRef name,
                               const CallArguments &arguments, Type result) {
   ArrayRef<PyValue> values = arguments.positional;
@@ -213,6 +223,8 @@ PyResult pyarray::emitBuiltin(Lowering &b, StringRef name,
     return emitMinMax(b, name == "min", values, result);
   if (name == "range")
     return emitRange(b, values);
+  if (name == "slice")
+    return emitSliceObject(b, values, result);
   if (name == "isinstance" && values.size() == 2 &&
       values[0].is<py::ExceptionType>()) {
     ValueResult matches = emitMatches(b, values[0], values[1]);

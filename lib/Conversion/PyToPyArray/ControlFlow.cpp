@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "Words.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -184,6 +184,8 @@ LogicalResult pyarray::lowerFor(Lowering &b, py::ForOp op) {
   PyValue iterable = b.get(op.getIterable());
   if (iterable.is<py::TupleType>())
     return unrollOverTuple(b, op, iterable);
+  if (isSequential(iterable.type))
+    return lowerSequentialFor(b, op, iterable);
   FailureOr<Bounds> bounds = getBounds(b, iterable);
   if (failed(bounds))
     return failure();

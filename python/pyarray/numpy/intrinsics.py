@@ -50,7 +50,7 @@ CMATH = """
 """
 
 BUILTINS = """
-    len abs min max range int float bool complex round tuple divmod pow isinstance
+    len abs min max range slice int float bool complex round tuple divmod pow isinstance
     enumerate zip reversed print callable type
     ord chr str repr ascii format bin oct hex bytes hash
 """

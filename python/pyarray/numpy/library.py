@@ -10,7 +10,7 @@ from types import FunctionType
 
 import numpy as np
 
-from ..library import iteration, operators, text
+from ..library import containers, iteration, mathematics, operators, text
 from . import elementwise, integers, statistics
 
 NUMPY = {
@@ -20,18 +20,28 @@ NUMPY = {
     np.ptp: statistics.ptp,
     np.clip: elementwise.clip,
 }
-MATH = {math.comb: integers.comb, math.perm: integers.perm}
+MATH = {
+    math.comb: integers.comb,
+    math.perm: integers.perm,
+    **mathematics.FUNCTIONS,
+}
 
 _BY_ID = {
     id(original): function
-    for functions in (NUMPY, MATH, iteration.FUNCTIONS, operators.FUNCTIONS)
+    for functions in (
+        NUMPY,
+        MATH,
+        iteration.FUNCTIONS,
+        operators.FUNCTIONS,
+        containers.FUNCTIONS,
+    )
     for original, function in functions.items()
 }
 _SYMBOLS = {
     function: f"{module}.{function.__name__}"
     for module, functions in (("numpy", NUMPY), ("math", MATH))
     for function in functions.values()
-} | text.SYMBOLS
+} | {function: f"math.{function.__name__}" for function in mathematics.HELPERS} | text.SYMBOLS | containers.SYMBOLS
 
 # By the name of the method of an array, which only inference can tell from
 # other attributes: a call of the function `numpy.<name>`.
@@ -49,7 +59,8 @@ METHODS = {
 def find_methods(name: str) -> list[FunctionType]:
     """What `x.name` may be, whatever `x` is."""
     found = [methods.get(name) for methods in (METHODS, text.METHODS)]
-    return [method for method in found if method is not None]
+    of_objects = [method for method in found if method is not None]
+    return of_objects + containers.find_methods(name)
 
 
 def find_function(value: object) -> FunctionType | None:

@@ -168,6 +168,11 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
   if (isNumPyScalar(type) || isa<ArrayType>(type))
     return setResult(results, inferNumPyAttribute(rule, type, getName()));
   if (DTypeType dtype = dyn_cast<DTypeType>(type);
+      dtype && getName() == "type") {
+    results.push_back(type);
+    return success();
+  }
+  if (DTypeType dtype = dyn_cast<DTypeType>(type);
       dtype && getName() == "itemsize")
     return setResult(results, rule.getInt(getItemSize(dtype.getElementType())));
   if (isContainerMethod(type, getName()) || isHostMethod(type, getName()) ||

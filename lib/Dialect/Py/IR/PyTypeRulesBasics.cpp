@@ -5,8 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "ContainerRules.h"
+#include "TextRules.h"
 #include "mlir/IR/Builders.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -44,7 +46,10 @@ InferredValue Rule::getNone() const {
   return {py::NoneType::get(getContext()), NoneAttr::get(getContext())};
 }
 
-std::string py::quoteType(Type type) { return "'" + describeType(type) + "'"; }
+std::string py::quoteType(Type type) {
+  return isa<py::NoneType>(type) ? "'NoneType'"
+                                 : "'" + describeType(type) + "'";
+}
 
 bool py::isIndex(Type type) {
   if (isa<IntType, BoolType>(type))
@@ -107,12 +112,14 @@ Inferred py::inferTruth(const Rule &rule, const InferredValue &value) {
     return rule.getBool(false);
   if (py::TupleType tuple = dyn_cast<py::TupleType>(type))
     return rule.getBool(!tuple.getItems().empty());
-  if (StringAttr string = dyn_cast_if_present<StringAttr>(value.constant))
-    return rule.getBool(!string.empty());
+  if (std::optional<TextUnits> units = getUnits(value.constant))
+    return rule.getBool(!units->empty());
   if (isa<py::FunctionType, MethodType, DTypeType, ModuleType, EllipsisType,
           SliceType>(type))
     return rule.getBool(true);
-  if (isScalar(type) || isa<ArrayType, RangeType, StrType>(type))
+  if (std::optional<Inferred> truth = inferContainerTruth(rule, type))
+    return *truth;
+  if (isScalar(type) || isa<ArrayType, RangeType>(type) || isText(type))
     return rule.getBool();
   return rule.refuse(Code::NoTruthValue,
                      "expected a value that is true or false, but "
@@ -163,9 +170,12 @@ LogicalResult py::SliceOp::inferResults(InferenceContext &context,
 Inferred py::inferLength(const Rule &rule, const InferredValue &value) {
   if (py::TupleType tuple = dyn_cast<py::TupleType>(value.type))
     return rule.getInt(tuple.getItems().size());
-  if (StringAttr string = dyn_cast_if_present<StringAttr>(value.constant))
-    return rule.getInt(string.size());
-  if (isa<RangeType>(value.type))
+  if (isa<RecordType>(value.type))
+    return rule.getInt(cast<RecordType>(value.type).getItems().size());
+  if (std::optional<TextUnits> units = getUnits(value.constant))
+    return rule.getInt(units->size());
+  if (isa<RangeType>(value.type) || isText(value.type) ||
+      hasContainerLength(value.type))
     return rule.getInt();
   ArrayType array = dyn_cast<ArrayType>(value.type);
   if (!array)
@@ -221,6 +231,15 @@ Inferred py::inferItem(const Rule &rule, const InferredValue &iterable,
     return rule.getInt();
   if (isa<py::TupleType>(iterable.type))
     return inferTupleItem(rule, iterable, position);
+  if (IterableType lazy = dyn_cast<IterableType>(iterable.type);
+      lazy && isLazy(lazy))
+    return inferLazyItem(rule, iterable);
+  if (GeneratorType generator = dyn_cast<GeneratorType>(iterable.type))
+    return InferredValue(rule.context.getItemType(generator.getItem()));
+  if (isText(iterable.type))
+    return getTextItem(rule, iterable, position.getInt());
+  if (std::optional<Inferred> item = inferContainerItem(rule, iterable.type))
+    return *item;
   ArrayType array = dyn_cast<ArrayType>(iterable.type);
   if (!array)
     return rule.refuse(Code::NotIterable,
@@ -264,6 +283,18 @@ LogicalResult UnpackOp::inferResults(InferenceContext &context, Values operands,
       return refuseUnpacking(rule, expected, actual);
     for (size_t i = 0; i != expected; ++i)
       results.push_back(sequence.getItem(i));
+    return success();
+  }
+  if (isText(sequence.type)) {
+    std::optional<TextUnits> units = getUnits(sequence.constant);
+    if (units && units->size() != expected)
+      return refuseUnpacking(rule, expected, units->size());
+    for (size_t i = 0; i != expected; ++i)
+      results.push_back(getTextItem(rule, sequence, i));
+    return success();
+  }
+  if (ListType list = dyn_cast<ListType>(sequence.type)) {
+    results.append(expected, context.getItemType(list.getItem()));
     return success();
   }
   ArrayType array = dyn_cast<ArrayType>(sequence.type);

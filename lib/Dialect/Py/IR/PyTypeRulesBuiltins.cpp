@@ -217,6 +217,24 @@ static Inferred inferRange(const Rule &rule, Arguments &call) {
   return InferredValue(RangeType::get(rule.getContext()));
 }
 
+/// `slice(stop)`, `slice(start, stop, step)`.
+static Inferred inferSlice(const Rule &rule, Arguments &call) {
+  Values values = call.positional();
+  if (call.hasKeywords())
+    return call.refuse(Code::NoKeywords, "takes no keyword arguments");
+  if (values.empty() || values.size() > 3)
+    return call.refuse(Code::ArgumentCount, "expected 1 to 3 arguments, got " +
+                                                Twine(values.size()));
+  SmallVector<Type> parts(3, NoneType::get(rule.getContext()));
+  for (auto [index, value] : llvm::enumerate(values)) {
+    if (!isa<py::NoneType>(value.type) && failed(expectIntegers(call, value)))
+      return failure();
+    parts[values.size() == 1 ? 1 : index] = value.type;
+  }
+  return InferredValue(
+      SliceType::get(rule.getContext(), parts[0], parts[1], parts[2]));
+}
+
 static Inferred inferTuple(const Rule &rule, Arguments &call) {
   if (call.positional().empty())
     return InferredValue::getTuple(rule.getContext(), {});
@@ -282,8 +300,11 @@ static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
     else if (StringRef name = getLibraryClass(function); !name.empty())
       result |= isInstance(value.type, name);
     else
-      return call.refuse(Code::ArgumentNotSupported,
-                         "with this class is not supported");
+      return function ? call.refuse(Code::ArgumentNotSupported,
+                                    "with this class is not supported")
+                      : call.refuse(Code::WrongType,
+                                    "arg 2 must be a type, a tuple of types, "
+                                    "or a union");
   }
   return rule.getBool(result);
 }
@@ -305,6 +326,7 @@ Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
   Inferrer infer = llvm::StringSwitch<Inferrer>(name)
                        .Case("abs", inferAbs)
                        .Case("range", inferRange)
+                       .Case("slice", inferSlice)
                        .Case("round", inferRound)
                        .Case("divmod", inferDivmod)
                        .Case("callable", inferCallable)

@@ -179,7 +179,10 @@ static SmallVector<StringRef, 2> getLibraries(Type receiver) {
       .Case([](DictType) { return Names{"dict"}; })
       .Case<py::TupleType, RecordType>([](Type) { return Names{"tuple"}; })
       .Case([](RangeType) { return Names{"range"}; })
-      .Default([](Type) { return Names{"numpy"}; });
+      .Default([](Type type) {
+        bool isNumPy = isa<ArrayType>(type) || isNumPyScalar(type);
+        return isNumPy ? Names{"numpy"} : Names();
+      });
 }
 
 FlatSymbolRefAttr py::findLibraryMethod(Operation *op, Type receiver,

@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "ContainerRules.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
+#include "TextRules.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -211,10 +213,19 @@ static Inferred inferArrayIndexing(const Rule &rule, ArrayType array,
 static Inferred inferTupleIndexing(const Rule &rule, const InferredValue &tuple,
                                    const InferredValue &index) {
   int64_t count = cast<py::TupleType>(tuple.type).getItems().size();
-  if (SliceType slice = dyn_cast<SliceType>(index.type))
-    return rule.refuse(Code::IndexNotSupported,
-                       "slices of tuples are not supported",
-                       "unpack the tuple");
+  if (isa<SliceType>(index.type)) {
+    std::optional<SmallVector<int64_t>> positions =
+        getSlicePositions(index, count);
+    if (!positions)
+      return rule.refuse(Code::IndexNotSupported,
+                         "expected the slice of a tuple to be known when the "
+                         "function is compiled",
+                         "use a list");
+    SmallVector<InferredValue> items;
+    for (int64_t position : *positions)
+      items.push_back(tuple.getItem(position));
+    return InferredValue::getTuple(rule.getContext(), items);
+  }
   if (!isIndex(index.type))
     return rule.refuse(Code::SequenceIndex,
                        "tuple indices must be integers, but got " +
@@ -235,6 +246,15 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
     return inferArrayIndexing(rule, array, index);
   if (isa<py::TupleType>(object.type))
     return inferTupleIndexing(rule, object, index);
+  if (isText(object.type))
+    return inferTextIndexing(rule, object, index);
+  if (isKeywords(object.type))
+    return inferKeywordsIndexing(rule, object.type, index);
+  if (std::optional<Inferred> item =
+          inferContainerIndexing(rule, object, index))
+    return *item;
+  if (isa<RangeType>(object.type) && isa<IntType, BoolType>(index.type))
+    return rule.getInt();
   if (isNumPyScalar(object.type))
     return rule.refuse(Code::ScalarIndex, "invalid index to scalar variable");
   return rule.refuse(Code::NotSubscriptable,
@@ -251,6 +271,9 @@ LogicalResult StoreSubscriptOp::inferResults(InferenceContext &context,
                                              Values operands, Results &) {
   Rule rule{context, *this};
   const InferredValue &value = operands[0], &object = operands[1];
+  if (std::optional<LogicalResult> stored =
+          storeContainerItem(rule, value, object, operands[2]))
+    return *stored;
   ArrayType array = dyn_cast<ArrayType>(object.type);
   if (!array)
     return rule.refuse(Code::NoItemAssignment,

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContainerRules.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -80,6 +81,10 @@ static IterableType getIteration(Type container, StringRef kind) {
 LogicalResult IterateOp::inferResults(InferenceContext &, Values operands,
                                       Results &results) {
   const InferredValue &value = operands.front();
+  if (isKeywords(value.type)) {
+    results.push_back(getKeywordNames(value.type));
+    return success();
+  }
   if (isa<SetType>(value.type)) {
     results.push_back(getIteration(value.type, "set"));
     return success();

@@ -280,9 +280,9 @@ static Inferred inferTupleOrder(const Rule &rule, CompareKind kind,
       if (each == CompareKind::Eq && compared->getBool() == true)
         break;
       if (isa<ArrayType>(compared->type))
-        return rule.refuse(Code::CompareTypes,
-                           "`" + getSymbol(kind) + "` not supported between "
-                           "tuples with arrays");
+        return rule.refuse(Code::CompareTypes, "`" + getSymbol(kind) +
+                                                   "` not supported between "
+                                                   "tuples with arrays");
     }
   return rule.getBool();
 }
@@ -302,10 +302,9 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
                        "`" + getSymbol(kind) + "` not supported between " +
                            quoteType(lhs.type) + " and " + quoteType(rhs.type));
   if (isa<EnumType>(lhs.type) && lhs.type == rhs.type)
-    return inferIdentity(rule,
-                         kind == CompareKind::Eq ? CompareKind::Is
-                                                 : CompareKind::IsNot,
-                         {lhs, rhs});
+    return inferIdentity(
+        rule, kind == CompareKind::Eq ? CompareKind::Is : CompareKind::IsNot,
+        {lhs, rhs});
   if (arePython({lhs, rhs}))
     return rule.getBool();
   if (isNumeric(lhs) && isNumeric(rhs))
@@ -350,19 +349,16 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
   bool negated = kind == CompareKind::NotIn;
   if (isText(container.type))
     return inferTextMembership(rule, negated, value, container);
-  if (isKeywords(container.type) &&
-      isa_and_present<StringAttr>(value.constant))
+  if (isKeywords(container.type) && isa_and_present<StringAttr>(value.constant))
     return rule.getBool(findKeyword(container.type, value).has_value() !=
                         negated);
   if (isa<RangeType>(container.type) && isa<IntType, BoolType>(value.type))
     return rule.getBool();
   py::TupleType tuple = dyn_cast<py::TupleType>(container.type);
   if (!tuple)
-    return rule.refuse(Code::CompareNotSupported,
-                       "`" + getSymbol(kind) +
-                           "` is supported for tuples only, but "
-                           "got " +
-                           describeType(container.type));
+    return rule.refuse(Code::NotIterable, "argument of type " +
+                                              quoteType(container.type) +
+                                              " is not iterable");
   bool allKnown = true;
   for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i) {
     Inferred equal =
@@ -397,8 +393,8 @@ LogicalResult CompareOp::inferResults(InferenceContext &context,
                                       Values operands, Results &results) {
   Rule rule{context, *this};
   CompareKind kind = getKind();
-  if (std::optional<Inferred> compared = inferContainerComparison(
-          rule, kind, operands[0], operands[1]))
+  if (std::optional<Inferred> compared =
+          inferContainerComparison(rule, kind, operands[0], operands[1]))
     return setResult(results, *compared);
   if (kind == CompareKind::Is || kind == CompareKind::IsNot)
     return setResult(results, inferIdentity(rule, kind, operands));
