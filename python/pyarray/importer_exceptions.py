@@ -80,7 +80,8 @@ class ExceptionsImporter:
         if code.co_names or len(code.co_consts) != 1:
             return None
         text = code.co_consts[0]
-        return self.check_text(node, text) if isinstance(text, str) else None
+        is_plain = isinstance(text, str) and "\0" not in text
+        return self.check_text(node, text) if is_plain else None
 
     def visit_Assert(self, node: ast.Assert) -> None:
         self.op(node, "if", [self.visit_test(node.test)], results=0, regions=2)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import enum
 from types import ModuleType
 
 import numpy as np
@@ -107,11 +108,12 @@ class ExpressionImporter:
             raise self.refuse(node, message, "write a float", "IntegerTooLarge")
         if isinstance(value, str):
             self.check_text(node, value)
+            value = names.constant(value)
         return self.constant(node, value)
 
     def check_text(self, node: ast.AST, text: str) -> str:
-        if "\0" in text or (not text.isascii() and _has_surrogates(text)):
-            message = "this text has no form in UTF-8 without nulls"
+        if not text.isascii() and _has_surrogates(text):
+            message = "this text has no form in UTF-8"
             raise self.refuse(node, message, code="TextNotRepresentable")
         return text
 
@@ -172,9 +174,12 @@ class ExpressionImporter:
 
     def find_binding(self, node: ast.AST, value: object) -> object | None:
         """A constant, an intrinsic or a symbol; None for anything else."""
+        if isinstance(value, enum.Enum):
+            cls, index = objects.enum_value(value)
+            return "attr", f"#py.type_value<{cls}, {index}>"
         binding = names.constant(value)
-        if isinstance(binding, str):
-            self.check_text(node, binding)
+        if isinstance(value, str):
+            self.check_text(node, value)
         if binding is None:
             binding = names.intrinsic(value)
         if binding is None:

@@ -137,11 +137,12 @@ def constant(value: object) -> object | None:
     `None` itself is a constant as well: ask for it before."""
     if isinstance(value, np.generic):
         return None
+    if isinstance(value, str) and "\0" in value:  # which ends a text in C
+        return "attr", f'"{_escape(value.encode(errors="surrogatepass"))}"'
     if isinstance(value, (bool, str)) or value is Ellipsis:
         return value
     if isinstance(value, bytes):
-        digits = "".join(f"\\{byte:02X}" for byte in value)
-        return "attr", f'#py.bytes<"{digits}">'
+        return "attr", f'#py.bytes<"{_escape(value)}">'
     if isinstance(value, int) and int(value) in INT64:
         return int(value)
     if isinstance(value, float):
@@ -154,6 +155,10 @@ def constant(value: object) -> object | None:
 def _bits(value: float) -> str:
     """A float in the IR's form that has every value."""
     return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X} : f64"
+
+
+def _escape(value: bytes) -> str:
+    return "".join(f"\\{byte:02X}" for byte in value)
 
 
 def intrinsic(value: object) -> tuple[str, str] | None:
@@ -185,9 +190,6 @@ def describe_object(name: str, value: object) -> tuple[str, str, str]:
     if isinstance(value, int):
         message = f"the value of '{name}' does not fit 64 bits"
         return message, "make it a float", "IntegerTooLarge"
-    if isinstance(value, FunctionType) and not _is_library(value):
-        message = f"'{name}' is not a compiled function"
-        return message, "decorate it with @jit", "NotCompiled"
     if isinstance(value, (FunctionType, BuiltinFunctionType, type)) or callable(value):
         return f"{name} is not supported", _OUTSIDE, "FunctionNotSupported"
     kind = type(value).__name__

@@ -6,25 +6,36 @@ import numpy as np
 import pytest
 from harness import check
 
-VALUES = [0, -12345, 2**63 - 1, True, None, 0.1, -0.0, 1e300, float("nan"), "text", "日", ""]
+VALUES = [
+    0,
+    -12345,
+    2**63 - 1,
+    True,
+    None,
+    0.1,
+    -0.0,
+    1e300,
+    float("nan"),
+    "text",
+    "日",
+    "",
+]
 
-on_values = pytest.mark.parametrize("value", VALUES, ids=repr)
 
-
-@on_values
-def test_plain(value):
+def test_plain():
     def f(x):
         return f"<{x}>{{}}", f"{x}", f"", f"no values"  # noqa: F541
 
-    check(f, value)
+    for value in VALUES:
+        check(f, value)
 
 
-@on_values
-def test_conversions(value):
+def test_conversions():
     def f(x):
         return f"{x!r}|{x!s}|{x!a}|{x=}"
 
-    check(f, value)
+    for value in VALUES:
+        check(f, value)
 
 
 @pytest.mark.parametrize("n", [0, 7, -12345, 2**40])
@@ -109,7 +120,7 @@ def test_format_function():
 
 def test_format_method():
     def f(n, s):
-        return "{} {:>4} {}".format(n, s, n), "{a}-{0}".format(n, a=s)  # noqa: UP032
+        return "{} {:>4} {}".format(n, s, n), "{a}-{0}".format(n, a=s)
 
     check(f, 5, "x")
     check(f, 5, "日")
@@ -117,7 +128,7 @@ def test_format_method():
 
 def test_percent():
     def f(n, x, s):
-        return "%d %5.2f %s %% %r" % (n, x, s, s), "%x" % n  # noqa: UP031
+        return "%d %5.2f %s %% %r" % (n, x, s, s), "%x" % n
 
     check(f, 5, 2.5, "x")
     check(f, -5, 1e10, "日")
@@ -125,7 +136,7 @@ def test_percent():
 
 def test_percent_errors():
     def f(s):
-        return "%d" % s  # noqa: UP031
+        return "%d" % s
 
     check(f, "x", message=False)
 

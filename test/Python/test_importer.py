@@ -333,16 +333,14 @@ REFUSALS = [
     ("return [1, 2]", "a list is not supported in compiled code", "[1, 2]"),
     ("return {1: 2}", "a dict is not supported in compiled code", "{1: 2}"),
     ("return {1}", "a set is not supported in compiled code", "{1}"),
-    ("y = f'{x}'", "an f-string is not supported in compiled code", "f'{x}'"),
     (
         "y = [i for i in x]",
         "a list comprehension is not supported in compiled code",
         "[i for i in x]",
     ),
     ("return x + 1j", "complex numbers are not supported in compiled code", "1j"),
-    ("return b'x'", "bytes are not supported in compiled code", "b'x'"),
     (f"return x + {2**64}", "integer does not fit 64 bits", str(2**64)),
-    ("return 'a\\0b'", "this text has no form in UTF-8 without nulls", r"'a\0b'"),
+    ("return '\\ud800'", "this text has no form in UTF-8", r"'\ud800'"),
     # Names.
     ("return scla", "name 'scla' is not defined", "scla"),
     ("return np.tahn(x)", "module 'numpy' has no attribute 'tahn'", "np.tahn"),

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Emit.h"
+#include "HostCalls.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -164,6 +164,11 @@ PyResult pyarray::emitMethod(Lowering &b, StringRef name,
                              const CallArguments &arguments, Type result) {
   if (name == "item")
     return emitItemMethod(b, receiver, result);
+  if (receiver.is<py::StrType>()) {
+    CallArguments all = arguments;
+    all.positional.insert(all.positional.begin(), receiver);
+    return emitHostCall(b, ("str." + name).str(), all, result);
+  }
   ArrayType type = receiver.arrayType();
   if (!type)
     return b.refuse("method '" + name + "' of " + describeType(receiver.type) +

@@ -79,6 +79,7 @@ void Lowering::enterFunction(Block *block) {
   entry = block;
   converted.clear();
   constants.clear();
+  texts.clear();
   setInsertionPointToStart(block);
 }
 
@@ -110,4 +111,17 @@ Value Lowering::constantFloat(double value) {
 
 Value Lowering::constantBool(bool value) {
   return constant(getBoolAttr(value));
+}
+
+Value Lowering::text(Attribute value, ArrayType type) {
+  Value &known = texts[{value, type}];
+  if (!known) {
+    OpBuilder::InsertionGuard guard(*this);
+    setInsertionPointToStart(entry);
+    StringAttr str = dyn_cast<StringAttr>(value);
+    if (!str)
+      str = getStringAttr(cast<py::BytesAttr>(value).getValue());
+    known = TextOp::create(*this, type, str, /*raw=*/!isa<StringAttr>(value));
+  }
+  return known;
 }

@@ -26,15 +26,15 @@ _isidentifier = str.isidentifier
 
 
 def is_upper_ascii(unit):
-    return 65 <= unit and unit <= 90
+    return unit >= 65 and unit <= 90
 
 
 def is_lower_ascii(unit):
-    return 97 <= unit and unit <= 122
+    return unit >= 97 and unit <= 122
 
 
 def is_digit_ascii(unit):
-    return 48 <= unit and unit <= 57
+    return unit >= 48 and unit <= 57
 
 
 def is_alpha_ascii(unit):
@@ -42,7 +42,7 @@ def is_alpha_ascii(unit):
 
 
 def is_upper(unit):
-    return is_upper_ascii(unit) or (0xC0 <= unit and unit <= 0xDE and unit != 0xD7)
+    return is_upper_ascii(unit) or (unit >= 0xC0 and unit <= 0xDE and unit != 0xD7)
 
 
 def is_lower(unit):
@@ -50,12 +50,12 @@ def is_lower(unit):
         return True
     if unit < 0x80:
         return False
-    is_letter = 0xDF <= unit and unit <= 0xFF and unit != 0xF7
+    is_letter = unit >= 0xDF and unit <= 0xFF and unit != 0xF7
     return is_letter or unit == 0xAA or unit == 0xB5 or unit == 0xBA
 
 
 def is_space_ascii(unit):
-    return unit == 32 or (9 <= unit and unit <= 13)
+    return unit == 32 or (unit >= 9 and unit <= 13)
 
 
 def is_space(text, unit):
@@ -63,12 +63,12 @@ def is_space(text, unit):
     if isinstance(text, bytes):
         return is_space_ascii(unit)
     if unit < 0x80:
-        return is_space_ascii(unit) or (28 <= unit and unit <= 31)
+        return is_space_ascii(unit) or (unit >= 28 and unit <= 31)
     if unit < 0x1680:
         return unit == 0x85 or unit == 0xA0
     return (
         unit == 0x1680
-        or (0x2000 <= unit and unit <= 0x200A)
+        or (unit >= 0x2000 and unit <= 0x200A)
         or unit == 0x2028
         or unit == 0x2029
         or unit == 0x202F
@@ -196,8 +196,8 @@ def isprintable(self):
     result = True
     for unit in primitives.units(self):
         point = int(unit)
-        plain = 0x20 <= point and point <= 0x7E
-        result &= plain or (0xA1 <= point and point != 0xAD)
+        plain = point >= 0x20 and point <= 0x7E
+        result &= plain or (point >= 0xA1 and point != 0xAD)
     return result
 
 

@@ -31,7 +31,7 @@ def decode(self, encoding="utf-8", errors="strict"):
     return _decode(self, encoding, errors)
 
 
-def hex(self):  # noqa: A001
+def hex(self):
     return _hex(self)
 
 

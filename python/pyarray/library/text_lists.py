@@ -103,7 +103,7 @@ def _is_line_end(text, unit):
     if isinstance(text, bytes):
         return False
     if unit < 0x80:
-        return unit == 11 or unit == 12 or (28 <= unit and unit <= 30)
+        return unit == 11 or unit == 12 or (unit >= 28 and unit <= 30)
     return unit == 0x85 or unit == 0x2028 or unit == 0x2029
 
 

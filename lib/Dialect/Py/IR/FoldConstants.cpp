@@ -166,6 +166,9 @@ std::optional<bool> py::foldCompare(CompareKind kind, const InferredValue &lhs,
   if (StringAttr left = dyn_cast_if_present<StringAttr>(lhs.constant))
     if (StringAttr right = dyn_cast_if_present<StringAttr>(rhs.constant))
       return compareAs(kind, left.getValue(), right.getValue());
+  if (BytesAttr left = dyn_cast_if_present<BytesAttr>(lhs.constant))
+    if (BytesAttr right = dyn_cast_if_present<BytesAttr>(rhs.constant))
+      return compareAs(kind, left.getValue(), right.getValue());
   if (!isPythonScalar(lhs.type) || !isPythonScalar(rhs.type))
     return std::nullopt;
   std::optional<int64_t> left = lhs.getInt(), right = rhs.getInt();
