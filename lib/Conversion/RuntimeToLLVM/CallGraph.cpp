@@ -9,6 +9,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/SymbolTable.h"
+#include "pyarray/Conversion/Entry.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 using namespace mlir;
@@ -36,6 +37,11 @@ CallGraph::CallGraph(ModuleOp module) {
   for (auto function : module.getOps<func::FuncOp>()) {
     Functions &called = callees[function];
     function.walk([&](Operation *op) {
+      // Whoever asks a generator for an item may handle its error.
+      if (auto body =
+              op->getAttrOfType<FlatSymbolRefAttr>(generatorBodyAttrName))
+        if (auto resumed = symbols.lookup<func::FuncOp>(body.getValue()))
+          handled.insert(resumed);
       if (mayRaise(op) && !isHandled(op))
         raising.insert(function);
       if (auto call = dyn_cast<func::CallOp>(op))
