@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // The items are one block of memory of their own, which grows by half at a
-// time. Compiled code reads and writes them, and appends where there is room.
+// time, or where they are few behind the list's fields. Compiled code reads and
+// writes them, and appends where there is room.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,14 +31,22 @@ struct List {
   uint64_t *item(int64_t index) const { return items + index * layout->words; }
 };
 constexpr int64_t fieldCount = sizeof(List) / sizeof(uint64_t);
+/// The most words of items behind the fields.
+constexpr int64_t mostInline = 16;
 
 List &open(PyArrayBuffer *list) { return *reinterpret_cast<List *>(list + 1); }
+
+/// Where items are that are in the object itself.
+uint64_t *inlineItems(List &list) {
+  return reinterpret_cast<uint64_t *>(&list + 1);
+}
 
 void finalizeList(PyArrayBuffer *object, int32_t abandoned) {
   List &list = open(object);
   if (!abandoned)
     releaseItems(*list.layout, list.items, list.size);
-  std::free(list.items);
+  if (list.items != inlineItems(list))
+    std::free(list.items);
 }
 
 /// Makes room for `capacity` items; false where there is no memory.
@@ -46,9 +55,13 @@ bool setCapacity(List &list, int64_t capacity) {
   if (__builtin_mul_overflow(capacity, list.layout->words * 8, &bytes))
     return false;
   if (bytes) {
-    void *items = std::realloc(list.items, bytes);
+    bool isInline = list.items == inlineItems(list);
+    void *items = std::realloc(isInline ? nullptr : list.items, bytes);
     if (!items)
       return false;
+    if (isInline && list.size)
+      std::memcpy(items, list.items,
+                  list.size * list.layout->words * sizeof(uint64_t));
     list.items = static_cast<uint64_t *>(items);
   }
   list.capacity = capacity;
@@ -76,11 +89,21 @@ void adopt(List &list, const Layout &layout) {
 
 /// An empty list with room for exactly `capacity` items, or null.
 PyArrayBuffer *makeList(const Layout &layout, int64_t capacity) {
-  PyArrayBuffer *object = allocateObject(fieldCount, finalizeList);
+  // Lists that grow leave their first items soon.
+  bool isInline = capacity > 0 && capacity <= mostInline && layout.words > 0 &&
+                  capacity * layout.words <= mostInline;
+  int64_t words = isInline ? capacity * layout.words : 0;
+  PyArrayBuffer *object = allocateObject(fieldCount + words, finalizeList);
   if (!object)
     return nullptr;
-  open(object).layout = &layout;
-  if (setCapacity(open(object), capacity > 0 ? capacity : 0))
+  List &list = open(object);
+  list.layout = &layout;
+  if (isInline) {
+    list.items = inlineItems(list);
+    list.capacity = capacity;
+    return object;
+  }
+  if (setCapacity(list, capacity > 0 ? capacity : 0))
     return object;
   pyarray_release(object);
   return nullptr;

@@ -50,6 +50,23 @@ func.func @loaded_for_a_moment(%l: !pyarray.object, %i: index) -> f64 {
 
 // -----
 
+// Nor where the words are overwritten, as in rows[i][j] = x.
+
+// CHECK-LABEL: func.func @loaded_to_write
+//       CHECK:   %[[ROW:.*]] = pyarray.load_slot
+//   CHECK-NOT:   retain
+//   CHECK-NOT:   release
+//       CHECK:   return
+func.func @loaded_to_write(%l: !pyarray.object, %i: index, %x: f64) {
+  %s = pyarray.object_field %l, 0 : !pyarray.slots
+  %row = pyarray.load_slot %s[%i] : !pyarray.object
+  %t = pyarray.object_field %row, 0 : !pyarray.slots
+  pyarray.store_slot %x, %t[%i] : f64
+  return
+}
+
+// -----
+
 // A call could.
 
 // CHECK-LABEL: func.func @loaded_over_a_call

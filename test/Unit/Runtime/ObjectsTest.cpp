@@ -132,6 +132,23 @@ TEST(Lists, GrowAndSlice) {
   pyarray_release(list);
 }
 
+TEST(Lists, GrowOutOfTheirObject) {
+  uint64_t result;
+  ASSERT_EQ(pyarray_list_new("ii", 2, &result), 0);
+  PyArrayBuffer *list = asObject(result);
+  EXPECT_EQ(getField(list, PYARRAY_LIST_CAPACITY), 2);
+  for (uint64_t i = 0; i < 9; ++i) {
+    ASSERT_EQ(pyarray_list_open("ii", list, getSize(list)), 0);
+    getItems(list)[2 * i] = i;
+    getItems(list)[2 * i + 1] = -i;
+  }
+  for (uint64_t i = 0; i < 9; ++i) {
+    EXPECT_EQ(getItems(list)[2 * i], i);
+    EXPECT_EQ(getItems(list)[2 * i + 1], -i);
+  }
+  pyarray_release(list);
+}
+
 TEST(Lists, DeleteSlices) {
   PyArrayBuffer *list = makeList("i", {0, 1, 2, 3, 4, 5, 6});
   pyarray_list_delete(list, 5, 2, -3); // 5 and 2

@@ -122,7 +122,8 @@ static OpOperand *findTakingOperand(Value owner, Operation *last,
   OpOperand *taking = nullptr;
   for (OpOperand *use : uses) {
     if (use->getOwner() == last) {
-      if (!taking && getOnlySource(use->get()) == owner)
+      if (!taking && isCounted(use->get()) &&
+          getOnlySource(use->get()) == owner)
         taking = use;
     } else if (last->isAncestor(use->getOwner())) {
       return nullptr;
@@ -143,12 +144,15 @@ static void releaseAfter(Value owner, Operation *last) {
   ReleaseOp::create(builder, owner.getLoc(), owner);
 }
 
-/// Might `op` drop the last reference of what an object holds? Only calls,
-/// stores and releases do.
+/// Might `op` drop the last reference of what an object holds? Only releases
+/// and calls do, not overwriting it.
 static bool mayRelease(Operation *op) {
-  return isa<ReleaseOp, RuntimeCallOp, StoreSlotOp, SetObjectFieldOp,
-             CallOpInterface>(op) ||
-         op->getNumRegions() != 0;
+  WalkResult walked = op->walk([](Operation *inner) {
+    return isa<ReleaseOp, RuntimeCallOp, CallOpInterface>(inner)
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
+  });
+  return walked.wasInterrupted();
 }
 
 /// The words from which `load` reads keep the value alive up to `release`.
