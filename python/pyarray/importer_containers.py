@@ -136,20 +136,11 @@ class ContainersImporter:
         else:
             self.delete_name(target)
 
-    def delete_name(self, target: ast.expr) -> None:
-        if not isinstance(target, ast.Name):
-            raise self.refuse_attribute(target)
-        self.check_local(target)
-        self.visit(ast.copy_location(ast.Name(target.id, ast.Load()), target))
-        self.store(target, target.id, self.op(target, "unbound"))
-
 
 def as_display(node: ast.Call) -> ast.Dict:
     """{"a": 1} for dict(a=1)"""
     make = Maker(node)
-    keys = [
-        keyword.arg and make.constant(keyword.arg) for keyword in node.keywords
-    ]
+    keys = [keyword.arg and make.constant(keyword.arg) for keyword in node.keywords]
     return make.at(ast.Dict(keys, [keyword.value for keyword in node.keywords]))
 
 

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: A001
-
 
 def dict(iterable=(), /):
     result = {}
@@ -23,7 +21,10 @@ def update(self, other=(), /):
 
 
 def fromkeys(iterable, value=None, /):
-    return {key: value for key in iterable}
+    result = {}
+    for key in iterable:
+        result[key] = value
+    return result
 
 
 def copy(self):

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: A001
-
 
 def list(iterable=(), /):
     return [item for item in iterable]
@@ -106,11 +104,9 @@ def tuple_index(self, value, start=0, stop=9223372036854775807, /):
         start = max(start + size, 0)
     if stop < 0:
         stop += size
-    position = 0
-    for item in self:
+    for position, item in enumerate(self):
         if start <= position < stop and item == value:
             return position
-        position += 1
     raise ValueError("tuple.index(x): x not in tuple")
 
 

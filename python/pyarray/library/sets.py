@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: A001
-
 
 def set(iterable=(), /):
     return {item for item in iterable}
@@ -73,17 +71,11 @@ def issubset(self, other, /):
 
 
 def issuperset(self, other, /):
-    for item in other:
-        if item not in self:
-            return False
-    return True
+    return all(item in self for item in other)
 
 
 def isdisjoint(self, other, /):
-    for item in other:
-        if item in self:
-            return False
-    return True
+    return all(item not in self for item in other)
 
 
 SET_METHODS = [
