@@ -170,8 +170,6 @@ LogicalResult py::SliceOp::inferResults(InferenceContext &context,
 Inferred py::inferLength(const Rule &rule, const InferredValue &value) {
   if (py::TupleType tuple = dyn_cast<py::TupleType>(value.type))
     return rule.getInt(tuple.getItems().size());
-  if (RecordType record = dyn_cast<RecordType>(value.type))
-    return rule.getInt(record.getItems().size());
   if (isa<RecordType>(value.type))
     return rule.getInt(cast<RecordType>(value.type).getItems().size());
   if (std::optional<TextUnits> units = getUnits(value.constant))
