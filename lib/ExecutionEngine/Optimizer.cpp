@@ -16,6 +16,7 @@
 #include "Polls.h"
 #include "BranchFacts.h"
 #include "Recursion.h"
+#include "StepProducts.h"
 #include "VectorMath.h"
 #include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/LoopInfo.h"
@@ -136,6 +137,7 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
       LoopVectorizeOptions(/*InterleaveOnlyWhenForced=*/true,
                            /*VectorizeOnlyWhenForced=*/false)));
   passes.addPass(VectorMathPass(host.getMath()));
+  passes.addPass(StepProductsPass());
   passes.addPass(InstCombinePass());
   passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   passes.addPass(SimplifyCFGPass());

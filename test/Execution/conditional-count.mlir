@@ -3,7 +3,7 @@
 // A loop that counts the elements that pass a test is vectorised: the branch
 // has become an addition before LLVM's vectoriser sees it.
 
-// CHECK-LABEL: define internal i64 @py.count
+// CHECK-LABEL: define internal {{.*}} @py.count
 //       CHECK:   fcmp {{.*}}<{{[0-9]+}} x double>
 func.func @count(%a: !pyarray.array<?xf64>) -> i64 {
   %c0 = arith.constant 0 : index
