@@ -63,9 +63,8 @@ std::optional<Inferred> inferContainerTruth(const Rule &rule, mlir::Type type);
 /// Methods that the compiler provides; the others are Python, in
 /// python/pyarray/library.
 bool isContainerMethod(mlir::Type receiver, llvm::StringRef name);
-std::optional<Inferred> inferContainerMethod(const Rule &rule,
-                                             MethodType method,
-                                             Arguments &call);
+std::optional<Inferred>
+inferContainerMethod(const Rule &rule, MethodType method, Arguments &call);
 
 //===----------------------------------------------------------------------===//
 // PyTypeRulesIteration.cpp

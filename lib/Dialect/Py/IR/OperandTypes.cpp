@@ -31,8 +31,9 @@ static bool passesOptional(Type callee) {
   if (MethodType method = dyn_cast<MethodType>(callee))
     return isContainer(getValueType(method.getReceiver()));
   py::FunctionType function = dyn_cast<py::FunctionType>(callee);
-  IntrinsicAttr intrinsic =
-      function ? dyn_cast<IntrinsicAttr>(function.getCallee()) : IntrinsicAttr();
+  IntrinsicAttr intrinsic = function
+                                ? dyn_cast<IntrinsicAttr>(function.getCallee())
+                                : IntrinsicAttr();
   if (!intrinsic)
     return isa<ClosureType>(callee) || function;
   StringRef name = intrinsic.getName();
@@ -60,7 +61,8 @@ static bool takesOptional(CompareOp op, unsigned operand) {
 bool py::takesOptional(Operation *op, unsigned operand,
                        ArrayRef<Type> operands) {
   return llvm::TypeSwitch<Operation *, bool>(op)
-      .Case([&](CompareOp compare) { return ::takesOptional(compare, operand); })
+      .Case(
+          [&](CompareOp compare) { return ::takesOptional(compare, operand); })
       .Case([](UnaryOp unary) { return unary.getKind() == UnaryKind::Not; })
       .Case([&](CallOp) {
         return operand != 0 && passesOptional(operands.front());

@@ -49,8 +49,7 @@ static Inferred inferInsert(const Rule &rule, ListType list, Arguments &call) {
   return getNothing(rule);
 }
 
-static Inferred inferListPop(const Rule &rule, ListType list,
-                             Arguments &call) {
+static Inferred inferListPop(const Rule &rule, ListType list, Arguments &call) {
   bool hasPosition = !call.positional().empty();
   if (failed(call.expect(hasPosition ? 1 : 0)) ||
       (hasPosition && failed(checkPosition(call, call.positional()[0]))))
@@ -78,8 +77,8 @@ static std::optional<Inferred> inferListMethod(const Rule &rule, ListType list,
   // With `key` or `reverse` it is Python.
   if (name == "sort" && call.positional().empty() && !call.hasKeywords()) {
     Type items = rule.context.resolve(list.getItem());
-    if (!isa<OptionalType, py::NoneType, DictType, ArrayType,
-             py::ComplexType, mlir::ComplexType>(items))
+    if (!isa<OptionalType, py::NoneType, DictType, ArrayType, py::ComplexType,
+             mlir::ComplexType>(items))
       return getNothing(rule);
     return rule.refuse(Code::CompareTypes, "`<` not supported between " +
                                                quoteType(items) + " and " +
@@ -93,8 +92,7 @@ static std::optional<Inferred> inferListMethod(const Rule &rule, ListType list,
 //===----------------------------------------------------------------------===//
 
 static std::optional<Inferred> inferSetMethod(const Rule &rule, SetType set,
-                                              StringRef name,
-                                              Arguments &call) {
+                                              StringRef name, Arguments &call) {
   if (name == "add") {
     if (failed(call.expect(1)) ||
         failed(putKey(rule, set.getItem(), call.positional()[0])))
@@ -122,8 +120,7 @@ static std::optional<Inferred> inferSetMethod(const Rule &rule, SetType set,
 //===----------------------------------------------------------------------===//
 
 /// The arguments of a method that takes a key, and maybe a default.
-static LogicalResult bindKey(const Rule &rule, DictType dict,
-                             Arguments &call) {
+static LogicalResult bindKey(const Rule &rule, DictType dict, Arguments &call) {
   size_t count = call.positional().size();
   if (count == 0 || count > 2 || call.hasKeywords())
     return call.expect(1);
@@ -152,8 +149,7 @@ static Inferred inferGet(const Rule &rule, DictType dict, Arguments &call) {
   return getOr(rule, dict, values.size() == 2 ? values[1] : getNothing(rule));
 }
 
-static Inferred inferDictPop(const Rule &rule, DictType dict,
-                             Arguments &call) {
+static Inferred inferDictPop(const Rule &rule, DictType dict, Arguments &call) {
   if (failed(bindKey(rule, dict, call)))
     return failure();
   if (call.positional().size() == 2)
@@ -170,8 +166,7 @@ static Inferred inferSetDefault(const Rule &rule, DictType dict,
   return getHeld(rule, dict.getValue());
 }
 
-static Inferred inferPopItem(const Rule &rule, DictType dict,
-                             Arguments &call) {
+static Inferred inferPopItem(const Rule &rule, DictType dict, Arguments &call) {
   if (failed(call.expect(0)))
     return failure();
   InferredValue key = getHeld(rule, dict.getKey());
@@ -217,9 +212,9 @@ bool py::isContainerMethod(Type receiver, StringRef name) {
   static constexpr StringRef ofLists[] = {"append", "insert", "pop", "clear",
                                           "sort"};
   static constexpr StringRef ofSets[] = {"add", "discard", "pop", "clear"};
-  static constexpr StringRef ofDicts[] = {
-      "get", "setdefault", "pop",   "popitem",
-      "clear", "keys",      "values", "items"};
+  static constexpr StringRef ofDicts[] = {"get",     "setdefault", "pop",
+                                          "popitem", "clear",      "keys",
+                                          "values",  "items"};
   if (isa<ListType>(receiver))
     return llvm::is_contained(ofLists, name);
   if (isa<SetType>(receiver))
@@ -227,9 +222,8 @@ bool py::isContainerMethod(Type receiver, StringRef name) {
   return isa<DictType>(receiver) && llvm::is_contained(ofDicts, name);
 }
 
-std::optional<Inferred> py::inferContainerMethod(const Rule &rule,
-                                                 MethodType method,
-                                                 Arguments &call) {
+std::optional<Inferred>
+py::inferContainerMethod(const Rule &rule, MethodType method, Arguments &call) {
   StringRef name = method.getName();
   Type receiver = method.getReceiver();
   if (ListType list = dyn_cast<ListType>(receiver))

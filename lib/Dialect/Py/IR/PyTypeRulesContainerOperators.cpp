@@ -59,7 +59,7 @@ static Inferred joinContainers(const Rule &rule, BinaryKind kind,
   auto describe = [&](const InferredValue &operand) {
     return describeType(rule.context.resolve(operand.type));
   };
-  return rule.refuse(Code::NoSingleType,
+  return rule.refuse(Code::ItemsDiffer,
                      "expected items of one type for `" + getSymbol(kind) +
                          "`, but got " + describe(operands[0]) + " and " +
                          describe(operands[1]),
@@ -93,9 +93,8 @@ static bool isSetOperator(BinaryKind kind) {
          kind == BinaryKind::Xor || kind == BinaryKind::Sub;
 }
 
-std::optional<Inferred> py::inferContainerBinary(const Rule &rule,
-                                                 BinaryKind kind,
-                                                 Values operands) {
+std::optional<Inferred>
+py::inferContainerBinary(const Rule &rule, BinaryKind kind, Values operands) {
   Type lhs = operands[0].type, rhs = operands[1].type;
   bool isRepeat = kind == BinaryKind::Mul;
   if (isRepeat && isa<py::TupleType>(lhs) && isIndex(rhs))
@@ -112,8 +111,7 @@ std::optional<Inferred> py::inferContainerBinary(const Rule &rule,
   bool areSets = isa<SetType>(lhs) && isa<SetType>(rhs);
   bool areDicts = isa<DictType>(lhs) && isa<DictType>(rhs);
   if ((areLists && kind == BinaryKind::Add) ||
-      (areSets && isSetOperator(kind)) ||
-      (areDicts && kind == BinaryKind::Or))
+      (areSets && isSetOperator(kind)) || (areDicts && kind == BinaryKind::Or))
     return joinContainers(rule, kind, operands);
   bool isInPlace = cast<BinaryOp>(rule.op).getInplace();
   if (isInPlace && isa<ListType>(lhs) && kind == BinaryKind::Add)
@@ -132,9 +130,8 @@ static bool hasArrays(Type type) {
   if (isa<ArrayType>(type))
     return true;
   bool found = false;
-  type.walkImmediateSubElements([](Attribute) {}, [&](Type part) {
-    found |= hasArrays(part);
-  });
+  type.walkImmediateSubElements([](Attribute) {},
+                                [&](Type part) { found |= hasArrays(part); });
   return found;
 }
 
@@ -161,8 +158,7 @@ static bool isOrdered(Type type) {
     return llvm::all_of(tuple.getItems(), isOrdered);
   if (ListType list = dyn_cast<ListType>(type))
     return isOrdered(list.getItem());
-  return isScalar(type) ||
-         isa<StrType, BytesType, SetType, UnboundType>(type);
+  return isScalar(type) || isa<StrType, BytesType, SetType, UnboundType>(type);
 }
 
 /// Of two containers of one kind, by value.
@@ -194,8 +190,8 @@ static Inferred findItem(const Rule &rule, CompareKind kind,
     return refuseComparison(rule, kind, value, container,
                             "compare the arrays one by one");
   InferredValue joined = rule.context.join(held, value.type);
-  if (!joined.isTop() && rule.context.resolve(joined.type) ==
-                             rule.context.resolve(held))
+  if (!joined.isTop() &&
+      rule.context.resolve(joined.type) == rule.context.resolve(held))
     return rule.getBool();
   bool areScalars = isScalar(held) && isScalar(value.type);
   if (joined.isTop() && !areScalars)
@@ -244,10 +240,10 @@ static std::optional<Inferred> compareOptional(const Rule &rule,
   return rule.getBool();
 }
 
-std::optional<Inferred>
-py::inferContainerComparison(const Rule &rule, CompareKind kind,
-                             const InferredValue &lhs,
-                             const InferredValue &rhs) {
+std::optional<Inferred> py::inferContainerComparison(const Rule &rule,
+                                                     CompareKind kind,
+                                                     const InferredValue &lhs,
+                                                     const InferredValue &rhs) {
   if (kind == CompareKind::In || kind == CompareKind::NotIn)
     return inferMember(rule, kind, lhs, rhs);
   if (isa<OptionalType>(lhs.type) || isa<OptionalType>(rhs.type))

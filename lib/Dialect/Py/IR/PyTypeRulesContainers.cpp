@@ -66,11 +66,11 @@ static Type findUnhashable(Type type) {
 
 LogicalResult py::checkKey(const Rule &rule, const InferredValue &value) {
   if (Type type = findUnhashable(value.type)) {
-    StringRef name = isa<ListType>(type)  ? "list"
-                     : isa<SetType>(type) ? "set"
+    StringRef name = isa<ListType>(type)   ? "list"
+                     : isa<SetType>(type)  ? "set"
                      : isa<DictType>(type) ? "dict"
                                            : "numpy.ndarray";
-    return rule.refuse(typeError, "unhashable type: '" + name + "'");
+    return rule.refuse(Code::NotHashable, "unhashable type: '" + name + "'");
   }
   return checkItem(rule, value);
 }
@@ -155,9 +155,9 @@ static LogicalResult refuseListIndex(const Rule &rule,
 
 /// A slice is a new list, but of the same variable: its items are not
 /// converted.
-std::optional<Inferred>
-py::inferContainerIndexing(const Rule &rule, const InferredValue &object,
-                           const InferredValue &index) {
+std::optional<Inferred> py::inferContainerIndexing(const Rule &rule,
+                                                   const InferredValue &object,
+                                                   const InferredValue &index) {
   if (ListType list = dyn_cast<ListType>(object.type)) {
     if (isa<SliceType>(index.type))
       return InferredValue(list);

@@ -41,8 +41,7 @@ Value Materializer::emitHasItem(HasItemOp op, Value iterable, Value position) {
 /// (a, b) * 2  =>  (a, b, a, b)
 Value Materializer::emitRepeated(BinaryOp op, Value tuple, TupleType type) {
   ArrayRef<Type> itemTypes = cast<TupleType>(tuple.getType()).getItems();
-  UnpackOp unpacked =
-      UnpackOp::create(builder, op.getLoc(), itemTypes, tuple);
+  UnpackOp unpacked = UnpackOp::create(builder, op.getLoc(), itemTypes, tuple);
   SmallVector<Value> items;
   while (items.size() < type.getItems().size())
     llvm::append_range(items, unpacked.getItems());
@@ -52,8 +51,7 @@ Value Materializer::emitRepeated(BinaryOp op, Value tuple, TupleType type) {
 /// t[1:]  =>  (b, c)
 Value Materializer::emitTupleSlice(SubscriptOp op, Value tuple, Type type) {
   ArrayRef<Type> itemTypes = cast<TupleType>(tuple.getType()).getItems();
-  UnpackOp unpacked =
-      UnpackOp::create(builder, op.getLoc(), itemTypes, tuple);
+  UnpackOp unpacked = UnpackOp::create(builder, op.getLoc(), itemTypes, tuple);
   SmallVector<Value> items;
   std::optional<SmallVector<int64_t>> positions =
       getSlicePositions(getInferred(op.getIndex()), itemTypes.size());

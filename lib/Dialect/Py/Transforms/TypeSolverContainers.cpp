@@ -22,7 +22,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeSolver.h"
+#include "TypeVariables.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "llvm/ADT/Hashing.h"
@@ -35,22 +35,20 @@ namespace pyarray::py {
 // Types with parts
 //===----------------------------------------------------------------------===//
 
-/// Types without parts that could be variables.
-static bool isPlain(Type type) {
+bool isPlain(Type type) {
   return !type || isScalar(type) ||
          isa<ArrayType, NoneType, StrType, UnboundType, ObjectType, RangeType>(
              type);
 }
 
-static SmallVector<Type> getParts(Type type) {
+SmallVector<Type> getTypeParts(Type type) {
   SmallVector<Type> parts;
   type.walkImmediateSubElements([](Attribute) {},
                                 [&](Type part) { parts.push_back(part); });
   return parts;
 }
 
-/// `type` with each part mapped, which is given with its number.
-static Type mapParts(Type type, llvm::function_ref<Type(Type, unsigned)> map) {
+Type mapTypeParts(Type type, llvm::function_ref<Type(Type, unsigned)> map) {
   if (isPlain(type))
     return type;
   SmallVector<Attribute> attributes;
@@ -71,19 +69,11 @@ static Type getUnbound(MLIRContext *context) {
   return UnboundType::get(context);
 }
 
-/// The place of a part of the type at `place`.
-static uint64_t getPlace(uint64_t place, unsigned part) {
-  return place * 0x9E3779B97F4A7C15ull + part + 1;
-}
-
-/// Places of the types that a call passes back, by parameter.
-static constexpr uint64_t passedBack = 1ull << 40;
-
 //===----------------------------------------------------------------------===//
 // Classes of variables
 //===----------------------------------------------------------------------===//
 
-static int64_t find(Instance &instance, int64_t variable) {
+int64_t findVariable(Instance &instance, int64_t variable) {
   auto &variables = instance.variables;
   while (variables[variable].parent != variable) {
     int64_t &parent = variables[variable].parent;
@@ -93,19 +83,14 @@ static int64_t find(Instance &instance, int64_t variable) {
   return variable;
 }
 
-static ItemVariable &lookUp(Instance &instance, int64_t variable) {
-  return instance.variables[find(instance, variable)];
-}
-
 static Type resolveIn(Instance &instance, Type type) {
   if (VarType variable = dyn_cast_if_present<VarType>(type)) {
     ItemVariable &found = lookUp(instance, variable.getNumber());
     found.wasRead = true;
     return resolveIn(instance, found.content);
   }
-  return mapParts(type, [&](Type part, unsigned) {
-    return resolveIn(instance, part);
-  });
+  return mapTypeParts(
+      type, [&](Type part, unsigned) { return resolveIn(instance, part); });
 }
 
 int64_t TypeSolver::getVariable(const void *owner, uint64_t place) {
@@ -119,7 +104,7 @@ int64_t TypeSolver::getVariable(const void *owner, uint64_t place) {
 
 Type TypeSolver::getVariable(Operation *op, unsigned position) {
   int64_t number = getVariable(static_cast<const void *>(op), position);
-  return VarType::get(op->getContext(), find(*current, number));
+  return VarType::get(op->getContext(), findVariable(*current, number));
 }
 
 Type TypeSolver::getItemType(Type type) {
@@ -146,19 +131,20 @@ InferredValue TypeSolver::getResolved(Instance &instance, Value value) {
 Type TypeSolver::canonicalize(Type type) {
   if (VarType variable = dyn_cast_if_present<VarType>(type))
     return VarType::get(type.getContext(),
-                        find(*current, variable.getNumber()));
-  return mapParts(type, [&](Type part, unsigned) { return canonicalize(part); });
+                        findVariable(*current, variable.getNumber()));
+  return mapTypeParts(type,
+                      [&](Type part, unsigned) { return canonicalize(part); });
 }
 
 bool TypeSolver::mentions(Type type, int64_t variable) {
   if (isPlain(type))
     return false;
   if (VarType other = dyn_cast<VarType>(type)) {
-    int64_t root = find(*current, other.getNumber());
+    int64_t root = findVariable(*current, other.getNumber());
     return root == variable ||
            mentions(current->variables[root].content, variable);
   }
-  return llvm::any_of(getParts(type),
+  return llvm::any_of(getTypeParts(type),
                       [&](Type part) { return mentions(part, variable); });
 }
 
@@ -179,7 +165,8 @@ bool TypeSolver::unify(Type lhs, Type rhs) {
       return unify(lhs, optional.getValue());
     return true; // `InferredValue::join` decides
   }
-  SmallVector<Type> leftParts = getParts(lhs), rightParts = getParts(rhs);
+  SmallVector<Type> leftParts = getTypeParts(lhs),
+                    rightParts = getTypeParts(rhs);
   if (leftParts.size() != rightParts.size())
     return true;
   for (auto [leftPart, rightPart] : llvm::zip_equal(leftParts, rightParts))
@@ -212,8 +199,8 @@ bool TypeSolver::setContent(int64_t variable, Type content, Operation *op) {
 }
 
 bool TypeSolver::unite(int64_t lhs, int64_t rhs) {
-  lhs = find(*current, lhs);
-  rhs = find(*current, rhs);
+  lhs = findVariable(*current, lhs);
+  rhs = findVariable(*current, rhs);
   if (lhs == rhs)
     return true;
   Type left = current->variables[lhs].content;
@@ -251,7 +238,7 @@ LogicalResult TypeSolver::widenItems(Operation *op, Type items,
   VarType variable = dyn_cast<VarType>(items);
   if (!variable)
     return success(joinItems(items, value.type) == items);
-  int64_t root = find(*current, variable.getNumber());
+  int64_t root = findVariable(*current, variable.getNumber());
   if (mentions(value.type, root))
     return refuse(op, Code::NotSupported,
                   "a container that contains itself is not supported");
@@ -269,7 +256,7 @@ LogicalResult TypeSolver::refuseItems(Operation *op, int64_t variable,
   std::string have = describeType(resolve(items.content));
   std::string got = describeType(resolve(type));
   if (isRigid)
-    return refuse(op, Code::NoSingleType,
+    return refuse(op, Code::ItemsDiffer,
                   "expected an item of type " + have + ", but got " + got,
                   "the container comes from elsewhere with items of its "
                   "type: convert this one, or build a new container");
@@ -279,131 +266,12 @@ LogicalResult TypeSolver::refuseItems(Operation *op, int64_t variable,
       emitError(op->getLoc(), "expected items of one type, but got ")
       << have << " and " << got;
   Diagnostic &diagnostic = *inFlight.getUnderlyingDiagnostic();
-  setCode(diagnostic, Code::NoSingleType);
+  setCode(diagnostic, Code::ItemsDiffer);
   if (items.source)
     diagnostic.attachNote(items.source->getLoc()) << have << " here";
   explainCalls(diagnostic);
   diagnostic.attachNote() << "help: use a tuple, or a container for each type";
   return failure();
-}
-
-//===----------------------------------------------------------------------===//
-// Arguments and results
-//===----------------------------------------------------------------------===//
-
-/// The variable of `owner` at `place`, which holds `content`.
-Type TypeSolver::getFilled(const void *owner, uint64_t place, Type content,
-                           bool isRigid) {
-  int64_t variable = getVariable(owner, place);
-  lookUp(*current, variable).isRigid = false;
-  Type joined = joinItems(lookUp(*current, variable).content, content);
-  setContent(variable, joined ? joined : content, nullptr);
-  lookUp(*current, variable).isRigid |= isRigid && !isa<UnboundType>(content);
-  return VarType::get(content.getContext(), find(*current, variable));
-}
-
-Type TypeSolver::freshen(Type type, const void *owner, uint64_t place,
-                         bool isRigid) {
-  bool isHolder =
-      isa<ListType, SetType, DictType, CellType, GeneratorType>(type);
-  return mapParts(type, [&](Type part, unsigned number) {
-    uint64_t inner = getPlace(place, number);
-    Type content = freshen(part, owner, inner, isRigid);
-    return isHolder ? getFilled(owner, inner, content, isRigid) : content;
-  });
-}
-
-LogicalResult TypeSolver::passBack(Operation *call, const Instance &callee,
-                                   ArrayRef<InferredValue> arguments) {
-  if (callee.wanted.empty())
-    return success();
-  for (auto [index, wanted, argument] :
-       llvm::enumerate(callee.wanted, arguments)) {
-    if (wanted == callee.arguments[index].type)
-      continue;
-    Type fresh = freshen(wanted, call, getPlace(passedBack, index), false);
-    if (!unify(argument.type, fresh))
-      return refuse(call, Code::NoSingleType,
-                    "the call puts items into " +
-                        describeType(resolve(argument.type)) +
-                        " that make it " + describeType(wanted),
-                    "give it items of one type from the beginning");
-  }
-  return success();
-}
-
-/// Finds the variables of the caller that those of the callee stand for.
-void TypeSolver::bindVariables(CallVariables &bound, Type inner, Type outer) {
-  if (isPlain(inner) || isPlain(outer))
-    return;
-  VarType variable = dyn_cast<VarType>(inner);
-  if (variable && isa<VarType>(outer)) {
-    int64_t root = find(bound.callee, variable.getNumber());
-    auto [found, isNew] = bound.callerOf.try_emplace(root, outer);
-    if (!isNew)
-      (void)unify(found->second, outer);
-    else
-      bindVariables(bound, bound.callee.variables[root].content,
-                    getItemType(outer));
-    return;
-  }
-  SmallVector<Type> parts = getParts(inner), outerParts = getParts(outer);
-  if (inner.getTypeID() != outer.getTypeID() ||
-      parts.size() != outerParts.size())
-    return;
-  for (auto [part, outerPart] : llvm::zip_equal(parts, outerParts))
-    bindVariables(bound, part, outerPart);
-}
-
-/// A type of the callee as one of the caller.
-Type TypeSolver::importType(const CallVariables &bound, Type type,
-                            const void *owner, uint64_t place) {
-  VarType inner = dyn_cast<VarType>(type);
-  if (!inner)
-    return mapParts(type, [&](Type part, unsigned number) {
-      return importType(bound, part, owner, getPlace(place, number));
-    });
-  int64_t root = find(bound.callee, inner.getNumber());
-  if (Type outer = bound.callerOf.lookup(root))
-    return canonicalize(outer);
-  Type content = importType(bound, bound.callee.variables[root].content, owner,
-                            getPlace(place, 0));
-  return getFilled(owner, place, content, /*isRigid=*/true);
-}
-
-Type TypeSolver::freshenResult(Operation *call, Instance &callee,
-                               ArrayRef<InferredValue> arguments) {
-  const void *owner = call->getResult(0).getAsOpaquePointer();
-  if (callee.variables.empty() || !callee.returned)
-    return freshen(callee.result.type, owner, 0, /*isRigid=*/true);
-  CallVariables bound{callee, llvm::DenseMap<int64_t, Type>()};
-  Block &body = callee.function.getBody().front();
-  for (auto [parameter, argument] :
-       llvm::zip_equal(body.getArguments(), arguments))
-    bindVariables(bound, callee.values.lookup(parameter).type, argument.type);
-  return importType(bound, callee.returned, owner, 0);
-}
-
-void TypeSolver::resetReads() {
-  hasWidenedItems = false;
-  for (ItemVariable &variable : current->variables)
-    variable.wasRead = false;
-}
-
-bool TypeSolver::finishVariables(Instance &instance,
-                                 const InferredValue &returned) {
-  if (instance.variables.empty())
-    return false;
-  SmallVector<Type> wanted;
-  for (Value argument : instance.function.getBody().getArguments())
-    wanted.push_back(getResolved(instance, argument).type);
-  Type type = canonicalize(returned.type);
-  if (resolve(type) != instance.result.type)
-    type = {};
-  bool isNew = wanted != instance.wanted || type != instance.returned;
-  instance.wanted = std::move(wanted);
-  instance.returned = type;
-  return isNew;
 }
 
 } // namespace pyarray::py
