@@ -683,3 +683,117 @@ def test_huge_repetition():
         return s * n
 
     expect_error(f, "abc", 2**62, error=MemoryError)
+
+
+# --- Programs ----------------------------------------------------------------
+
+
+def test_word_count():
+    def f(s):
+        counts = {}
+        for word in s.split():
+            counts[word] = counts.get(word, 0) + 1
+        return counts
+
+    for text in ("the cat the dog", "", "日 本 日"):
+        check(f, text)
+
+
+def test_caesar():
+    def f(s, k):
+        out = []
+        for c in s:
+            if c.isupper():
+                out.append(chr((ord(c) - 65 + k) % 26 + 65))
+            elif c.islower():
+                out.append(chr((ord(c) - 97 + k) % 26 + 97))
+            else:
+                out.append(c)
+        return "".join(out)
+
+    check(f, "Hello, World!", 3)
+    check(f, "", 3)
+
+
+def test_tokens():
+    def f(s):
+        tokens = []
+        i = 0
+        while i < len(s):
+            j = i
+            is_number = s[i].isdigit()
+            while j < len(s) and s[j].isdigit() == is_number:
+                j += 1
+            tokens.append(s[i:j])
+            i = j
+        return tokens
+
+    check(f, "ab12cd345")
+    check(f, "")
+
+
+def test_settings():
+    def f(s):
+        settings = {}
+        for part in s.split(";"):
+            name, value = part.split("=")
+            settings[name.strip()] = int(value)
+        return settings
+
+    check(f, "x=1; y = 22")
+    check(f, "x=one")
+    check(f, "x=1;y")
+
+
+def test_first_unique():
+    def f(s):
+        counts = {}
+        for c in s:
+            counts[c] = counts.get(c, 0) + 1
+        for c in s:
+            if counts[c] == 1:
+                return c
+        return None
+
+    for text in ("abcab", "aabb", "日本日"):
+        check(f, text)
+
+
+def test_reversed_and_sorted():
+    def f(s):
+        return "".join(reversed(s)), "".join(sorted(s)), len(set(s))
+
+    check(f, "hello")
+    check(f, "日本日")
+
+
+def test_match():
+    def f(s):
+        match s:
+            case "go":
+                return 1
+            case "stop" | "halt":
+                return 2
+            case _:
+                return 3
+
+    for text in ("go", "halt", "日"):
+        check(f, text)
+
+
+def test_least_and_greatest():
+    def f(s, t):
+        return min(s, t), max(s, t, "m"), max(s.split(), key=len)
+
+    check(f, "abc d", "ab")
+    check(f, "日本", "zz")
+
+
+def test_message_with_values():
+    def f(s):
+        if not s.isdigit():
+            raise ValueError(f"bad text {s!r}")
+        return int(s)
+
+    check(f, "12")
+    check(f, "x'y")
