@@ -25,11 +25,12 @@ static bool isContainer(Type type) {
 // Optional operands
 //===----------------------------------------------------------------------===//
 
-/// Functions of this module take what they are given, and so do the
-/// compiler's that look at any object.
+/// Functions of this module (methods of texts and containers are, too) take
+/// what they are given, and so do the compiler's that look at any object.
 static bool passesOptional(Type callee) {
   if (MethodType method = dyn_cast<MethodType>(callee))
-    return isContainer(getValueType(method.getReceiver()));
+    return isContainer(method.getReceiver()) ||
+           isa<StrType, BytesType, py::TupleType>(method.getReceiver());
   py::FunctionType function = dyn_cast<py::FunctionType>(callee);
   IntrinsicAttr intrinsic = function
                                 ? dyn_cast<IntrinsicAttr>(function.getCallee())
