@@ -72,14 +72,21 @@ void resume(State *state) {
   state->isDone = true;
 }
 
-/// Has the body raise at its `yield`, so that its `finally` clauses run.
+/// Has the body raise at its `yield`, so that its `finally` clauses run. An
+/// error that is on its way stays what it is.
 void close(State *state) {
   if (!state->coroutine || state->isRunning)
     return;
+  bool hasError = pyarray_last_error()->exception != PYARRAY_NO_ERROR;
+  PyArrayBuffer *error = hasError ? pyarray_exception_take() : nullptr;
   state->isClosing = true;
   resume(state);
   if (state->status)
     pyarray_clear_error();
+  if (!error)
+    return;
+  pyarray_exception_raise(error);
+  pyarray_release(error);
 }
 
 void finalize(PyArrayBuffer *buffer, int32_t abandoned) {

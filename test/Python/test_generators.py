@@ -239,3 +239,93 @@ def recursive_sum(n):
 def test_returned():
     with pytest.raises(pyarray.CompileError, match="returning a generator"):
         compiled(upto)(3)
+
+
+def left_by_exception(n):
+    log = []
+
+    def items():
+        try:
+            yield 1
+            yield 2
+        finally:
+            log.append(9)
+
+    try:
+        for x in items():
+            if x == n:
+                raise ValueError("left")
+    except ValueError:
+        log.append(7)
+    return log
+
+
+def left_unfinished(n):
+    log = []
+
+    def items():
+        try:
+            for i in range(n):
+                yield i
+        finally:
+            log.append(100)
+
+    for i in range(3):
+        g = items()
+        log.append(next(g, -1) + i)
+    return len(log)
+
+
+def handles_inside(n):
+    def items():
+        for i in range(n):
+            try:
+                yield 10 // (i - 2)
+            except ZeroDivisionError:
+                yield -1
+
+    return [x for x in items()]
+
+
+def of_texts(n):
+    def texts():
+        for i in range(n):
+            yield str(i) + "€"
+
+    return "".join(texts()), list(texts())
+
+
+def of_generators(n):
+    def inner(k):
+        for i in range(k):
+            yield i
+
+    def outer():
+        for k in range(n):
+            yield inner(k)
+
+    return [sum(g) for g in outer()]
+
+
+def resumed_while_running(n):
+    def items():
+        yield n
+        yield next(g)
+
+    g = items()
+    next(g)
+    return next(g)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 5])
+@pytest.mark.parametrize(
+    "function",
+    [left_by_exception, handles_inside, of_texts, of_generators],
+)
+def test_objects(function, n):
+    check(function, n)
+
+
+def test_left_unfinished():
+    assert compiled(left_unfinished)(4) == 6
+    check(resumed_while_running, 1)
