@@ -217,7 +217,7 @@ class FunctionImporter(
 
     def visit_Return(self, node: ast.Return) -> str:
         value = self.visit(node.value) if node.value else self.constant(node, None)
-        self.op(node, "return", [value], results=0)
+        self.op(node.value or node, "return", [value], results=0)
         return TERMINATED
 
     def visit_Break(self, node: ast.Break) -> str:

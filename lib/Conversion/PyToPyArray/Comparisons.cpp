@@ -304,6 +304,33 @@ static ValueResult emitIn(Lowering &b, const PyValue &value,
   return found;
 }
 
+/// value in range(start, stop, step): between the ends, and whole steps from
+/// the start. (The differences may wrap where the range is empty.)
+static ValueResult emitInRange(Lowering &b, const PyValue &value,
+                               const PyValue &range) {
+  ValueResult number = castScalar(b, value, py::IntType::get(b.getContext()));
+  if (failed(number))
+    return failure();
+  Value start = range.values[0], stop = range.values[1], step = range.values[2];
+  auto compare = [&](CmpIPredicate kind, Value lhs, Value rhs) -> Value {
+    return arith::CmpIOp::create(b, kind, lhs, rhs);
+  };
+  auto both = [&](Value lhs, Value rhs) -> Value {
+    return arith::AndIOp::create(b, lhs, rhs);
+  };
+  Value rises = both(compare(CmpIPredicate::sle, start, *number),
+                     compare(CmpIPredicate::slt, *number, stop));
+  Value falls = both(compare(CmpIPredicate::sge, start, *number),
+                     compare(CmpIPredicate::sgt, *number, stop));
+  Value isUp = compare(CmpIPredicate::sgt, step, b.constantInt(0));
+  Value isInside = arith::SelectOp::create(b, isUp, rises, falls);
+  Type element = b.getIntegerType(64, /*isSigned=*/true);
+  Value distance = arith::SubIOp::create(b, *number, start);
+  Value rest = emitScalar(b, b.getLoc(), ElementwiseKind::Remainder, element,
+                          {distance, step}, element);
+  return both(isInside, compare(CmpIPredicate::eq, rest, b.constantInt(0)));
+}
+
 PyResult pyarray::emitCompare(Lowering &b, CompareKind kind, const PyValue &lhs,
                               const PyValue &rhs, Type result) {
   if (isa<ArrayType>(result))
@@ -313,7 +340,8 @@ PyResult pyarray::emitCompare(Lowering &b, CompareKind kind, const PyValue &lhs,
   if (kind == CompareKind::Is || kind == CompareKind::IsNot)
     truth = emitIs(b, lhs, rhs);
   else if (kind == CompareKind::In || kind == CompareKind::NotIn)
-    truth = emitIn(b, lhs, rhs);
+    truth = rhs.is<py::RangeType>() ? emitInRange(b, lhs, rhs)
+                                    : emitIn(b, lhs, rhs);
   else
     truth = emitScalarCompare(b, kind, loadScalar(b, lhs), loadScalar(b, rhs));
   if (failed(truth))

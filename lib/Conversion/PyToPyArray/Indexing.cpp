@@ -155,6 +155,23 @@ static PyResult emitTupleSubscript(Lowering &b, const PyValue &tuple,
   return items[position];
 }
 
+/// range[index], from the end where it is negative.
+static PyResult emitRangeSubscript(Lowering &b, const PyValue &range,
+                                   const PyValue &index) {
+  ValueResult position = emitIndex(b, index), length = emitLength(b, range);
+  if (failed(position) || failed(length))
+    return failure();
+  Value zero = b.constantIndex(0);
+  Value wrapped = arith::SelectOp::create(
+      b, arith::CmpIOp::create(b, CmpIPredicate::slt, *position, zero),
+      arith::AddIOp::create(b, *position, *length), *position);
+  Value isInside =
+      arith::CmpIOp::create(b, CmpIPredicate::ult, wrapped, *length);
+  b.check(isInside, ExceptionKind::IndexError,
+          "range object index out of range");
+  return emitItem(b, range, wrapped, py::IntType::get(b.getContext()));
+}
+
 PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
                                 const PyValue &index, Type result) {
   if (object.arrayType())
@@ -165,5 +182,7 @@ PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
     return emitTextSubscript(b, object, index);
   if (isContainer(object.type))
     return emitContainerSubscript(b, object, index);
+  if (object.is<py::RangeType>())
+    return emitRangeSubscript(b, object, index);
   return b.refuse(describeType(object.type) + " cannot be indexed");
 }

@@ -87,6 +87,8 @@ PyResult pyarray::lowerConstant(Lowering &b, Attribute value, Type type) {
 //===----------------------------------------------------------------------===//
 
 static int64_t getItemSize(Type element) {
+  if (ComplexType complex = dyn_cast<ComplexType>(getElementType(element)))
+    return 2 * getItemSize(complex.getElementType());
   return llvm::divideCeil(getElementType(element).getIntOrFloatBitWidth(), 8);
 }
 

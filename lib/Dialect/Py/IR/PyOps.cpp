@@ -291,7 +291,9 @@ LogicalResult InvokeOp::verifySymbolUses(SymbolTableCollection &symbols) {
 bool ConstantOp::isConstant(Attribute value) {
   if (auto items = dyn_cast<ArrayAttr>(value))
     return llvm::all_of(items, isConstant);
-  return isa<IntegerAttr, FloatAttr, StringAttr, NoneAttr, EllipsisAttr>(value);
+  return isa<IntegerAttr, FloatAttr, ComplexAttr, StringAttr, BytesAttr,
+             TypeValueAttr,
+             NoneAttr, EllipsisAttr>(value);
 }
 
 LogicalResult ConstantOp::verify() {

@@ -225,7 +225,7 @@ static Inferred inferSlice(const Rule &rule, Arguments &call) {
   if (values.empty() || values.size() > 3)
     return call.refuse(Code::ArgumentCount, "expected 1 to 3 arguments, got " +
                                                 Twine(values.size()));
-  SmallVector<Type> parts(3, NoneType::get(rule.getContext()));
+  SmallVector<Type> parts(3, py::NoneType::get(rule.getContext()));
   for (auto [index, value] : llvm::enumerate(values)) {
     if (!isa<py::NoneType>(value.type) && failed(expectIntegers(call, value)))
       return failure();
