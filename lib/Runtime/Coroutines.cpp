@@ -30,7 +30,7 @@ constexpr size_t margin = 192 << 10;
 constexpr unsigned maxKept = 64;
 
 // Few bytes here: the thread's static block is small.
-thread_local Coroutine *current = nullptr;
+[[gnu::tls_model("initial-exec")]] thread_local Coroutine *current = nullptr;
 
 /// The stacks that nobody uses.
 std::mutex lock;
@@ -155,6 +155,9 @@ void Coroutine::suspend() {
 //===----------------------------------------------------------------------===//
 // The switch
 //===----------------------------------------------------------------------===//
+//
+// It jumps instead of returning: the processor would expect a return to go
+// where the last call came from.
 
 #if defined(__x86_64__)
 asm(R"(
@@ -177,7 +180,8 @@ pyarray_switch_stack:
   popq %r12
   popq %rbx
   popq %rbp
-  ret
+  popq %rcx
+  jmpq *%rcx
   .size pyarray_switch_stack, . - pyarray_switch_stack
 
   .globl pyarray_start_stack
@@ -221,7 +225,7 @@ pyarray_switch_stack:
   ldp d12, d13, [sp, #128]
   ldp d14, d15, [sp, #144]
   add sp, sp, #160
-  ret
+  br x30
   .size pyarray_switch_stack, . - pyarray_switch_stack
 
   .globl pyarray_start_stack

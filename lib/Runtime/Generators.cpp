@@ -36,7 +36,7 @@ Generator *getGenerator(PyArrayBuffer *buffer) {
 
 /// Generators that resume each other are stacks on stacks.
 constexpr int maxNesting = 900;
-thread_local int nesting = 0;
+[[gnu::tls_model("initial-exec")]] thread_local int nesting = 0;
 
 const PyArraySite noMemory = {PYARRAY_MEMORY_ERROR, 0, 0, 0, 0, "", "", ""};
 const PyArraySite isRunning = {
