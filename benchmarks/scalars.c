@@ -47,11 +47,12 @@ int64_t sieve(int64_t n) {
   return count;
 }
 
-int64_t count_words(const char *text) {
+int64_t count_words(const char *text, int64_t length) {
   int64_t words = 0;
   bool inside = false;
-  for (const char *c = text; *c; ++c) {
-    if (*c == ' ' || *c == '\n') {
+  for (int64_t i = 0; i < length; ++i) {
+    char c = text[i];
+    if (c == ' ' || c == '\n') {
       inside = false;
     } else if (!inside) {
       inside = true;

@@ -97,10 +97,10 @@ def find_clang():
 
 
 def _as_c(value):
-    """A value as `ctypes` passes it; strings are converted once."""
+    """A value as arguments of `ctypes`; of a string its bytes and their number."""
     if isinstance(value, str):
-        return ctypes.c_char_p(value.encode())
-    return ctypes.c_int64(value)
+        return [ctypes.c_char_p(value.encode()), ctypes.c_int64(len(value))]
+    return [ctypes.c_int64(value)]
 
 
 def compile_c(name):
@@ -120,7 +120,7 @@ def compile_c(name):
     function.restype = ctypes.c_int64
 
     def bind(*arguments):
-        converted = [_as_c(argument) for argument in arguments]
+        converted = [word for argument in arguments for word in _as_c(argument)]
         return lambda *_: function(*converted)
 
     return bind
