@@ -106,10 +106,10 @@ def make_error(
     from .errors import find
 
     error = find(code)
-    diagnostics = [Diagnostic(message, file, range, "error", error.code, function)]
+    group = [Diagnostic(message, file, range, "error", error.code, function)]
     if help:
-        diagnostics.append(Diagnostic(help, severity="help"))
-    return error_class(error.exception)(diagnostics)
+        group.append(Diagnostic(help, severity="help"))
+    return error_class(error.exception)(_with_help(group))
 
 
 def join_errors(errors: Sequence[CompileError]) -> CompileError:
@@ -138,10 +138,19 @@ def compiler_error(reports: Iterable[tuple]) -> CompileError:
         diagnostics.append(Diagnostic(message, file, place, name, code, function))
     if not diagnostics:
         return make_error("InternalError", "the compiler failed without a message")
-    groups = [_at_caller(group) for group in split_errors(diagnostics)]
-    diagnostics = [part for group in groups[:MAX_ERRORS] for part in group]
-    error = find(diagnostics[0].code)
-    return error_class(error.exception if error else "")(diagnostics)
+    groups = [_at_caller(group) for group in split_errors(diagnostics)[:MAX_ERRORS]]
+    diagnostics = [part for group in groups for part in _with_help(group)]
+    return error_class(find(diagnostics[0].code).exception)(diagnostics)
+
+
+def _with_help(group: list[Diagnostic]) -> list[Diagnostic]:
+    """An error with its notes, and help."""
+    from .hints import hint
+
+    if any(part.severity == "help" for part in group):
+        return group
+    help = hint(group[0])
+    return [*group, Diagnostic(help, severity="help")] if help else group
 
 
 _PACKAGE = os.path.dirname(__file__) + os.sep
@@ -156,6 +165,8 @@ def _at_caller(group: list[Diagnostic]) -> list[Diagnostic]:
     for part in outside:
         if part.severity == "note" and part.range is not None:
             outside.remove(part)
-            moved = error._replace(file=part.file, range=part.range, function="")
-            return [moved, *outside]
+            return [
+                part._replace(message=error.message, severity="error", code=error.code),
+                *outside,
+            ]
     return [error._replace(file="", range=None), *outside]

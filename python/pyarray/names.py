@@ -12,6 +12,7 @@ from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 
 import numpy as np
 
+from .hints import closest
 from .numpy import intrinsics, library
 from .reads import Reads
 from .scopes import Names
@@ -74,7 +75,7 @@ class Scope:
         try:
             return getattr(module, name)
         except AttributeError:
-            close = _closest(name, dir(module))
+            close = closest(name, dir(module))
             help = f"did you mean '{close}'?" if close else ""
             message = f"module '{module.__name__}' has no attribute '{name}'"
             raise Unresolved(message, help, "ModuleAttribute") from None
@@ -92,7 +93,7 @@ class Scope:
 
     def _suggest(self, name: str) -> str:
         names = [*self.locals, *self.cells, *self.globals, *dir(builtins)]
-        close = _closest(name, names)
+        close = closest(name, names)
         if not close:
             return ""
         kind = "the argument " if close in self.parameters else ""
@@ -107,15 +108,6 @@ class InnerScope(Scope):
         self.locals = {*outer.locals, *names.variables} - names.globals
         self.cells, self.globals = outer.cells, outer.globals
         self.reads = outer.reads
-
-
-def _closest(name: str, names: list[str]) -> str:
-    """The likeliest that was meant: first of all, with letters swapped."""
-    from difflib import get_close_matches
-
-    letters = sorted(name)
-    swapped = [other for other in names if sorted(other) == letters]
-    return next(iter(swapped or get_close_matches(name, names, 1, 0.7)), "")
 
 
 def compiled_function(value: object) -> FunctionType | None:

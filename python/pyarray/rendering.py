@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import linecache
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def _render_error(group: list[Diagnostic], get_line: GetLine) -> list[str]:
 
 
 def _is_said(note: Diagnostic, error: Diagnostic) -> bool:
-    """The types of arguments are part of the heading."""
+    """Whether the heading has it already: the type of an argument."""
     return bool(error.function) and note.message.startswith("argument '")
 
 
@@ -130,6 +131,10 @@ def _snippets(error: Diagnostic, notes: list[Diagnostic], get_line: GetLine):
             continue
         start, end = _characters(line, diagnostic.range)
         sign, label = ("^", "") if diagnostic is error else ("-", _label(diagnostic))
+        parameter = re.search(r", argument '(\w+)'$", diagnostic.message)
+        if parameter:  # in the header of the function, which is all that is known
+            found = re.compile(rf"\b{parameter[1]}\b").search(line, line.find("(") + 1)
+            start, end = found.span() if found else (start, end)
         texts[number] = line
         same = marks.setdefault(number, [])
         if all(mark[:2] != (start, end) for mark in same):
@@ -147,7 +152,7 @@ def _snippets(error: Diagnostic, notes: list[Diagnostic], get_line: GetLine):
 
 
 def _label(note: Diagnostic) -> str:
-    return note.message.removesuffix(" here")
+    return re.sub(r" here(, argument '\w+')?$", "", note.message)
 
 
 def _characters(line: str, place: Range) -> tuple[int, int]:

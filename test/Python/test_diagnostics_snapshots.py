@@ -12,7 +12,7 @@ import pytest
 import snapshots
 from harness import assert_readable
 from pyarray import errors
-from pyarray.errors.reference import example_of
+from pyarray.errors.texts import example_of
 from pyarray.rendering import MAX_LINES, render
 
 ROOT = Path(__file__).parents[2]

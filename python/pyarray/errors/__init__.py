@@ -36,13 +36,13 @@ def find(key: str) -> Error | None:
 
 def explain(error: Error) -> str:
     """What there is to say about a code, for a terminal."""
-    from .reference import explain
+    from .texts import explain
 
     return explain(error)
 
 
 def reference() -> str:
     """docs/Errors.md."""
-    from .reference import document
+    from .texts import document
 
     return document(GROUPS)

@@ -20,6 +20,7 @@ ERRORS = [
         outer_sum()
         """,
         "return np.zeros((3, 1)) + np.zeros(4)",
+        help="make the sizes equal, or one of them 1",
     ),
     Error(
         502,
@@ -47,11 +48,14 @@ ERRORS = [
         "stretched to it.",
         """
         @jit
-        def fill(values):
-            values[:2] = np.zeros(3)
+        def fill():
+            grid = np.zeros((2, 3))
+            grid[0] = np.ones(4)
+            return grid
 
-        fill(np.ones(5))
+        fill()
         """,
+        help="assign a number, or an array of that shape",
     ),
     Error(
         504,
@@ -67,6 +71,7 @@ ERRORS = [
         fill(np.ones(3))
         """,
         "values[:] = values[0]",
+        help="assign to a slice: a[:] = b",
     ),
     Error(
         505,
@@ -82,6 +87,7 @@ ERRORS = [
         clear(np.ones(3))
         """,
         "values[0] = np.nan",
+        help="np.nan can stand for a missing number",
     ),
     Error(
         506,
@@ -96,6 +102,7 @@ ERRORS = [
 
         corner(np.ones(3))
         """,
+        help="use as many indices as the array has axes",
     ),
     Error(
         507,
@@ -111,6 +118,7 @@ ERRORS = [
 
         first(np.ones((2, 2)))
         """,
+        help="keep one of them",
     ),
     Error(
         508,
@@ -126,6 +134,7 @@ ERRORS = [
         grid(2)
         """,
         "return np.zeros((n, 3))",
+        help="convert it with int(), or divide with //",
     ),
     Error(
         509,
@@ -140,6 +149,7 @@ ERRORS = [
 
         none()
         """,
+        help="the size of an axis is 0 or more",
     ),
     Error(
         510,
@@ -155,6 +165,7 @@ ERRORS = [
         zeros(3)
         """,
         "return np.zeros(n, dtype=np.float32)",
+        help="write a dtype such as np.float64",
     ),
     Error(
         511,
@@ -170,6 +181,7 @@ ERRORS = [
         both(np.ones(3), np.ones(3))
         """,
         "return np.logical_and(a, b)",
+        help="convert the operands with .astype()",
     ),
     Error(
         512,
@@ -193,6 +205,7 @@ ERRORS = [
         "No dtype holds both operands",
         "uint64 and signed integers have no common integer type.",
         "",
+        help="convert one of them with .astype()",
     ),
     Error(
         514,
@@ -237,6 +250,7 @@ ERRORS = [
 
         count(np.array(1.0))
         """,
+        help="a[()] is its one number",
     ),
     Error(
         517,
@@ -252,22 +266,7 @@ ERRORS = [
         first(np.ones(3))
         """,
         "return values.sum()",
-    ),
-    Error(
-        518,
-        "AxisOutOfBounds",
-        "IndexError",
-        "An axis does not exist",
-        "Axes count from 0, or from -1 backwards.",
-        "",
-    ),
-    Error(
-        519,
-        "InnerSizes",
-        "ValueError",
-        "The inner sizes of a product differ",
-        "A matrix product needs as many columns on the left as rows on the right.",
-        "",
+        help="leave the index away",
     ),
     Error(
         520,

@@ -22,6 +22,7 @@ ERRORS = [
 
         total(1)
         """,
+        help="leave the last ones away",
     ),
     Error(
         402,
@@ -40,6 +41,7 @@ ERRORS = [
 
         total(1)
         """,
+        help="pass it, or give the parameter a default",
     ),
     Error(
         403,
@@ -59,6 +61,7 @@ ERRORS = [
         cube(2.0)
         """,
         "return power(x, exponent=3)",
+        help="leave it away, or spell it as the parameter",
     ),
     Error(
         404,
@@ -77,6 +80,7 @@ ERRORS = [
 
         cube(2.0)
         """,
+        help="leave one of them away",
     ),
     Error(
         405,
@@ -92,6 +96,7 @@ ERRORS = [
         half(2.5)
         """,
         "return math.floor(x)",
+        help="pass the arguments by position",
     ),
     Error(
         406,
@@ -107,5 +112,6 @@ ERRORS = [
         angle(1.0)
         """,
         "return math.atan2(x, 1.0)",
+        help="look at the parameters with help()",
     ),
 ]

@@ -10,7 +10,8 @@ class Error(NamedTuple):
 
     `exception` is the class that CPython would raise for such a program, "" where
     it would run it. `example` is a program that is refused with this code: its
-    last line is the call. `fix` is how to write it instead.
+    last line is the call. `fix` is how to write it instead. `help` is what a message
+    without a help of its own ends with.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Error(NamedTuple):
     text: str = ""
     example: str = ""
     fix: str = ""
+    help: str = ""
 
     @property
     def code(self) -> str:

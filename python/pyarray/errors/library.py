@@ -20,6 +20,7 @@ ERRORS = [
         slope(np.ones(3))
         """,
         "Call it outside of compiled code, and pass the result.",
+        help="call it outside of compiled code, and pass the result",
     ),
     Error(
         204,
@@ -42,6 +43,15 @@ ERRORS = [
         "NotImplementedError",
         "A method is not supported",
         "NumPy or Python has this method, the compiler does not know it.",
+        "",
+        help="call it outside of compiled code, and pass the result",
+    ),
+    Error(
+        206,
+        "AttributeNotSupported",
+        "NotImplementedError",
+        "An attribute is not supported",
+        "NumPy or Python has this attribute or method, the compiler does not know it.",
         """
         @jit
         def save(values):
@@ -50,20 +60,7 @@ ERRORS = [
         save(np.ones(3))
         """,
         "Call it outside of compiled code.",
-    ),
-    Error(
-        206,
-        "AttributeNotSupported",
-        "NotImplementedError",
-        "An attribute is not supported",
-        "NumPy or Python has this attribute, the compiler does not know it.",
-        """
-        @jit
-        def address(values):
-            return values.ctypes
-
-        address(np.ones(3))
-        """,
+        help="use it outside of compiled code, and pass the result",
     ),
     Error(
         207,
@@ -72,6 +69,7 @@ ERRORS = [
         "An argument of a function is not supported",
         "The function is supported, but not with this argument.",
         "",
+        help="call it outside of compiled code, and pass the result",
     ),
     Error(
         208,
@@ -80,6 +78,7 @@ ERRORS = [
         "A function does not take this type here",
         "The function is supported, but not with an argument of this type.",
         "",
+        help="call it outside of compiled code, and pass the result",
     ),
     Error(
         209,
@@ -112,25 +111,6 @@ ERRORS = [
 
         choose(True)
         """,
-    ),
-    Error(
-        212,
-        "NotCompiled",
-        "NotImplementedError",
-        "A called function is not compiled",
-        "Compiled code calls compiled functions only: what a Python function does "
-        "cannot be known.",
-        """
-        def square(x):
-            return x * x
-
-        @jit
-        def norm(x, y):
-            return math.sqrt(square(x) + square(y))
-
-        norm(3.0, 4.0)
-        """,
-        "Decorate `square` with @jit.",
     ),
     Error(
         213,

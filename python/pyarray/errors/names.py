@@ -39,16 +39,6 @@ ERRORS = [
         "return np.tanh(x)",
     ),
     Error(
-        3,
-        "NameUnbound",
-        "UnboundLocalError",
-        "A local name has no value",
-        "Nothing has been assigned to the name on any path that leads here. (Where "
-        "some paths assign it and others do not, compiled code raises "
-        "UnboundLocalError when it runs, as Python does.)",
-        "",
-    ),
-    Error(
         4,
         "CellUnbound",
         "NameError",

@@ -32,7 +32,21 @@ ERRORS = [
         "A name of the enclosing function is rebound",
         "The variable belongs to a function of Python, which compiled code reads and "
         "does not write.",
-        "",
+        """
+        def make():
+            count = 0
+
+            @jit
+            def bump(x):
+                nonlocal count
+                count += 1
+                return x
+
+            return bump
+
+        make()(1)
+        """,
+        "Return the new value, and assign it in the caller.",
     ),
     Error(
         303,
@@ -51,6 +65,7 @@ ERRORS = [
         reset(frozen)
         """,
         "Pass a copy: `reset(frozen.copy())`.",
+        help="copy the array first",
     ),
     Error(
         304,
@@ -69,5 +84,6 @@ ERRORS = [
         look_up(1)
         """,
         "def look_up(table, i):",
+        help="pass it as an argument",
     ),
 ]

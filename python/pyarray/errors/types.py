@@ -29,6 +29,7 @@ ERRORS = [
         total(np.ones(3), None)
         """,
         "if start is None: start = 0.0",
+        help="convert one of them to the type of the other",
     ),
     Error(
         102,
@@ -65,6 +66,7 @@ ERRORS = [
         flip(2.5)
         """,
         "return ~int(x)",
+        help="convert it to a number first",
     ),
     Error(
         104,
@@ -80,6 +82,7 @@ ERRORS = [
         is_small(1.5, None)
         """,
         "return limit is None or x < limit",
+        help="convert one of them to the type of the other",
     ),
     Error(
         105,
@@ -99,6 +102,7 @@ ERRORS = [
         count(10)
         """,
         "for i in range(n):",
+        help="loop over range(...) to count",
     ),
     Error(
         106,
@@ -113,6 +117,7 @@ ERRORS = [
 
         count(2.5)
         """,
+        help="len() is for arrays, texts and containers",
     ),
     Error(
         107,
@@ -127,6 +132,7 @@ ERRORS = [
 
         first(2.5)
         """,
+        help="only arrays, texts and containers have items",
     ),
     Error(
         108,
@@ -142,6 +148,7 @@ ERRORS = [
         apply(2.0, 3.0)
         """,
         "return scale * x",
+        help="only functions and classes can be called",
     ),
     Error(
         109,
@@ -158,6 +165,7 @@ ERRORS = [
         reset((1.0, 2.0))
         """,
         "return (0.0, point[1])",
+        help="make a new one instead",
     ),
     Error(
         110,
@@ -174,6 +182,7 @@ ERRORS = [
         middle(np.ones(4))
         """,
         "return values[len(values) // 2]",
+        help="use an integer, such as int(x) or a // b",
     ),
     Error(
         111,
@@ -189,6 +198,7 @@ ERRORS = [
         pick((1, 2), 1.0)
         """,
         "return pair[int(position)]",
+        help="convert it with int()",
     ),
     Error(
         112,
@@ -204,6 +214,7 @@ ERRORS = [
         half(np.ones(4))
         """,
         "return values[: len(values) // 2]",
+        help="convert it with int(), or divide with //",
     ),
     Error(
         113,
@@ -227,6 +238,7 @@ ERRORS = [
 
         split(2.5)
         """,
+        help="only arrays, texts and containers have items",
     ),
     Error(
         115,
@@ -243,6 +255,7 @@ ERRORS = [
         roots(np.ones(3))
         """,
         "return np.sqrt(values)",
+        help="convert it with float() or int()",
     ),
     Error(
         116,
@@ -261,6 +274,7 @@ ERRORS = [
         count(2.5)
         """,
         "for i in range(int(limit)):",
+        help="convert it with int(), or divide with //",
     ),
     Error(
         117,
@@ -298,7 +312,15 @@ ERRORS = [
         "TypeError",
         "A key cannot be hashed",
         "Keys of dicts and items of sets are numbers, texts, None and tuples of these.",
-        "",
+        """
+        @jit
+        def mark(row, column):
+            return {[row, column]: True}
+
+        mark(1, 2)
+        """,
+        "return {(row, column): True}",
+        help="use a tuple instead",
     ),
     Error(
         120,
@@ -306,34 +328,37 @@ ERRORS = [
         "",
         "The items of a container have different types",
         "All items of a list or set have one type, found from everything that is put "
-        "into it. Integers and floats of Python meet in float. A tuple may hold "
-        "unlike items.",
-        "",
-    ),
-    Error(
-        121,
-        "KeysDiffer",
-        "",
-        "The keys of a dict have different types",
-        "All keys of a dict have one type, and all values have one type.",
-        "",
-    ),
-    Error(
-        122,
-        "ItemTypeUnknown",
-        "",
-        "Nothing says what an empty container holds",
-        "The type of the items of a container follows from what is put into it, and "
-        "nothing is put into this one.",
-        "",
+        "into it; so have all keys of a dict, and all its values. Integers and floats "
+        "of Python meet in float. A tuple may hold unlike items.",
+        """
+        @jit
+        def names(n):
+            found = ["first", "last"]
+            found.append(n)
+            return found
+
+        names(3)
+        """,
+        "found.append(str(n))",
+        help="use a tuple, or a container for each type",
     ),
     Error(
         123,
         "NotAnException",
         "TypeError",
         "What is raised is no exception",
-        "`raise` needs a class derived from BaseException, or an instance of one.",
-        "",
+        "`raise` needs a class derived from BaseException, or an instance of one; so "
+        "does `except`.",
+        """
+        @jit
+        def check(x):
+            if x < 0:
+                raise "negative"
+            return x
+
+        check(1)
+        """,
+        'raise ValueError("negative")',
     ),
     Error(
         125,
@@ -350,6 +375,7 @@ ERRORS = [
         countdown(3)
         """,
         "Return without a call on one of the paths: `if n == 0: return 0`.",
+        help="return without a call on one of the paths",
     ),
     Error(
         126,
@@ -368,5 +394,6 @@ ERRORS = [
 
         wrap(3, 1.0)
         """,
+        help="pass values of the same types in each call",
     ),
 ]

@@ -12,7 +12,15 @@ ERRORS = [
         "A value is not allowed",
         "The value is known before the function runs, and is one that Python or NumPy "
         "refuses.",
-        "",
+        """
+        @jit
+        def shorter(values):
+            del values[0]
+            return values
+
+        shorter(np.ones(3))
+        """,
+        "return values[1:]",
     ),
     Error(
         151,
@@ -29,6 +37,7 @@ ERRORS = [
         distance((1.0, 2.0, 3.0))
         """,
         "x, y, z = point",
+        help="write one name for each item",
     ),
     Error(
         152,
@@ -43,6 +52,7 @@ ERRORS = [
 
         thin(np.ones(3))
         """,
+        help="use another step",
     ),
     Error(
         153,
@@ -50,13 +60,8 @@ ERRORS = [
         "ValueError",
         "A sequence has no items",
         "There is no least or greatest of no items.",
-        """
-        @jit
-        def least():
-            return min(())
-
-        least()
-        """,
+        "",
+        help="test for an empty sequence first",
     ),
     Error(
         154,
@@ -75,15 +80,6 @@ ERRORS = [
         "return np.maximum(values, low)",
     ),
     Error(
-        155,
-        "BadFormat",
-        "ValueError",
-        "A format specification is not valid",
-        "The text behind the colon of an f-string's field is not a format of this "
-        "type.",
-        "",
-    ),
-    Error(
         160,
         "IndexOutOfRange",
         "IndexError",
@@ -97,6 +93,7 @@ ERRORS = [
 
         third((1, 2))
         """,
+        help="positions are from 0, or from -1 backwards",
     ),
     Error(
         161,
@@ -151,5 +148,6 @@ ERRORS = [
         bump(np.ones(3, np.uint8))
         """,
         "return values.astype(np.uint16) + 300",
+        help="convert the array first, as with a.astype(np.int64)",
     ),
 ]

@@ -54,14 +54,20 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
   diagnostic.attachNote(op->getLoc()) << words << " here";
 }
 
+/// As in the program: without the functions around it.
+static StringRef getShownName(FuncOp function) {
+  StringRef name = function.getName().split('#').first;
+  size_t inner = name.rfind("<locals>.");
+  return inner == StringRef::npos
+             ? name
+             : name.drop_front(inner + StringRef("<locals>.").size());
+}
+
 /// Without what a closure captured: that is no parameter to the programmer.
 std::string TypeSolver::describe(const Instance &instance) {
   FuncOp function = instance.function;
-  StringRef name = function.getName().split('#').first;
-  if (size_t inner = name.rfind("<locals>."); inner != StringRef::npos)
-    name = name.drop_front(inner + StringRef("<locals>.").size());
   ArrayAttr names = function.getParametersAttr();
-  std::string text = name.str() + "(";
+  std::string text = getShownName(function).str() + "(";
   size_t first = function.getCaptures().value_or(0);
   for (size_t i = first; i < instance.arguments.size(); ++i) {
     if (i != first)
@@ -80,13 +86,15 @@ void TypeSolver::explainCalls(Diagnostic &diagnostic) {
   for (unsigned i = 0; i != maxCallNotes && instance->firstCall; ++i) {
     if (instance->signatureSize)
       return;
-    SmallVector<std::string> types = llvm::map_to_vector(
-        instance->arguments, [](const InferredValue &argument) {
-          return describeType(argument.type);
-        });
+    size_t captures = instance->function.getCaptures().value_or(0);
+    SmallVector<std::string> types =
+        llvm::map_to_vector(ArrayRef(instance->arguments).drop_front(captures),
+                            [](const InferredValue &argument) {
+                              return describeType(argument.type);
+                            });
     Diagnostic &note = diagnostic.attachNote(instance->firstCall->getLoc());
     setFunction(note, describe(*instance->firstCaller));
-    note << "in the call of '" << instance->function.getName() << "' with ("
+    note << "in the call of '" << getShownName(instance->function) << "' with ("
          << llvm::join(types, ", ") << ")";
     instance = instance->firstCaller;
   }

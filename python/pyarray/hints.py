@@ -1,0 +1,38 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The help of errors that come without one."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Iterable
+
+from . import errors
+from .diagnostics import Diagnostic
+
+_NO_ATTRIBUTE = re.compile(r"'(\w+)' object has no attribute '(\w+)'")
+_NONE = re.compile(r"'NoneType'|got None\b")
+
+
+def hint(error: Diagnostic) -> str:
+    """What may be done about an error, or nothing."""
+    if _NONE.search(error.message):
+        return "test for None first: `if x is not None:`"
+    missing = _NO_ATTRIBUTE.fullmatch(error.message)
+    if missing:
+        owner = getattr(builtins, missing[1], None)
+        close = closest(missing[2], dir(owner)) if isinstance(owner, type) else ""
+        return f"did you mean '{close}'?" if close else ""
+    found = errors.find(error.code)
+    return found.help if found else ""
+
+
+def closest(name: str, names: Iterable[str]) -> str:
+    """The likeliest that was meant: first of all, with letters swapped."""
+    from difflib import get_close_matches
+
+    names = list(names)
+    letters = sorted(name)
+    swapped = [other for other in names if sorted(other) == letters]
+    return next(iter(swapped or get_close_matches(name, names, 1, 0.7)), "")
