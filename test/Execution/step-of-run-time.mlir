@@ -3,11 +3,12 @@
 // The product of position and step is a sum that the loop carries.
 
 // CHECK-LABEL: define internal {{.*}} @py.mark
-//       CHECK:   %[[PLACE:.*]] = phi i64 [ %[[NEXT:.*]], %{{.*}} ], [ %{{.*}}, %{{.*}} ]
+//       CHECK:   %[[PLACE:.*]] = phi i64 [ 0, %{{.*}} ], [ %[[NEXT:.*]], %{{.*}} ]
+//   CHECK-NOT:   mul
 //       CHECK:   %[[ADDRESS:.*]] = getelementptr {{.*}} %[[PLACE]]
 //  CHECK-NEXT:   store i8 1, ptr %[[ADDRESS]]
 //   CHECK-NOT:   mul
-//       CHECK:   br
+//       CHECK:   %[[NEXT]] = add i64 %[[PLACE]],
 func.func @mark(%a: !pyarray.array<?xi1>, %start: i64, %step: i64) attributes {
     pyarray.arguments = [!pyarray.array<?xi1>, !py.int, !py.int],
     pyarray.result = !py.none} {
