@@ -28,6 +28,7 @@ py.func @inner(%x: !py.object, %a: !py.object, %k: !py.object) -> !py.object
 
 // CHECK-LABEL: py.func @kinds
 // CHECK-SAME:    (%[[X:.*]]: !py.int)
+// CHECK:         py.unpack
 // CHECK:         %[[REST:.*]] = py.tuple(%{{.*}}, %{{.*}}) : (!py.float, !py.int) -> !py.tuple<!py.float, !py.int>
 // CHECK:         %[[MORE:.*]] = py.tuple(%[[X]]) : (!py.int) -> !py.record<"**", ["z"], [!py.int], -1>
 // CHECK:         py.invoke @{{.*}}(%[[X]], %[[REST]], %{{.*}}, %[[MORE]])
