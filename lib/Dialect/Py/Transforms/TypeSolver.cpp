@@ -16,6 +16,9 @@ namespace pyarray::py {
 
 /// A function that calls itself with ever new types must end somewhere.
 static constexpr unsigned maxInstancesPerFunction = 64;
+/// A function that is called with more texts than this is not made for each of
+/// the others.
+static constexpr unsigned maxTextInstances = 8;
 /// The solver recurses into regions and callees.
 static constexpr unsigned maxDepth = 1500;
 
@@ -144,9 +147,9 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
   if (!function)
     return refuse(op, Code::InternalError,
                   "function '" + callee.getValue() + "' is not in this module");
-  BoundCall target{call, function, values,
-                   dyn_cast_if_present<ClosureType>(
-                       get(call.getCallee()).type)};
+  BoundCall target{
+      call, function, values,
+      dyn_cast_if_present<ClosureType>(get(call.getCallee()).type)};
   FailureOr<SmallVector<BoundArgument>> bound = bindArguments(*this, target);
   if (failed(bound))
     return failure();
@@ -169,13 +172,20 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
 }
 
 /// The instance for these arguments with all that it puts into them itself.
-FailureOr<Instance *>
-TypeSolver::callInstance(CallOp call, FuncOp function,
-                         ArrayRef<InferredValue> given) {
+FailureOr<Instance *> TypeSolver::callInstance(CallOp call, FuncOp function,
+                                               ArrayRef<InferredValue> given) {
   auto getTypes = [&] {
-    return llvm::map_to_vector(given, [&](const InferredValue &argument) {
-      return generalize({resolve(argument.type), argument.constant});
-    });
+    SmallVector<InferredValue> arguments =
+        llvm::map_to_vector(given, [&](const InferredValue &argument) {
+          return generalize({resolve(argument.type), argument.constant});
+        });
+    Attribute key = getKey(module.getContext(), arguments);
+    bool isMade = table.lookup({function, key}) != nullptr;
+    if (!isMade && numInstancesOf.lookup(function) >= maxTextInstances)
+      for (InferredValue &argument : arguments)
+        if (isa<StrType>(argument.type))
+          argument.constant = {};
+    return arguments;
   };
   for (SmallVector<InferredValue> arguments = getTypes();;) {
     Instance *instance = getInstance(function, arguments);
@@ -265,8 +275,8 @@ void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
     reachesEnd = true;
   }
   instance.endsInRaise = !reachesEnd;
-  bool isNew = (reachesEnd || instance.result.isBottom()) &&
-               joinResult(instance, value);
+  bool isNew =
+      (reachesEnd || instance.result.isBottom()) && joinResult(instance, value);
   if (!finishVariables(instance, value) && !isNew)
     return;
   for (Instance *caller : instance.callers)
