@@ -45,7 +45,11 @@ static std::string describeTuple(py::TupleType type) {
   size_t count = type.getItems().size();
   if (count == 0)
     return "empty tuple";
-  auto isTuple = [](Type item) { return isa<py::TupleType>(item); };
+  auto isTuple = [](Type item) {
+    if (py::OptionalType optional = dyn_cast<py::OptionalType>(item))
+      item = optional.getValue();
+    return isa<py::TupleType>(item);
+  };
   if (count > 3 || llvm::any_of(type.getItems(), isTuple))
     return llvm::formatv("tuple of {0}", count);
   SmallVector<std::string> items =

@@ -12,13 +12,30 @@ from . import errors
 from .diagnostics import Diagnostic
 
 _NO_ATTRIBUTE = re.compile(r"'(\w+)' object has no attribute '(\w+)'")
-_NONE = re.compile(r"'NoneType'|got None\b")
+# Words of a message, and the help that says more than that of its code.
+_HELPS = [
+    (re.compile(words), help)
+    for words, help in (
+        (r"to write into .* got None$", "write np.nan for a missing number"),
+        (r"'NoneType'|got None$", "test for None first: `if x is not None:`"),
+        (r"not complex$", "use the function of that name in cmath"),
+        (r"between 'complex", "compare abs(x), or the real parts"),
+        (r"for (&|\||\^|<<|>>):", "convert them with int(), or use `and` and `or`"),
+        (r"by non-int", "convert it with int(), or divide with //"),
+        (
+            r"^argument of type .* iterable$",
+            "`in` is for arrays, strings and containers",
+        ),
+        (r"^cannot delete array", "take the part to keep, as in a[1:]"),
+    )
+]
 
 
 def hint(error: Diagnostic) -> str:
     """What may be done about an error, or nothing."""
-    if _NONE.search(error.message):
-        return "test for None first: `if x is not None:`"
+    for words, help in _HELPS:
+        if words.search(error.message):
+            return help
     missing = _NO_ATTRIBUTE.fullmatch(error.message)
     if missing:
         owner = getattr(builtins, missing[1], None)

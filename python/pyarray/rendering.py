@@ -137,11 +137,10 @@ def _snippets(error: Diagnostic, notes: list[Diagnostic], get_line: GetLine):
             start, end = found.span() if found else (start, end)
         texts[number] = line
         same = marks.setdefault(number, [])
-        if all(mark[:2] != (start, end) for mark in same):
+        if diagnostic.range == error.range and same:  # says more of the caret
+            same[0] = same[0]._replace(label=same[0].label or label)
+        elif Mark(start, end, sign, label) not in same:
             same.append(Mark(start, end, sign, label))
-        elif label:
-            index = [mark[:2] for mark in same].index((start, end))
-            same[index] = same[index]._replace(label=same[index].label or label)
     width = max((len(str(number)) for number in texts), default=0)
     lines = []
     for number in sorted(texts):

@@ -108,7 +108,7 @@ class TestTraceback:
             inner(np.arange(3.0), 7)
         assert inner(np.arange(3.0), 1) == 1.0
         with pytest.raises(TypeError):
-            inner([1], 1)
+            inner(object(), 1)
 
     def test_lambda(self):
         f = jit(lambda a, i: a[i])
@@ -378,13 +378,6 @@ class TestCompileErrors:
 
         refused(counting, match="global")
 
-    def test_list(self):
-        def items(n):
-            out = [1, 2.5, n]
-            return out
-
-        refused(items, 1, match="a list is not supported", at="[1, 2.5, n]")
-
     def test_with(self):
         def opens(n):
             with open("x") as file:
@@ -421,24 +414,12 @@ class TestCompileErrors:
         refused(calls, 1, error=TypeError)
         refused(calls_by_name, 1, error=TypeError)
 
-    def test_calls_a_plain_function(self):
-        def calls(a):
-            return plain_function(a)
-
-        refused(calls, 1, match="decorate it with @jit")
-
     def test_operand_types(self):
         def add(a, b):
             return a + b
 
         refused(add, 1, None, error=TypeError, at="a + b")
         refused(add, (1, 2), 1, error=TypeError, at="a + b")
-
-    def test_text_values(self):
-        def text(x):
-            return "text"
-
-        refused(text, 1)
 
     @pytest.mark.parametrize(
         "function, arguments",
@@ -510,55 +491,21 @@ class TestCompileErrors:
         except TypeError as error:
             assert "takes" in str(error)
         else:
-            assert actual == pytest.approx(expected, rel=1e-14)
-            assert type(actual) is type(expected)
+            if isinstance(expected, float):
+                expected = pytest.approx(expected, rel=1e-14)
+            assert actual == expected
+            assert type(actual) is type(function(*arguments))
 
     def test_statements(self):
-        def deletes(a):
-            del a
-
-        def tries(a):
-            try:
-                return 1 // a
-            except ZeroDivisionError:
-                return 0
-
         def imports(a):
             import os
 
             return os.sep
 
-        def nested(a):
-            def inside(b):
-                return b
-
-            return inside(a)
-
-        def matches(a):
-            match a:
-                case 1:
-                    return 2
-            return 3
-
-        def yields(a):
-            yield a
-
         def attribute(a):
             a.flags = 3
 
-        def star(a):
-            return max(*a)
-
-        for function in (
-            deletes,
-            tries,
-            imports,
-            nested,
-            matches,
-            yields,
-            attribute,
-            star,
-        ):
+        for function in (imports, attribute):
             text = str(refused(function, 1))
             assert text.startswith("error[")
             assert caret_text(text), text
@@ -617,10 +564,6 @@ class TestCompileErrors:
         assert isinstance(error, NameError)
         assert "wide.py:2:" in str(error)
         assert "é_undefined" in str(error)
-
-
-def plain_function(x):
-    return x
 
 
 COUNTER = 0

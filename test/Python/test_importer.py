@@ -330,15 +330,6 @@ REFUSALS = [
     # Exceptions.
     ("raise", "a bare 'raise' outside of an 'except' clause", "raise"),
     # Expressions.
-    ("return [1, 2]", "a list is not supported in compiled code", "[1, 2]"),
-    ("return {1: 2}", "a dict is not supported in compiled code", "{1: 2}"),
-    ("return {1}", "a set is not supported in compiled code", "{1}"),
-    (
-        "y = [i for i in x]",
-        "a list comprehension is not supported in compiled code",
-        "[i for i in x]",
-    ),
-    ("return x + 1j", "complex numbers are not supported in compiled code", "1j"),
     (f"return x + {2**64}", "integer does not fit 64 bits", str(2**64)),
     ("return '\\ud800'", "this text has no form in UTF-8", r"'\ud800'"),
     # Names.
@@ -354,7 +345,6 @@ REFUSALS = [
     ("return ARRAY", "the array 'ARRAY' is not an argument", "ARRAY"),
     ("return BIG", "the value of 'BIG' does not fit 64 bits", "BIG"),
     ("return HUGE", "'HUGE' is uint64 9223372036854775808", "HUGE"),
-    ("print(x)", "the built-in 'print' is not supported", "print"),
     ("return linecache", "module 'linecache' is not a value", "linecache"),
     ("return REFUSALS", "'REFUSALS' is a list, which is not supported", "REFUSALS"),
 ]
@@ -404,7 +394,6 @@ def test_refused_header(header, message, caret):
         ("return HUGH", "did you mean 'HUGE'?"),
         ("return np.tahn(x)", "did you mean 'tanh'?"),
         ("return ARRAY", "pass it as an argument"),
-        ("print(x)", "return the value, and print it in the caller"),
     ],
 )
 def test_help(body, help):
@@ -444,7 +433,7 @@ def test_errors_in_what_is_called():
     with pytest.raises(CompileError, match="name 'unknown' is not defined") as raised:
         recorded(f)
     lines = str(raised.value).splitlines()
-    assert lines[-1].endswith("------ 'broken' is used")
+    assert lines[-2].endswith("------ 'broken' is used")
 
 
 def test_deep_expressions():

@@ -87,7 +87,7 @@ ERRORS = [
         clear(np.ones(3))
         """,
         "values[0] = np.nan",
-        help="np.nan can stand for a missing number",
+        help="convert it with float()",
     ),
     Error(
         506,

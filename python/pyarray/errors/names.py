@@ -21,6 +21,7 @@ ERRORS = [
         scale_all(np.ones(3), 2.0)
         """,
         "return values * scale",
+        help="assign it, import it, or pass it as an argument",
     ),
     Error(
         2,
@@ -37,6 +38,7 @@ ERRORS = [
         curve(0.5)
         """,
         "return np.tanh(x)",
+        help="look at dir() of the module",
     ),
     Error(
         4,

@@ -102,7 +102,7 @@ ERRORS = [
         count(10)
         """,
         "for i in range(n):",
-        help="loop over range(...) to count",
+        help="use range(n) to count, or pass a container",
     ),
     Error(
         106,
@@ -117,7 +117,7 @@ ERRORS = [
 
         count(2.5)
         """,
-        help="len() is for arrays, texts and containers",
+        help="len() is for arrays, strings and containers",
     ),
     Error(
         107,
@@ -132,7 +132,7 @@ ERRORS = [
 
         first(2.5)
         """,
-        help="only arrays, texts and containers have items",
+        help="only arrays, strings and containers have items",
     ),
     Error(
         108,
@@ -238,7 +238,7 @@ ERRORS = [
 
         split(2.5)
         """,
-        help="only arrays, texts and containers have items",
+        help="only arrays, strings and containers have items",
     ),
     Error(
         115,
@@ -255,7 +255,7 @@ ERRORS = [
         roots(np.ones(3))
         """,
         "return np.sqrt(values)",
-        help="convert it with float() or int()",
+        help="pass one number",
     ),
     Error(
         116,

@@ -117,6 +117,7 @@ ERRORS = [
 
         inverse()
         """,
+        help="test for zero first",
     ),
     Error(
         163,

@@ -236,15 +236,19 @@ LogicalResult TypeSolver::widenItems(Operation *op, Type items,
   if (value.isBottom() || value.isTop() || value.isUnbound())
     return success();
   VarType variable = dyn_cast<VarType>(items);
+  // Into items in Latin-1 that stay so, a wide text is narrowed when it comes.
+  auto areTexts = [&](Type have) {
+    return isa_and_present<StrType>(have) && isa<StrType>(value.type);
+  };
   if (!variable)
-    return success(joinItems(items, value.type) == items);
+    return success(areTexts(items) || joinItems(items, value.type) == items);
   int64_t root = findVariable(*current, variable.getNumber());
   if (mentions(value.type, root))
     return refuse(op, Code::NotSupported,
                   "a container that contains itself is not supported");
   Type old = current->variables[root].content;
   Type joined = joinItems(old, value.type);
-  if (joined && setContent(root, joined, op))
+  if (joined && (setContent(root, joined, op) || areTexts(old)))
     return success();
   return refuseItems(op, root, value.type, static_cast<bool>(joined));
 }
@@ -267,7 +271,7 @@ LogicalResult TypeSolver::refuseItems(Operation *op, int64_t variable,
       << have << " and " << got;
   Diagnostic &diagnostic = *inFlight.getUnderlyingDiagnostic();
   setCode(diagnostic, Code::ItemsDiffer);
-  if (items.source)
+  if (items.source && items.source != op)
     diagnostic.attachNote(items.source->getLoc()) << have << " here";
   explainCalls(diagnostic);
   diagnostic.attachNote() << "help: use a tuple, or a container for each type";

@@ -49,7 +49,8 @@ void TypeSolver::explainOperand(Diagnostic &diagnostic, Value operand) {
     return;
   }
   Operation *op = operand.getDefiningOp();
-  if (isa<ConstantOp, GlobalOp, TupleOp, SliceOp>(op))
+  bool isNegative = isa<UnaryOp>(op) && value.constant;
+  if (isNegative || isa<ConstantOp, GlobalOp, TupleOp, SliceOp>(op))
     return;
   diagnostic.attachNote(op->getLoc()) << words << " here";
 }
