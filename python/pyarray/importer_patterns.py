@@ -27,14 +27,16 @@ class PatternsImporter:
 
     def unpack_starred(self, target: ast.Tuple | ast.List, value: int) -> None:
         """`a, *b, c = value`: `b` is a list of what the others leave."""
-        sequence = self.temporary(target, value)
+        make = Maker(target)
+        iterable = self.temporary(target, value)
+        sequence = self.visit(make.library("as_sequence", iterable))
+        sequence = self.temporary(target, sequence)
         star = next(
             index
             for index, item in enumerate(target.elts)
             if isinstance(item, ast.Starred)
         )
         after = len(target.elts) - star - 1
-        make = Maker(target)
         length = make.call("len", sequence)
         self.visit(make.library("check_unpack", length, star + after))
         for index, item in enumerate(target.elts[:star]):

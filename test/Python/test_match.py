@@ -40,6 +40,16 @@ def sequences(t):
             return x * 2
 
 
+def nested(t):
+    match t:
+        case (a, (0, b)) | (a, (b, 0)):
+            return a - b
+        case [a, (b, c)] if a > b:
+            return a * b * c
+        case (a, [b, *rest]):
+            return a + b + len(rest)
+
+
 def classes(x):
     match x:
         case bool():
@@ -96,10 +106,17 @@ def test_literals(n):
 
 
 @pytest.mark.parametrize(
-    "t", [(), (0, 5), (5, 0), (2, 2), (2, 3), (2, (3, 4)), (1, 2, 3), 8, (4,)]
+    "t", [(), (0, 5), (5, 0), (2, 2), (2, 3), (1, 2, 3), 8, (4,)]
 )
 def test_sequences(t):
     check(sequences, t)
+
+
+@pytest.mark.parametrize(
+    "t", [(1, (0, 2)), (1, (2, 0)), (5, (2, 3)), (1, (2, 3)), (1, (2, 3, 4)), (1, 2)]
+)
+def test_nested(t):
+    check(nested, t)
 
 
 @pytest.mark.parametrize("x", [True, 3, 1.5, 2.5, None, (1, 2.5)])

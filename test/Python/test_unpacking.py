@@ -37,6 +37,11 @@ def in_a_loop(n):
     return total
 
 
+def in_tuples(n):
+    t = (1, 2.5)
+    return (*t, n, *t), (0, *t), (*t,)
+
+
 def chained(n):
     a = b = n + 1
     (c, d) = e = (a, b * 2)
@@ -87,10 +92,19 @@ def test_other_sequences():
     check(in_the_middle, [1.5, 2.5])
     check(at_the_start, [4])
     check(at_the_end, np.arange(4.0))
+    check(from_others, 4)
+    check(from_others, 1)
+
+
+def from_others(n):
+    a, *b = range(n)
+    *c, d = {n: 1, n + 1: 2}
+    e, *f = "xyz"
+    return a, b, c, d, e, f
 
 
 @pytest.mark.parametrize("n", [0, 1, 5])
-@pytest.mark.parametrize("function", [in_a_loop, chained, walrus, deleted, reads_global])
+@pytest.mark.parametrize("function", [in_a_loop, in_tuples, chained, walrus, deleted, reads_global])
 def test_numbers(function, n):
     check(function, n)
 

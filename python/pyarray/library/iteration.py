@@ -179,6 +179,13 @@ def next_default(iterator, default, /):
     return default
 
 
+def as_sequence(iterable):
+    """What can be sliced, for targets with a star."""
+    if isinstance(iterable, (range, set, dict)):
+        return list(iterable)
+    return iterable
+
+
 def check_unpack(count, expected):
     if count < expected:
         raise ValueError(
