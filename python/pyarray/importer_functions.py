@@ -208,9 +208,9 @@ class FunctionsImporter:
             owner = None
             if isinstance(callee, ast.Attribute):
                 owner = self.find_module(callee.value)
-            if isinstance(callee, ast.Name) or owner is not None:
-                if self.resolve(callee, owner) in (jit, njit):
-                    return
+            is_outside = isinstance(callee, ast.Name) or owner is not None
+            if is_outside and self.resolve(callee, owner) in (jit, njit):
+                return
         message = "a decorator of an inner function is not supported"
         raise self.refuse(node, message)
 

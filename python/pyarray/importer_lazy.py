@@ -131,7 +131,9 @@ class LazyImporter:
         statements = body(wrap(node.elt))
         for index, part in reversed(list(enumerate(node.generators))):
             for test in reversed(part.ifs):
-                statements = [ast.copy_location(ast.If(wrap(test), statements, []), test)]
+                statements = [
+                    ast.copy_location(ast.If(wrap(test), statements, []), test)
+                ]
             source = wrap(part.iter) if index else part.iter
             loop = ast.For(wrap(part.target), source, statements, [])
             loop = ast.fix_missing_locations(ast.copy_location(loop, node))
@@ -141,10 +143,13 @@ class LazyImporter:
     def loop_over(self, node: ast.For) -> str | None:
         """`for target in (element for ... if ...)`, with one `for`."""
         generator = self.as_generator(node.iter)
-        loop = self.loops(generator, lambda element: [
-            ast.copy_location(ast.Assign([node.target], element), node.target),
-            *node.body,
-        ])
+        loop = self.loops(
+            generator,
+            lambda element: [
+                ast.copy_location(ast.Assign([node.target], element), node.target),
+                *node.body,
+            ],
+        )
         loop.orelse = node.orelse
         return self.visit(loop)
 
@@ -196,9 +201,7 @@ class LazyImporter:
         if callee is sum:
             start = keywords.pop("start", start) or Maker(node).constant(0)
         if keywords or callee is dict:
-            return self.call_by_syntax(
-                self.with_list(node, 0), self.visit(node.func)
-            )
+            return self.call_by_syntax(self.with_list(node, 0), self.visit(node.func))
         if callee is sum or callee is tuple:
             return self.accumulate(node, callee, generator, start)
         return self.search(node, generator, callee is any)
@@ -260,9 +263,7 @@ class LazyImporter:
                 return self.visit_library(node, name, arguments, node.keywords)
             if "key" in keywords:
                 items = Maker(node).at(ast.Tuple(arguments, ast.Load()))
-                return self.visit_library(
-                    node, callee.__name__, [items], node.keywords
-                )
+                return self.visit_library(node, callee.__name__, [items], node.keywords)
         if callee is next and not keywords and len(node.args) in (1, 2):
             name = "next_item" if len(node.args) == 1 else "next_default"
             return self.visit_library(node, name, node.args, [])

@@ -63,9 +63,7 @@ class Variable:
     @property
     def is_function(self) -> bool:
         return (
-            self.function is not None
-            and not self.is_shared
-            and len(self.bindings) == 1
+            self.function is not None and not self.is_shared and len(self.bindings) == 1
         )
 
 

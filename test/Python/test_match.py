@@ -105,9 +105,7 @@ def test_literals(n):
     check(literals, n)
 
 
-@pytest.mark.parametrize(
-    "t", [(), (0, 5), (5, 0), (2, 2), (2, 3), (1, 2, 3), 8, (4,)]
-)
+@pytest.mark.parametrize("t", [(), (0, 5), (5, 0), (2, 2), (2, 3), (1, 2, 3), 8, (4,)])
 def test_sequences(t):
     check(sequences, t)
 

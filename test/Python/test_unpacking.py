@@ -104,7 +104,9 @@ def from_others(n):
 
 
 @pytest.mark.parametrize("n", [0, 1, 5])
-@pytest.mark.parametrize("function", [in_a_loop, in_tuples, chained, walrus, deleted, reads_global])
+@pytest.mark.parametrize(
+    "function", [in_a_loop, in_tuples, chained, walrus, deleted, reads_global]
+)
 def test_numbers(function, n):
     check(function, n)
 

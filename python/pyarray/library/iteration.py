@@ -8,8 +8,6 @@ import builtins
 import functools
 import sys
 
-# ruff: noqa: A001, A002
-
 
 def sum(iterable, /, start=0):
     total = start
@@ -189,8 +187,7 @@ def as_sequence(iterable):
 def check_unpack(count, expected):
     if count < expected:
         raise ValueError(
-            "not enough values to unpack "
-            f"(expected at least {expected}, got {count})"
+            f"not enough values to unpack (expected at least {expected}, got {count})"
         )
 
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import operator as _operator
 
-# ruff: noqa: A001
-
 
 def add(a, b, /):
     return a + b
@@ -34,7 +32,7 @@ def mod(a, b, /):
 
 
 def pow(a, b, /):
-    return a ** b
+    return a**b
 
 
 def matmul(a, b, /):
@@ -113,9 +111,8 @@ def not_(a, /):
     return not a
 
 
-
 def truth(a, /):
-    return True if a else False
+    return bool(a)
 
 
 def iadd(a, b, /):
@@ -217,11 +214,9 @@ def countOf(a, b, /):
 
 
 def indexOf(a, b, /):
-    position = 0
-    for item in a:
+    for position, item in enumerate(a):
         if item == b:
             return position
-        position += 1
     raise ValueError("sequence.index(x): x not in sequence")
 
 
