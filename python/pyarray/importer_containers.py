@@ -136,6 +136,11 @@ class ContainersImporter:
         else:
             self.delete_name(target)
 
+    def delete_name(self, target: ast.expr) -> None:
+        """Of anything that is neither a name nor an item."""
+        message = "'del' of this is not supported in compiled code"
+        raise self.refuse(target, message, code="DeleteNotSupported")
+
 
 def as_display(node: ast.Call) -> ast.Dict:
     """{"a": 1} for dict(a=1)"""

@@ -115,7 +115,7 @@ py::inferContainerBinary(const Rule &rule, BinaryKind kind, Values operands) {
     return joinContainers(rule, kind, operands);
   bool isInPlace = cast<BinaryOp>(rule.op).getInplace();
   if (isInPlace && isa<ListType>(lhs) && kind == BinaryKind::Add)
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::ContainerNotSupported,
                        "expected a list to extend a list with `+=`, but got " +
                            describeType(rule.context.resolve(rhs)),
                        "call extend()");

@@ -41,7 +41,7 @@ static bool isStorable(Type type) {
 LogicalResult py::checkItem(const Rule &rule, const InferredValue &value) {
   if (isStorable(value.type))
     return success();
-  return rule.refuse(notSupported,
+  return rule.refuse(Code::ContainerNotSupported,
                      describeType(rule.context.resolve(value.type)) +
                          " in a container is not supported",
                      "put it into a tuple");
@@ -99,7 +99,7 @@ LogicalResult py::lookUpKey(const Rule &rule, Type keys,
   InferredValue joined = rule.context.join(held, value.type);
   if (!joined.isTop() && joined.type == rule.context.getItemType(keys))
     return success();
-  return rule.refuse(notSupported,
+  return rule.refuse(Code::ContainerNotSupported,
                      "expected a key of type " + describeType(held) +
                          ", but got " + describeType(value.type),
                      "look it up as what the keys are");
@@ -179,7 +179,7 @@ std::optional<Inferred> py::inferContainerIndexing(const Rule &rule,
 static LogicalResult storeSlice(const Rule &rule, ListType list,
                                 const InferredValue &value) {
   if (!isa<ListType>(value.type))
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::ContainerNotSupported,
                        "expected a list to assign to a slice of a list, but "
                        "got " +
                            describeType(rule.context.resolve(value.type)),
