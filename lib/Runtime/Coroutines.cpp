@@ -86,19 +86,19 @@ static void *prepare(char *top, void (*function)(void *), void *argument) {
   void **frame = reinterpret_cast<void **>(top);
 #if defined(__x86_64__)
   *--frame = reinterpret_cast<void *>(pyarray_start_stack);
-  *--frame = nullptr;                               // rbp
-  *--frame = argument;                              // rbx
-  *--frame = reinterpret_cast<void *>(function);    // r12
-  *--frame = nullptr;                               // r13
-  *--frame = nullptr;                               // r14
-  *--frame = nullptr;                               // r15
+  *--frame = nullptr;                            // rbp
+  *--frame = argument;                           // rbx
+  *--frame = reinterpret_cast<void *>(function); // r12
+  *--frame = nullptr;                            // r13
+  *--frame = nullptr;                            // r14
+  *--frame = nullptr;                            // r15
 #elif defined(__aarch64__)
   frame -= 20; // x19 to x30, d8 to d15
   for (int i = 0; i < 20; ++i)
     frame[i] = nullptr;
-  frame[0] = argument;                                          // x19
-  frame[1] = reinterpret_cast<void *>(function);                // x20
-  frame[11] = reinterpret_cast<void *>(pyarray_start_stack);    // x30
+  frame[0] = argument;                                       // x19
+  frame[1] = reinterpret_cast<void *>(function);             // x20
+  frame[11] = reinterpret_cast<void *>(pyarray_start_stack); // x30
 #else
 #error "expected x86-64 or AArch64"
 #endif
@@ -118,10 +118,9 @@ Coroutine *Coroutine::create(Function function, void *argument) {
   coroutine->function = function;
   coroutine->argument = argument;
   coroutine->done = false;
-  coroutine->stack =
-      prepare(reinterpret_cast<char *>(reinterpret_cast<uintptr_t>(top) & ~15ull),
-              [](void *self) { run(static_cast<Coroutine *>(self)); },
-              coroutine);
+  coroutine->stack = prepare(
+      reinterpret_cast<char *>(reinterpret_cast<uintptr_t>(top) & ~15ull),
+      [](void *self) { run(static_cast<Coroutine *>(self)); }, coroutine);
   return coroutine;
 }
 
@@ -138,8 +137,8 @@ void Coroutine::run(Coroutine *coroutine) {
 void Coroutine::resume() {
   outer = current;
   current = this;
-  outerLimit = exchangeStackLimit(
-      reinterpret_cast<uintptr_t>(getLowest(this)) + margin);
+  outerLimit =
+      exchangeStackLimit(reinterpret_cast<uintptr_t>(getLowest(this)) + margin);
   pyarray_switch_stack(&caller, stack);
   exchangeStackLimit(outerLimit);
   current = outer;

@@ -39,16 +39,11 @@ constexpr int maxNesting = 900;
 [[gnu::tls_model("initial-exec")]] thread_local int nesting = 0;
 
 const PyArraySite noMemory = {PYARRAY_MEMORY_ERROR, 0, 0, 0, 0, "", "", ""};
-const PyArraySite isRunning = {
-    PYARRAY_VALUE_ERROR, 0, 0, 0, 0, "", "", "generator already executing"};
-const PyArraySite tooDeep = {PYARRAY_RECURSION_ERROR,
-                             0,
-                             0,
-                             0,
-                             0,
-                             "",
-                             "",
-                             "maximum recursion depth exceeded"};
+const PyArraySite isRunning = {PYARRAY_VALUE_ERROR,          0, 0, 0, 0, "", "",
+                               "generator already executing"};
+const PyArraySite tooDeep = {
+    PYARRAY_RECURSION_ERROR,           0, 0, 0, 0, "", "",
+    "maximum recursion depth exceeded"};
 const PyArraySite generatorExit = {
     PYARRAY_GENERATOR_EXIT, 0, 0, 0, 0, "", "", ""};
 

@@ -21,8 +21,7 @@ namespace pyarray::runtime {
 
 /// Calls `visit(word, isOwner)` for the first word of each value; returns how
 /// many words there are.
-template <typename Visit>
-int64_t walkWords(const char *layout, Visit &&visit) {
+template <typename Visit> int64_t walkWords(const char *layout, Visit &&visit) {
   int64_t word = 0;
   for (; *layout; ++layout) {
     switch (*layout) {

@@ -55,9 +55,8 @@ static SmallVector<unsigned> getPositions(ArrayRef<Type> from,
 }
 
 /// What a closure captured, as other types.
-static FailureOr<SmallVector<Value>> castCaptures(Lowering &b,
-                                                  const PyValue &function,
-                                                  Type result) {
+static FailureOr<SmallVector<Value>>
+castCaptures(Lowering &b, const PyValue &function, Type result) {
   SmallVector<Value> values;
   py::ClosureType from = dyn_cast<py::ClosureType>(function.type);
   if (!from)
@@ -82,10 +81,10 @@ static Value emitNumber(Lowering &b, const PyValue &value,
                         ArrayRef<unsigned> positions) {
   Value number = b.constantInt(positions.front());
   for (unsigned i = 1; i < positions.size(); ++i) {
-    Value isHere = arith::CmpIOp::create(b, arith::CmpIPredicate::eq,
-                                         value.values.front(), b.constantInt(i));
-    number = arith::SelectOp::create(b, isHere, b.constantInt(positions[i]),
-                                     number);
+    Value isHere = arith::CmpIOp::create(
+        b, arith::CmpIPredicate::eq, value.values.front(), b.constantInt(i));
+    number =
+        arith::SelectOp::create(b, isHere, b.constantInt(positions[i]), number);
   }
   return number;
 }

@@ -91,8 +91,8 @@ LogicalResult pyarray::lowerGenerator(Lowering &b, py::FuncOp func) {
   if (failed(lowerMaker(b, func, inputs)))
     return failure();
   Type slots = SlotsType::get(b.getContext());
-  func::FuncOp body = func::FuncOp::create(b, getBodyName(func),
-                                           b.getFunctionType(slots, {}));
+  func::FuncOp body =
+      func::FuncOp::create(b, getBodyName(func), b.getFunctionType(slots, {}));
   body.setPrivate();
   Block *entry = body.addEntryBlock();
   b.enterFunction(entry);

@@ -43,8 +43,8 @@ static PyResult enumerateTuple(Lowering &b, const PyValue &tuple,
   SmallVector<PyValue> pairs;
   for (auto [index, item] : llvm::enumerate(getItems(tuple))) {
     PyValue number = start;
-    number.values.front() = b.createOrFold<arith::AddIOp>(
-        start.value(), b.constantInt(index));
+    number.values.front() =
+        b.createOrFold<arith::AddIOp>(start.value(), b.constantInt(index));
     number.constant = {};
     pairs.push_back(makeTuple(b, {number, item}));
   }
@@ -134,8 +134,8 @@ ValueResult pyarray::emitLazyLength(Lowering &b, const PyValue &iterable) {
     ValueResult length = emitLength(b, part);
     if (failed(length))
       return failure();
-    shortest = shortest ? b.createOrFold<arith::MinSIOp>(shortest, *length)
-                        : *length;
+    shortest =
+        shortest ? b.createOrFold<arith::MinSIOp>(shortest, *length) : *length;
   }
   return shortest;
 }
@@ -152,8 +152,8 @@ static PyResult chooseItem(Lowering &b, const PyValue &tuple, Value position,
       return b.refuse("expected a tuple of numbers here, but got a tuple of " +
                       describeType(result));
     if (chosen.type) {
-      Value isHere = b.createOrFold<arith::CmpIOp>(
-          CmpIPredicate::eq, position, b.constantIndex(index));
+      Value isHere = b.createOrFold<arith::CmpIOp>(CmpIPredicate::eq, position,
+                                                   b.constantIndex(index));
       for (auto [value, other] : llvm::zip_equal(chosen.values, cast->values))
         value = b.createOrFold<arith::SelectOp>(isHere, other, value);
     } else {
@@ -181,8 +181,7 @@ PyResult pyarray::emitLazyItem(Lowering &b, const PyValue &iterable,
     ValueResult length = emitLength(b, parts.front());
     if (failed(length))
       return failure();
-    Value last =
-        b.createOrFold<arith::SubIOp>(*length, b.constantIndex(1));
+    Value last = b.createOrFold<arith::SubIOp>(*length, b.constantIndex(1));
     return emitItem(b, parts.front(),
                     b.createOrFold<arith::SubIOp>(last, position), result);
   }

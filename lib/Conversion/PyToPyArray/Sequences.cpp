@@ -117,8 +117,8 @@ static LogicalResult lowerSequenceBody(Lowering &b, py::ForOp op,
   for (BlockArgument argument : body.getArguments().drop_front())
     if (failed(b.setFrom(argument, carried)))
       return failure();
-  SmallVector<Value> results{arith::AddIOp::create(b, position,
-                                                   b.constantIndex(1))};
+  SmallVector<Value> results{
+      arith::AddIOp::create(b, position, b.constantIndex(1))};
   if (failed(lowerBlock(b, body, results)))
     return failure();
   scf::YieldOp::create(b, results);

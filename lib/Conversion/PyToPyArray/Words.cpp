@@ -46,8 +46,8 @@ void pyarray::storeWords(Lowering &b, ValueRange values, Value slots,
   }
 }
 
-SmallVector<Value> pyarray::loadWords(Lowering &b, TypeRange types,
-                                      Value slots, int64_t first) {
+SmallVector<Value> pyarray::loadWords(Lowering &b, TypeRange types, Value slots,
+                                      int64_t first) {
   SmallVector<Value> values;
   for (Type type : types) {
     values.push_back(

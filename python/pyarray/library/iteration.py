@@ -8,6 +8,9 @@ import builtins
 import functools
 import sys
 
+# Loops as they are compiled, where a name has a value from the first item on.
+# ruff: noqa: F821, F841, SIM110
+
 
 def sum(iterable, /, start=0):
     total = start

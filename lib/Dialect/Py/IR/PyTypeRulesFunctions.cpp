@@ -19,8 +19,8 @@ using namespace pyarray::py;
 LogicalResult ClosureOp::inferResults(InferenceContext &, Values operands,
                                       Results &results) {
   if (operands.empty()) {
-    results.push_back(InferredValue(
-        py::FunctionType::get(getContext(), getCalleeAttr())));
+    results.push_back(
+        InferredValue(py::FunctionType::get(getContext(), getCalleeAttr())));
     return success();
   }
   SmallVector<Type> types = llvm::map_to_vector(
@@ -65,8 +65,8 @@ FailureOr<SpreadArguments> py::spreadArguments(const Rule &rule, CallOp call,
             ? StringAttr()
             : cast<StringAttr>(call.getKeywords()[index - firstKeyword]);
     bool isDouble = keyword && keyword == "**";
-    bool isStarred = !keyword && starred &&
-                     llvm::is_contained(*starred, int64_t(index));
+    bool isStarred =
+        !keyword && starred && llvm::is_contained(*starred, int64_t(index));
     if (!isDouble && !isStarred) {
       result.values.push_back(value);
       if (keyword)

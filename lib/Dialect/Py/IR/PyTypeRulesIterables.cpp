@@ -54,8 +54,8 @@ Inferred py::inferEnumerate(const Rule &rule, Arguments &call) {
     std::optional<int64_t> known = start.getInt();
     if (known)
       known = *known + static_cast<int64_t>(index);
-    pairs.push_back(InferredValue::getTuple(rule.getContext(),
-                                            {rule.getInt(known), item}));
+    pairs.push_back(
+        InferredValue::getTuple(rule.getContext(), {rule.getInt(known), item}));
   }
   return InferredValue::getTuple(rule.getContext(), pairs);
 }

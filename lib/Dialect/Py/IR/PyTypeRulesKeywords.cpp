@@ -42,10 +42,11 @@ InferredValue py::getKeywordNames(Type keywords) {
 static LogicalResult expectName(const Rule &rule, const InferredValue &name) {
   if (isa_and_present<StringAttr>(name.constant))
     return success();
-  return rule.refuse(Code::StarNotSupported,
-                     "expected the name of a keyword to be a constant, but got " +
-                         describeType(name.type),
-                     "use a dict as an ordinary argument");
+  return rule.refuse(
+      Code::StarNotSupported,
+      "expected the name of a keyword to be a constant, but got " +
+          describeType(name.type),
+      "use a dict as an ordinary argument");
 }
 
 Inferred py::inferKeywordsIndexing(const Rule &rule, Type keywords,
@@ -82,7 +83,7 @@ Inferred py::inferKeywordsMethod(const Rule &rule, Type keywords,
   for (auto [index, type] : llvm::enumerate(record.getItems()))
     items.push_back(name == "values"
                         ? InferredValue(type)
-                        : InferredValue::getTuple(rule.getContext(),
-                                                  {names.getItem(index), type}));
+                        : InferredValue::getTuple(
+                              rule.getContext(), {names.getItem(index), type}));
   return InferredValue::getTuple(rule.getContext(), items);
 }

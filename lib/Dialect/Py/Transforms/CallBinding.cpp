@@ -183,11 +183,10 @@ LogicalResult CallBinder::bindKeywords() {
   SmallVector<StringRef> refused;
   for (auto &[keyword, argument] : keywords) {
     size_t position = captures;
-    while (position != end &&
-           (parameters[position] != keyword.getValue() ||
-            position < captures + positionalOnly ||
-            (function.getVarPositional() &&
-             position == captures + numPositional)))
+    while (position != end && (parameters[position] != keyword.getValue() ||
+                               position < captures + positionalOnly ||
+                               (function.getVarPositional() &&
+                                position == captures + numPositional)))
       ++position;
     if (position != end) {
       if (isBound(bound[position]))
@@ -197,9 +196,9 @@ LogicalResult CallBinder::bindKeywords() {
       bound[position] = argument;
     } else if (function.getVarKeyword()) {
       extraKeywords.push_back({keyword, argument});
-    } else if (llvm::is_contained(ArrayRef(parameters).slice(captures,
-                                                             positionalOnly),
-                                  keyword.getValue())) {
+    } else if (llvm::is_contained(
+                   ArrayRef(parameters).slice(captures, positionalOnly),
+                   keyword.getValue())) {
       refused.push_back(keyword.getValue());
     } else {
       return refuse(Code::UnexpectedKeyword,
@@ -261,17 +260,16 @@ LogicalResult CallBinder::refuseMissing(ArrayRef<StringRef> missing,
                                         StringRef kind) {
   if (missing.empty())
     return success();
-  return refuse(Code::MissingArgument,
-                " missing " + Twine(missing.size()) + " required " + kind +
-                    " argument" + (missing.size() == 1 ? "" : "s") + ": " +
-                    listNames(missing));
+  return refuse(Code::MissingArgument, " missing " + Twine(missing.size()) +
+                                           " required " + kind + " argument" +
+                                           (missing.size() == 1 ? "" : "s") +
+                                           ": " + listNames(missing));
 }
 
 LogicalResult CallBinder::bindDefaults() {
   FuncOp function = call.function;
   SmallVector<StringRef> missing, missingKeywords;
-  size_t firstKeyword =
-      captures + numPositional + function.getVarPositional();
+  size_t firstKeyword = captures + numPositional + function.getVarPositional();
   for (size_t i = captures; i != parameters.size(); ++i) {
     bool isVarPositional =
         function.getVarPositional() && i == captures + numPositional;
@@ -321,8 +319,8 @@ FailureOr<SmallVector<BoundArgument>> CallBinder::bind() {
   return bound;
 }
 
-FailureOr<SmallVector<BoundArgument>>
-bindArguments(InferenceContext &context, const BoundCall &call) {
+FailureOr<SmallVector<BoundArgument>> bindArguments(InferenceContext &context,
+                                                    const BoundCall &call) {
   return CallBinder(context, call).bind();
 }
 
@@ -353,7 +351,8 @@ InferredValue inferArgument(const BoundCall &call,
     return operand;
   if (isa<TupleType>(operand.type))
     return operand.getItem(*argument.item);
-  return InferredValue(cast<RecordType>(operand.type).getItems()[*argument.item]);
+  return InferredValue(
+      cast<RecordType>(operand.type).getItems()[*argument.item]);
 }
 
 } // namespace pyarray::py

@@ -55,7 +55,8 @@ Value Materializer::emitCast(Location loc, Value typed, Type type) {
   UnpackOp items =
       UnpackOp::create(builder, loc, getParts(typed.getType()), typed);
   SmallVector<Value> casts;
-  for (auto [item, itemType] : llvm::zip_equal(items.getItems(), getParts(type)))
+  for (auto [item, itemType] :
+       llvm::zip_equal(items.getItems(), getParts(type)))
     casts.push_back(emitCast(loc, item, itemType));
   if (ClosureType closure = dyn_cast<ClosureType>(type))
     return ClosureOp::create(builder, loc, type, closure.getCallee(), casts);
@@ -90,7 +91,8 @@ Value Materializer::emitArgument(const BoundCall &call,
   Value value;
   if (argument.isPacked) {
     SmallVector<Value> items;
-    for (auto [item, itemType] : llvm::zip_equal(argument.items, getParts(type)))
+    for (auto [item, itemType] :
+         llvm::zip_equal(argument.items, getParts(type)))
       if (!items.emplace_back(emitArgument(call, item, operands, itemType)))
         return {};
     return TupleOp::create(builder, loc, type, items);
@@ -142,17 +144,18 @@ bool Materializer::isSpread(CallOp op) {
     return cast<StringAttr>(keyword) == "**";
   };
   std::optional<ArrayRef<int64_t>> starred = op.getStarred();
-  return (starred && !starred->empty()) || llvm::any_of(op.getKeywords(), isDouble);
+  return (starred && !starred->empty()) ||
+         llvm::any_of(op.getKeywords(), isDouble);
 }
 
 void Materializer::spread(CallOp op, size_t position,
                           SmallVectorImpl<Value> &values) {
   Value whole = mapping.lookupOrNull(op.getArguments()[position]);
   if (whole)
-    llvm::append_range(values,
-                       UnpackOp::create(builder, op.getLoc(),
-                                        getParts(whole.getType()), whole)
-                           .getItems());
+    llvm::append_range(
+        values,
+        UnpackOp::create(builder, op.getLoc(), getParts(whole.getType()), whole)
+            .getItems());
   else
     values.push_back(Value());
 }

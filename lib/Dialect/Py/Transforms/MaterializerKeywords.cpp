@@ -45,8 +45,7 @@ Value Materializer::emitKeywords(Operation *op) {
     return TupleOp::create(builder, loc, type, values.getItems());
   SmallVector<Value> pairs;
   InferredValue names = getKeywordNames(record);
-  for (auto [index, pair] :
-       llvm::enumerate(cast<TupleType>(type).getItems())) {
+  for (auto [index, pair] : llvm::enumerate(cast<TupleType>(type).getItems())) {
     Value name = emitConstant(loc, names.getItem(index));
     pairs.push_back(TupleOp::create(builder, loc, pair,
                                     ValueRange{name, values.getResult(index)}));
