@@ -1,0 +1,224 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Generators and generator expressions."""
+
+from pyarray import jit
+
+from .program import program
+
+
+@jit
+def count_to(n):
+    i = 0
+    while i < n:
+        yield i
+        i += 1
+
+
+@jit
+def pairs(n):
+    for i in range(n):
+        for j in range(i):
+            yield i, j
+
+
+@jit
+def may_fail(n):
+    for i in range(n):
+        if i == 3:
+            raise ValueError("three")
+        yield i * 0.5
+
+
+@program((5,), (0,))
+def summed(n):
+    total = 0
+    for v in count_to(n):
+        total += v * v
+    return total
+
+
+@program((4,), (0,))
+def of_tuples(n):
+    return [i * 10 + j for i, j in pairs(n)]
+
+
+@program((5,), (0,))
+def listed(n):
+    return list(count_to(n))
+
+
+@program((5,), (2,), (0,))
+def stepped(n):
+    g = count_to(n)
+    a = next(g)
+    b = next(g)
+    return a * 10 + b
+
+
+@program((5,), (0,))
+def next_with_default(n):
+    g = count_to(n)
+    return next(g, -1)
+
+
+@program((10,), (2,))
+def broken_off(n):
+    for v in count_to(n):
+        if v * v > 10:
+            break
+    else:
+        return -1
+    return v
+
+
+@program((3,), (5,))
+def exception_crosses(n):
+    total = 0.0
+    for v in may_fail(n):
+        total += v
+    return total
+
+
+@program((5,))
+def exception_caught(n):
+    total = 0.0
+    try:
+        for v in may_fail(n):
+            total += v
+    except ValueError:
+        total += 100
+    return total
+
+
+@program((6,), (0,))
+def expression_in_sum(n):
+    return sum(i * i for i in range(n))
+
+
+@program((6,), (0,))
+def expression_in_any(n):
+    return (any(i > 4 for i in range(n)), all(i < 5 for i in range(n)))
+
+
+@program((6,), (1,))
+def expression_in_max(n):
+    return (max(i % 4 for i in range(n)), min(-i for i in range(n)))
+
+
+@program((6,), (0,))
+def expression_in_list(n):
+    return list(i for i in range(n) if i % 2)
+
+
+@program((6,), (0,))
+def expression_in_set(n):
+    return set(i % 3 for i in range(n))
+
+
+@program((6,), (0,))
+def expression_in_sorted(n):
+    return sorted((i * 7) % 5 for i in range(n))
+
+
+@program((4,), (0,))
+def expression_in_join(n):
+    return ",".join(str(i) for i in range(n))
+
+
+@program((6,), (3,))
+def expression_short_circuits(n):
+    seen = []
+
+    def note(v):
+        seen.append(v)
+        return v > 2
+
+    found = any(note(i) for i in range(n))
+    return (found, seen)
+
+
+@program((5,), (0,))
+def inner_generator(n):
+    def evens():
+        for i in range(n):
+            if i % 2 == 0:
+                yield i
+
+    return [v for v in evens()]
+
+
+@program((4,), (0,))
+def with_return(n):
+    def limited():
+        for i in range(100):
+            if i >= n:
+                return
+            yield i
+
+    total = 0
+    for v in limited():
+        total += v
+    return total
+
+
+@program((5,))
+def passed_to_function(n):
+    def drain(g):
+        total = 0
+        for v in g:
+            total += v
+        return total
+
+    return drain(count_to(n))
+
+
+@program((4,))
+def two_at_once(n):
+    out = []
+    for a, b in zip(count_to(n), count_to(n + 2)):
+        out.append(a * b)
+    return out
+
+
+@program((5,))
+def enumerated(n):
+    return [i * v for i, v in enumerate(count_to(n))]
+
+
+@program((20,))
+def primes(n):
+    def generate():
+        k = 2
+        while True:
+            prime = True
+            for d in range(2, k):
+                if k % d == 0:
+                    prime = False
+                    break
+            if prime:
+                yield k
+            k += 1
+
+    out = []
+    for p in generate():
+        if p > n:
+            break
+        out.append(p)
+    return out
+
+
+@program((3,))
+def finally_runs(n):
+    log = []
+
+    def steps():
+        try:
+            for i in range(n):
+                yield i
+        finally:
+            log.append(99)
+
+    for v in steps():
+        log.append(v)
+    return log
