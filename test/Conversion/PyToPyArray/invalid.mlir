@@ -24,8 +24,8 @@ py.func @unknown_name(%x: !py.int) -> !py.int {
 // -----
 
 py.func @unknown_exception(%x: !py.int) -> !py.int {
-  // expected-error@+1 {{raising StopIteration is not supported}}
-  py.raise "StopIteration", "done"
+  // expected-error@+1 {{raising Undefined is not supported}}
+  py.raise "Undefined", "done"
   py.return %x : !py.int
 }
 

@@ -78,3 +78,37 @@ py.func @deleted(%a: !py.object) -> !py.object {
   %1 = py.load "x" : !py.object
   py.return %1 : !py.object
 }
+
+// -----
+
+// What a branch saves last is saved behind it.
+
+// CHECK-LABEL: py.func @branch
+//  CHECK-SAME:   (%[[A:.*]]: !py.object, %[[B:.*]]: !py.object)
+//       CHECK:   py.try saves ["[[X:.*]]"]
+//  CHECK-NEXT:     py.save "[[X]]", %[[A]]
+//  CHECK-NEXT:     %[[R:.*]] = py.if %[[A]] : !py.object -> !py.object {
+//  CHECK-NEXT:       %[[N:.*]] = py.unary neg %[[B]]
+//  CHECK-NEXT:       py.yield %[[N]]
+//  CHECK-NEXT:     } else {
+//  CHECK-NEXT:       py.yield %[[A]]
+//  CHECK-NEXT:     }
+//  CHECK-NEXT:     py.save "[[X]]", %[[R]]
+py.func @branch(%a: !py.object, %b: !py.object) -> !py.object {
+  py.store "x", %a : !py.object
+  py.try {
+    py.if %a : !py.object {
+      %0 = py.unary neg %b : !py.object -> !py.object
+      py.store "x", %0 : !py.object
+      py.yield
+    } else {
+      py.yield
+    }
+    py.yield
+  } except {
+  ^bb0(%e: !py.object):
+    py.yield
+  }
+  %1 = py.load "x" : !py.object
+  py.return %1 : !py.object
+}

@@ -79,6 +79,7 @@ private:
 
   // Branches and try statements (PromoteBranches.cpp).
   void promoteIf(IfOp op, Bindings &bindings, const NameSet &live);
+  void delaySaves(IfOp op, Bindings &bindings);
   void promoteTry(TryOp op, Bindings &bindings, const NameSet &live);
   TryBody saveNames(TryOp op, const NameSet &names, Bindings &bindings);
   void bindSaved(const TryBody &body, mlir::Block &handler, Bindings &bindings);

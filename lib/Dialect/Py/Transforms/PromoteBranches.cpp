@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "NamePromotion.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 
@@ -70,6 +71,40 @@ void NamePromotion::promoteIf(IfOp op, Bindings &bindings,
   op.replaceAllUsesWith(joined.getResults().take_front(numOld));
   bind(slots, joined.getResults().drop_front(numOld), bindings);
   op.erase();
+  delaySaves(joined, bindings);
+}
+
+/// What branches save last of all is saved behind them: nothing raises in
+/// between, and a branch that only computes can become a choice of values.
+void NamePromotion::delaySaves(IfOp op, Bindings &bindings) {
+  if (!bindings.isReachable || tryBodies.empty())
+    return;
+  auto find = [&](StringAttr name) -> const TryBody::Saved * {
+    for (const TryBody &body : tryBodies)
+      for (const TryBody::Saved &saved : body.saved)
+        if (saved.value == name || saved.isBound == name)
+          return &saved;
+    return nullptr;
+  };
+  llvm::SetVector<const TryBody::Saved *> delayed;
+  for (Region &region : op->getRegions()) {
+    Operation *last = region.front().getTerminator()->getPrevNode();
+    while (isa_and_nonnull<SaveOp, ConstantOp, UnboundOp>(last)) {
+      Operation *previous = last->getPrevNode();
+      auto saveOp = dyn_cast<SaveOp>(last);
+      const TryBody::Saved *saved =
+          saveOp ? find(saveOp.getNameAttr()) : nullptr;
+      if (saved && bindings[saved->name].value) {
+        delayed.insert(saved);
+        saveOp.erase();
+      }
+      last = previous;
+    }
+  }
+  OpBuilder builder(op.getContext());
+  builder.setInsertionPointAfter(op);
+  for (const TryBody::Saved *saved : delayed)
+    save(builder, op.getLoc(), *saved, bindings[saved->name]);
 }
 
 //===----------------------------------------------------------------------===//
