@@ -29,7 +29,7 @@ static LogicalResult checkPosition(Arguments &call,
                                    const InferredValue &position) {
   if (isIndex(position.type))
     return success();
-  return call.rule.refuse(typeError,
+  return call.rule.refuse(Code::NotAnInteger,
                           quoteType(position.type) +
                               " object cannot be interpreted as an integer");
 }
