@@ -70,14 +70,14 @@ static Inferred repeatTuple(const Rule &rule, const InferredValue &tuple,
                             const InferredValue &times) {
   std::optional<int64_t> count = times.getInt();
   if (!count)
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::ContainerNotSupported,
                        "expected to know at compile time how often a tuple is "
                        "repeated",
                        "use a list, which may have any length");
   size_t size = cast<py::TupleType>(tuple.type).getItems().size();
   constexpr size_t maxItems = 1000;
   if (*count > 0 && size * *count > maxItems)
-    return rule.refuse(notSupported,
+    return rule.refuse(Code::ContainerNotSupported,
                        "a tuple of more than " + Twine(maxItems) +
                            " items is not supported",
                        "use a list");

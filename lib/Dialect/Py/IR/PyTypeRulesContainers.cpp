@@ -222,7 +222,7 @@ LogicalResult DeleteSubscriptOp::inferResults(InferenceContext &context,
   if (DictType dict = dyn_cast<DictType>(object.type))
     return lookUpKey(rule, dict.getKey(), index);
   if (isa<ArrayType>(object.type))
-    return rule.refuse(valueError, "cannot delete array elements");
+    return rule.refuse(Code::WrongValue, "cannot delete array elements");
   return rule.refuse(Code::NoItemAssignment,
                      quoteType(object.type) +
                          " object doesn't support item deletion");
