@@ -97,6 +97,8 @@ public:
   explicit ItemType(const char *container) : container(container) {}
 
   bool add(PyObject *item) {
+    if (Py_TYPE(item) == plain)
+      return true;
     item_.keyCount = item_.wordCount = 0;
     if (!encode(item, item_))
       return false;
@@ -109,6 +111,8 @@ public:
     if (key.empty() || join(key, other, joined)) {
       key = key.empty() ? other : joined;
       first = first ? first : item;
+      if (Py_TYPE(item) == &PyFloat_Type || Py_TYPE(item) == &PyLong_Type)
+        plain = Py_TYPE(item);
       return true;
     }
     PyErr_Format(PyExc_TypeError,
@@ -131,6 +135,8 @@ private:
   const char *container;
   Key key;
   PyObject *first = nullptr; // borrowed
+  /// Items of this class are known to fit: all of them have one type.
+  PyTypeObject *plain = nullptr;
   Encoding item_;
 };
 
