@@ -797,3 +797,25 @@ def test_message_with_values():
 
     check(f, "12")
     check(f, "x'y")
+
+
+def test_wide_text_among_narrow_literals():
+    def f(s):
+        counts = {"a": 1}
+        counts["b"] = 2
+        return s in ["yes", "no"], s in {"yes", "é"}, s in counts, counts.get(s, 5)
+
+    for text in ("yes", "é", "b", "日"):
+        check(f, text)
+
+
+def test_wide_text_in_narrow_containers():
+    def f(items, s):
+        items.append(s.upper())
+        return items
+
+    check(f, ["a"], "bc")
+    check(f, ["日"], "ÿ")
+    check(f, [], "ÿ")
+    message = "characters beyond Latin-1 do not fit a container"
+    expect_error(f, ["a"], "ÿ", error=ValueError, match=message)

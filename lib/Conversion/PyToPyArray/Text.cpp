@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Text.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "pyarray/Conversion/Entry.h"
 
@@ -42,9 +43,32 @@ Value pyarray::emitTextLength(Lowering &b, const PyValue &text) {
   return emitDim(b, text.value(), 0);
 }
 
+/// A wide text as one in Latin-1, which it must be.
+static PyValue narrowText(Lowering &b, const PyValue &text, Type type) {
+  Type unit = b.getI32Type();
+  scf::ForOp loop = scf::ForOp::create(
+      b, b.constantIndex(0), emitTextLength(b, text), b.constantIndex(1),
+      ValueRange{b.constantInt(0, unit)});
+  {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(loop.getBody());
+    Value item = emitUnit(b, text, loop.getInductionVar(), unit);
+    Value all = arith::OrIOp::create(b, loop.getRegionIterArg(0), item);
+    scf::YieldOp::create(b, all);
+  }
+  Value fits = arith::CmpIOp::create(b, CmpIPredicate::ult, loop.getResult(0),
+                                     b.constantInt(0x100, unit));
+  b.check(fits, ExceptionKind::ValueError,
+          "characters beyond Latin-1 do not fit a container that had none when "
+          "it was passed");
+  return makeText(b, castElements(b, text.value(), getUnitType(type)), type);
+}
+
 PyValue pyarray::widenText(Lowering &b, const PyValue &text, Type type) {
   if (text.type == type)
     return text;
+  if (isWideText(text.type))
+    return narrowText(b, text, type);
   if (text.constant)
     return makeConstantText(b, text.constant, type);
   return makeText(b, castElements(b, text.value(), getUnitType(type)), type);

@@ -179,6 +179,16 @@ static Inferred compareContainers(const Rule &rule, CompareKind kind,
   return rule.getBool();
 }
 
+/// The items of a container as it holds them: its keys for a dict.
+static Type getHeldItems(Type container) {
+  if (ListType list = dyn_cast<ListType>(container))
+    return list.getItem();
+  if (SetType set = dyn_cast<SetType>(container))
+    return set.getItem();
+  DictType dict = dyn_cast<DictType>(container);
+  return dict ? dict.getKey() : Type();
+}
+
 /// `value in items`, whose items are of type `held`.
 static Inferred findItem(const Rule &rule, CompareKind kind,
                          const InferredValue &value,
@@ -189,6 +199,12 @@ static Inferred findItem(const Rule &rule, CompareKind kind,
   if (hasArrays(held) || hasArrays(value.type))
     return refuseComparison(rule, kind, value, container,
                             "compare the arrays one by one");
+  Type items = getHeldItems(container.type);
+  if (items && isa<StrType>(held) && isa<StrType>(value.type)) {
+    if (failed(rule.context.widenItems(rule.op, items, value)))
+      return failure();
+    return rule.getBool();
+  }
   InferredValue joined = rule.context.join(held, value.type);
   if (!joined.isTop() &&
       rule.context.resolve(joined.type) == rule.context.resolve(held))

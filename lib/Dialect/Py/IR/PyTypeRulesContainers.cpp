@@ -92,7 +92,8 @@ LogicalResult py::putKey(const Rule &rule, Type keys,
 LogicalResult py::lookUpKey(const Rule &rule, Type keys,
                             const InferredValue &value) {
   Type held = rule.context.getItemType(keys);
-  if (isa<UnboundType>(held))
+  bool areTexts = isa<StrType>(held) && isa<StrType>(value.type);
+  if (isa<UnboundType>(held) || areTexts)
     return putKey(rule, keys, value);
   if (failed(checkKey(rule, value)))
     return failure();

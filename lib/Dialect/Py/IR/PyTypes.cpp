@@ -47,6 +47,10 @@ static void printWide(AsmPrinter &printer, bool) { printer << "wide"; }
 #define GET_TYPEDEF_CLASSES
 #include "pyarray/Dialect/Py/IR/PyTypes.cpp.inc"
 
+StrType StrType::get(MLIRContext *context, bool wide) {
+  return Base::get(context, wide);
+}
+
 void PyDialect::addTypesAndAttributes() {
   addTypes<
 #define GET_TYPEDEF_LIST

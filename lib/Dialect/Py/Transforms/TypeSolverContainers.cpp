@@ -238,7 +238,8 @@ LogicalResult TypeSolver::widenItems(Operation *op, Type items,
   VarType variable = dyn_cast<VarType>(items);
   // Into items in Latin-1 that stay so, a wide text is narrowed when it comes.
   auto areTexts = [&](Type have) {
-    return isa_and_present<StrType>(have) && isa<StrType>(value.type);
+    return have && isa<StrType>(resolve(have)) &&
+           isa<StrType>(resolve(value.type));
   };
   if (!variable)
     return success(areTexts(items) || joinItems(items, value.type) == items);
