@@ -104,7 +104,22 @@ class ExceptionsImporter:
             return self.try_finally(node)
         return self.try_except(node)
 
+    def check_finally(self, node: ast.Try) -> None:
+        """An exit of the loop that is taken back."""
+        exits = _exits([*node.body, *node.handlers, *node.orelse])
+        last = _exits(node.finalbody)
+        if ast.Continue in last and exits & {ast.Return, ast.Break}:
+            word = "continue"
+        elif ast.Break in last and ast.Return in exits:
+            word = "break"
+        else:
+            return
+        message = f"'{word}' in 'finally' that overrides another exit is not supported"
+        help = "leave the loop behind the 'try' statement"
+        raise self.refuse(node, message, help, "TryNotSupported")
+
     def try_finally(self, node: ast.Try) -> str | None:
+        self.check_finally(node)
         self.op(node, "try", results=0, regions=3)
         self.builder.region()
         ending = self.try_except(node) if node.handlers else self.block(node.body)
@@ -210,3 +225,20 @@ def _is_left(handler: ast.ExceptHandler, leaving: ast.stmt) -> bool:
         elif isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
             pending += ast.iter_child_nodes(node)
     return False
+
+
+def _exits(statements: list[ast.AST]) -> set[type]:
+    """How the statements may leave: by return, or by break or continue of a loop
+    around them."""
+    found: set[type] = set()
+    for node in statements:
+        if isinstance(node, (ast.Return, ast.Break, ast.Continue)):
+            found.add(type(node))
+        elif isinstance(node, (ast.For, ast.While)):
+            found |= _exits(node.body) & {ast.Return}
+            found |= _exits(node.orelse)
+        elif isinstance(node, (ast.If, ast.Try, ast.Match)):
+            found |= _exits(list(ast.iter_child_nodes(node)))
+        elif isinstance(node, (ast.ExceptHandler, ast.match_case)):
+            found |= _exits(node.body)
+    return found

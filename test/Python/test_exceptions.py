@@ -968,3 +968,22 @@ def test_bare_raise_outside_of_a_clause():
         raise
 
     refused(f, 1, match="a bare 'raise' outside of an 'except' clause")
+
+
+def test_finally_that_takes_an_exit_back():
+    def f(n):
+        for i in range(n):
+            try:
+                return i
+            finally:
+                continue
+
+    def g(n):
+        for i in range(n):
+            try:
+                return i
+            finally:
+                break
+
+    refused(f, 1, match="'continue' in 'finally' that overrides another exit")
+    refused(g, 1, match="'break' in 'finally' that overrides another exit")
