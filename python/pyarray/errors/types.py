@@ -241,42 +241,6 @@ ERRORS = [
         help="only arrays, strings and containers have items",
     ),
     Error(
-        115,
-        "NotANumber",
-        "TypeError",
-        "A function needs a number",
-        "The function takes Python and NumPy scalars. For arrays there is a NumPy "
-        "function of that kind.",
-        """
-        @jit
-        def roots(values):
-            return math.sqrt(values)
-
-        roots(np.ones(3))
-        """,
-        "return np.sqrt(values)",
-        help="pass one number",
-    ),
-    Error(
-        116,
-        "NotAnInteger",
-        "TypeError",
-        "A function needs an integer",
-        "Python does not round floats to integers by itself.",
-        """
-        @jit
-        def count(limit):
-            total = 0
-            for i in range(limit):
-                total += i
-            return total
-
-        count(2.5)
-        """,
-        "for i in range(int(limit)):",
-        help="convert it with int(), or divide with //",
-    ),
-    Error(
         117,
         "NoAttribute",
         "AttributeError",
@@ -290,21 +254,6 @@ ERRORS = [
         spread(np.ones(3))
         """,
         "return values.max() - values.min()",
-    ),
-    Error(
-        118,
-        "ArrayToScalar",
-        "TypeError",
-        "An array is no Python scalar",
-        "`int`, `float` and `bool` take arrays of one element without axes only.",
-        """
-        @jit
-        def whole(values):
-            return int(values)
-
-        whole(np.ones(3))
-        """,
-        "return values.astype(np.int64)",
     ),
     Error(
         119,
