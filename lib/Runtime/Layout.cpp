@@ -108,7 +108,7 @@ const Layout &getLayout(const char *text) {
     const char *place;
     const Layout *layout;
   };
-  constexpr unsigned count = 64;
+  constexpr unsigned count = 16;
   static thread_local Known known[count];
   Known &entry = known[(reinterpret_cast<uintptr_t>(text) >> 4) % count];
   if (entry.place == text && entry.layout->text == text)
