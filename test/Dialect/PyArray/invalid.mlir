@@ -104,9 +104,9 @@ func.func @no_boolean_subtract(%a: !pyarray.array<?xi1>) {
 
 // -----
 
-func.func @cast_of_complex(%a: !pyarray.array<?xcomplex<f64>>) {
+func.func @minimum_of_complex(%a: !pyarray.array<?xcomplex<f64>>) {
   // expected-error@+1 {{expected real elements, but got 'complex<f64>'}}
-  %c = pyarray.cast %a : !pyarray.array<?xcomplex<f64>> -> !pyarray.array<?xf64>
+  %c = pyarray.minimum %a, %a : !pyarray.array<?xcomplex<f64>>, !pyarray.array<?xcomplex<f64>> -> !pyarray.array<?xcomplex<f64>>
   return
 }
 
