@@ -50,7 +50,7 @@ py.func @saved(%a: !py.int, %b: !pyarray.array<?xf64>) -> !py.int {
 //       CHECK:   pyarray.runtime_call "pyarray_exception_raise_from" (%[[E]], %[[NONE]]) raises
 py.func @raises(%e: !py.exception) -> !py.none {
   %none = py.constant #py.none -> !py.none
-  py.raise_value %e, %none : !py.exception, !py.none
+  py.raise_value(%e, %none) : !py.exception, !py.none
   py.return %none : !py.none
 }
 

@@ -38,6 +38,6 @@ py.func @too_many_values(%a: !py.object) -> !py.object {
 
 py.func @three_values(%a: !py.object) -> !py.object {
   // expected-error @+1 {{'py.raise_value' op expected an exception and its cause, but got 3 operands}}
-  py.raise_value %a, %a, %a : !py.object, !py.object, !py.object
+  py.raise_value(%a, %a, %a) : !py.object, !py.object, !py.object
   py.return %a : !py.object
 }

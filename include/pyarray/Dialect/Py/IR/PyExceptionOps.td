@@ -33,12 +33,12 @@ def Py_RaiseValueOp : Py_Op<"raise_value"> {
     Example:
 
     ```mlir
-    py.raise_value %e, %cause : !py.object, !py.object
+    py.raise_value(%e, %cause) : !py.object, !py.object
     py.raise_value
     ```
   }];
   let arguments = (ins Variadic<Py_Value>:$values);
-  let assemblyFormat = "($values^ `:` type($values))? attr-dict";
+  let assemblyFormat = "(`(` $values^ `)` `:` type($values))? attr-dict";
   let hasVerifier = 1; // a value and a cause at most
 }
 
