@@ -89,6 +89,7 @@ PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
   buffer->references = 1;
   buffer->capacity = bytes - headerBytes;
   buffer->finalize = nullptr;
+  buffer->padding[0] = 0; // no text that grows
   link(buffer, currentCall);
   liveBuffers.fetch_add(1, std::memory_order_relaxed);
   return buffer;

@@ -38,6 +38,7 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_text_compare),
       PYARRAY_SYMBOL(pyarray_text_find),
       PYARRAY_SYMBOL(pyarray_text_rfind),
+      PYARRAY_SYMBOL(pyarray_text_append),
       PYARRAY_SYMBOL(pyarray_text_find_byte),
       PYARRAY_SYMBOL(pyarray_text_of_int),
       PYARRAY_SYMBOL(pyarray_text_of_float),

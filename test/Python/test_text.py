@@ -819,3 +819,43 @@ def test_wide_text_in_narrow_containers():
     check(f, [], "ÿ")
     message = "characters beyond Latin-1 do not fit a container"
     expect_error(f, ["a"], "ÿ", error=ValueError, match=message)
+
+
+# --- Growing in place ---------------------------------------------------------
+
+
+def grown(n):
+    s = "x"
+    parts = []
+    for i in range(n):
+        s += chr(65 + i % 26)
+        parts.append(s)
+        t = s
+        t += "!"
+        parts.append(t)
+    return parts, s
+
+
+def grown_beside(n):
+    s, b = "a", b""
+    for i in range(n):
+        s += "\u65e5" if i % 2 else "b"
+        b += b"xy"
+    return s, b
+
+
+def doubled(s):
+    s += s
+    s += s
+    return s
+
+
+@pytest.mark.parametrize("n", [0, 1, 5, 100])
+def test_texts_that_grow_in_place(n):
+    check(grown, n)
+    check(grown_beside, n)
+
+
+@pytest.mark.parametrize("s", ["", "ab", "\u65e5", "x" * 50])
+def test_a_text_added_to_itself(s):
+    check(doubled, s)

@@ -31,6 +31,11 @@ int64_t pyarray_text_rfind(const uint64_t *text, const uint64_t *part,
                            int64_t widths, int64_t start);
 int64_t pyarray_text_find_byte(const uint64_t *bytes, int64_t byte);
 
+/* text + part, of units of so many bytes each, to the words of `result`: in the
+   text's own buffer where that has room behind it. */
+int32_t pyarray_text_append(const uint64_t *text, const uint64_t *part,
+                            int64_t unit, uint64_t *result);
+
 /* Write what Python's `str`, `bin`, `oct`, `hex` give to the start of `out`,
    which has room for it; the length. */
 int64_t pyarray_text_of_int(int64_t value, int64_t base, int64_t is_unsigned,

@@ -6,8 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Containers.h"
-#include "Words.h"
 #include "Exceptions.h"
+#include "Text.h"
+#include "Words.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -35,6 +36,9 @@ static PyResult lowerBinary(Lowering &b, py::BinaryOp op) {
   PyValue lhs = b.get(op.getLhs()), rhs = b.get(op.getRhs());
   if (op.getInplace() && lhs.arrayType())
     return emitInPlace(b, op.getKind(), lhs, rhs);
+  if (op.getInplace() && op.getKind() == py::BinaryKind::Add &&
+      isText(lhs.type) && isText(rhs.type))
+    return emitTextAppend(b, lhs, rhs, op.getResult().getType());
   if (op.getInplace() && isContainer(lhs.type))
     return emitContainerBinary(b, op.getKind(), lhs, rhs, /*inPlace=*/true);
   return emitBinary(b, op.getKind(), lhs, rhs, op.getResult().getType());
@@ -159,9 +163,8 @@ LogicalResult pyarray::lowerOperation(Lowering &b, Operation *operation) {
       .Case([&](py::UnpackOp op) { return lowerUnpack(b, op); })
       .Case([&](py::StoreSubscriptOp op) { return lowerStoreSubscript(b, op); })
       .Case([&](py::CheckBoundOp op) { return lowerCheckBound(b, op); })
-      .Case([&](py::DeleteSubscriptOp op) {
-        return lowerDeleteSubscript(b, op);
-      })
+      .Case(
+          [&](py::DeleteSubscriptOp op) { return lowerDeleteSubscript(b, op); })
       .Case([&](py::StoreCellOp op) { return lowerStoreCell(b, op); })
       .Case([&](py::YieldItemOp op) { return lowerYieldItem(b, op); })
       .Case([&](py::RaiseOp op) { return lowerRaise(b, op); })
@@ -221,8 +224,8 @@ LogicalResult pyarray::lowerFunction(Lowering &b, py::FuncOp func) {
   lowered.setVisibility(func.getVisibility());
   if (!func.isPrivate()) {
     lowered->setAttr("pyarray.arguments",
-                     b.getTypeArrayAttr(llvm::map_to_vector(
-                         func.getArguments(), getEntryType)));
+                     b.getTypeArrayAttr(llvm::map_to_vector(func.getArguments(),
+                                                            getEntryType)));
     lowered->setAttr("pyarray.result",
                      TypeAttr::get(func.getResultTypes().front()));
   }

@@ -52,6 +52,9 @@ mlir::Value callTextRuntime(Lowering &b, llvm::StringRef name,
 /// One text of several, of type `result`.
 PyResult emitConcatenation(Lowering &b, llvm::ArrayRef<PyValue> parts,
                            mlir::Type result);
+/// text + part where the text is not used any more, as in `text += part`.
+PyResult emitTextAppend(Lowering &b, const PyValue &text, const PyValue &part,
+                        mlir::Type result);
 /// lhs op rhs where one is a text.
 PyResult emitTextBinary(Lowering &b, py::BinaryKind kind, const PyValue &lhs,
                         const PyValue &rhs, mlir::Type result);

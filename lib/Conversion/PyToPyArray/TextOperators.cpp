@@ -70,6 +70,24 @@ PyResult pyarray::emitConcatenation(Lowering &b, ArrayRef<PyValue> parts,
   return makeText(b, units, result);
 }
 
+PyResult pyarray::emitTextAppend(Lowering &b, const PyValue &text,
+                                 const PyValue &part, Type result) {
+  ArrayType array = getTextArray(result);
+  unsigned unit = array.getElementType().getIntOrFloatBitWidth() / 8;
+  auto emitWords = [&](const PyValue &value) {
+    return emitTextWords(
+        b, castElements(b, value.value(), array.getElementType()));
+  };
+  Value words = emitWords(text), partWords = emitWords(part);
+  Value out = StackSlotsOp::create(b, /*count=*/4);
+  RuntimeCallOp::create(b, Type(), b.getStringAttr("pyarray_text_append"),
+                        ValueRange{words, partWords, b.constantInt(unit), out},
+                        /*layout=*/StringAttr(), b.getUnitAttr());
+  Value units = LoadSlotOp::create(b, array, out, b.constantIndex(0),
+                                   /*offset=*/0, /*taken=*/true);
+  return PyValue(result, units);
+}
+
 //===----------------------------------------------------------------------===//
 // Repetition
 //===----------------------------------------------------------------------===//
