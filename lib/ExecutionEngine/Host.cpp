@@ -57,8 +57,8 @@ Expected<std::unique_ptr<Host>> Host::create() {
   // lies across two cache lines.
   options.LoopAlignment = 32;
   host->machine.reset(target->createTargetMachine(
-      triple, sys::getHostCPUName(), join(flags, ","), options,
-      Reloc::PIC_, CodeModel::Small, CodeGenOptLevel::Less, /*JIT=*/true));
+      triple, sys::getHostCPUName(), join(flags, ","), options, Reloc::PIC_,
+      CodeModel::Small, CodeGenOptLevel::Less, /*JIT=*/true));
   if (!host->machine)
     return makeError("no code generator for " + triple.str());
   host->vectorBits = chooseVectorBits(features, *host->machine);

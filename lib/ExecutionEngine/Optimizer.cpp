@@ -13,8 +13,8 @@
 
 #include "Optimizer.h"
 
-#include "Polls.h"
 #include "BranchFacts.h"
+#include "Polls.h"
 #include "Recursion.h"
 #include "StepProducts.h"
 #include "VectorMath.h"

@@ -17,9 +17,12 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
     #NAME, reinterpret_cast<void *>(NAME)                                      \
   }
   static const PyArraySymbol symbols[] = {
-      PYARRAY_SYMBOL(pyarray_alloc),   PYARRAY_SYMBOL(pyarray_retain),
-      PYARRAY_SYMBOL(pyarray_release), PYARRAY_SYMBOL(pyarray_raise),
-      PYARRAY_SYMBOL(pyarray_trace),   PYARRAY_SYMBOL(pyarray_stack_limit),
+      PYARRAY_SYMBOL(pyarray_alloc),
+      PYARRAY_SYMBOL(pyarray_retain),
+      PYARRAY_SYMBOL(pyarray_release),
+      PYARRAY_SYMBOL(pyarray_raise),
+      PYARRAY_SYMBOL(pyarray_trace),
+      PYARRAY_SYMBOL(pyarray_stack_limit),
       PYARRAY_SYMBOL(pyarray_round),
       PYARRAY_SYMBOL(pyarray_exception_take),
       PYARRAY_SYMBOL(pyarray_exception_new),

@@ -240,8 +240,9 @@ static int compileAndRun(mlir::ModuleOp module,
     name = name.substr(userPrefix.size());
 
   Compilation compilation(module, **host,
-                          {options.boundsCheck, options.numpyErrors, options.overflowRaises,
-                           options.fastmath, (*host)->getVectorBits()});
+                          {options.boundsCheck, options.numpyErrors,
+                           options.overflowRaises, options.fastmath,
+                           (*host)->getVectorBits()});
   JitSymbols symbols{pyarray_runtime_symbols(), &(*host)->getMath(),
                      options.trust};
   if (failed(compilation.runPhases(last.value_or(Phase::Llvm))))

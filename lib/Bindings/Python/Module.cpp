@@ -16,9 +16,9 @@
 #include "Builder.h"
 #include "Compiled.h"
 #include "Dispatcher.h"
+#include "Errors.h"
 #include "Host.h"
 #include "HostObjects.h"
-#include "Errors.h"
 #include "Owner.h"
 #include "Specialization.h"
 

@@ -279,8 +279,8 @@ bool unbox(const TypePlan &plan, PyObject *object, uint64_t *&words,
   case TypePlan::Exception:
     if (!PyExceptionInstance_Check(object))
       return refuseType("an exception", object);
-    *words++ = reinterpret_cast<uint64_t>(
-        pyarray_exception_wrap(Py_NewRef(object)));
+    *words++ =
+        reinterpret_cast<uint64_t>(pyarray_exception_wrap(Py_NewRef(object)));
     return true;
   }
   Py_UNREACHABLE();

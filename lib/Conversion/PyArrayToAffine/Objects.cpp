@@ -40,6 +40,7 @@ template <typename OpTy> struct LowerTypes : OpConversionPattern<OpTy> {
 
 void pyarray::populateObjectPatterns(const TypeConverter &types,
                                      RewritePatternSet &patterns) {
-  patterns.add<LowerTypes<LoadSlotOp>, LowerTypes<StoreSlotOp>,
-               LowerTypes<TextOp>>(types, patterns.getContext());
+  patterns
+      .add<LowerTypes<LoadSlotOp>, LowerTypes<StoreSlotOp>, LowerTypes<TextOp>>(
+          types, patterns.getContext());
 }

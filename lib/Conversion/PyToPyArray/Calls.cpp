@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ValueClasses.h"
 #include "ComplexNumbers.h"
 #include "Containers.h"
 #include "Exceptions.h"
 #include "HostCalls.h"
 #include "Text.h"
+#include "ValueClasses.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 

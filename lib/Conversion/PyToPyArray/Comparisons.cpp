@@ -255,8 +255,8 @@ ValueResult pyarray::emitScalarCompare(Lowering &b, CompareKind kind,
                     " and " + describeType(rhs.type));
   bool equal = lhs.type == rhs.type;
   if (lhs.is<py::DTypeType>() != rhs.is<py::DTypeType>() ||
-             isa<ArrayType, py::RangeType, py::SliceType>(lhs.type) ||
-             isa<ArrayType, py::RangeType, py::SliceType>(rhs.type)) {
+      isa<ArrayType, py::RangeType, py::SliceType>(lhs.type) ||
+      isa<ArrayType, py::RangeType, py::SliceType>(rhs.type)) {
     return b.refuse("a comparison of " + describeType(lhs.type) + " and " +
                     describeType(rhs.type) + " is not supported");
   }

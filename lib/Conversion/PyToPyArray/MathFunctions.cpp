@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "HostCalls.h"
 #include "Emit.h"
+#include "HostCalls.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -267,7 +267,8 @@ PyResult pyarray::emitMath(Lowering &b, StringRef name,
                            const CallArguments &arguments, Type result) {
   // Rare, and by CPython itself: they take a number apart.
   if (name == "frexp" || name == "ldexp")
-    return emitHostCall(b, ("math." + name).str(), arguments.positional, result);
+    return emitHostCall(b, ("math." + name).str(), arguments.positional,
+                        result);
   SmallVector<Value> operands;
   bool isInteger = isa<py::IntType>(result);
   Type type = isInteger ? Type(b.getIntegerType(64, /*isSigned=*/true))

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Exceptions.h"
-#include "ValueClasses.h"
 #include "ComplexNumbers.h"
+#include "Exceptions.h"
 #include "Text.h"
+#include "ValueClasses.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/TypeSwitch.h"
 

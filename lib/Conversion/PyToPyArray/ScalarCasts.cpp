@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ValueClasses.h"
 #include "Containers.h"
 #include "Text.h"
+#include "ValueClasses.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "pyarray/Analysis/Promotion.h"

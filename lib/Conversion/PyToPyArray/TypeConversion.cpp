@@ -35,8 +35,8 @@ LogicalResult pyarray::convertType(Type type, SmallVectorImpl<Type> &results) {
         results.push_back(getTextArray(text));
         return success();
       })
-      .Case<py::NoneType, py::EllipsisType, py::UnboundType,
-            py::DTypeType, py::FunctionType, py::ModuleType, py::ClassType>(
+      .Case<py::NoneType, py::EllipsisType, py::UnboundType, py::DTypeType,
+            py::FunctionType, py::ModuleType, py::ClassType>(
           [](Type) { return success(); }) // known from the type alone
       .Case<py::IntType, py::EnumType>([&](Type) {
         results.push_back(builder.getI64Type());

@@ -49,10 +49,11 @@ static Type getLeaf(Type type) {
     return ComplexType::get(builder.getF64Type());
   auto text = dyn_cast<py::StrType>(type);
   if (text || isa<py::BytesType>(type))
-    return ArrayType::get({ShapedType::kDynamic},
-                          builder.getIntegerType(text && text.getWide() ? 32 : 8,
-                                                 /*isSigned=*/false),
-                          Layout::C, /*readOnly=*/true);
+    return ArrayType::get(
+        {ShapedType::kDynamic},
+        builder.getIntegerType(text && text.getWide() ? 32 : 8,
+                               /*isSigned=*/false),
+        Layout::C, /*readOnly=*/true);
   if (isa<IntegerType>(type) && type.getIntOrFloatBitWidth() > 64)
     return Type();
   if (isa<py::IntType, py::FloatType, py::BoolType, IntegerType, Float32Type,

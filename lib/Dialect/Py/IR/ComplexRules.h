@@ -14,9 +14,8 @@ namespace pyarray::py {
 
 /// A built-in function where it makes or takes complex numbers; none where
 /// there is nothing special about it.
-std::optional<Inferred> inferComplexBuiltin(const Rule &rule,
-                                            llvm::StringRef name,
-                                            Arguments &call);
+std::optional<Inferred>
+inferComplexBuiltin(const Rule &rule, llvm::StringRef name, Arguments &call);
 /// `real`, `imag` and the methods of a scalar; none for any other name.
 std::optional<Inferred> inferNumberAttribute(const Rule &rule, mlir::Type type,
                                              llvm::StringRef name);

@@ -292,8 +292,7 @@ bool ConstantOp::isConstant(Attribute value) {
   if (auto items = dyn_cast<ArrayAttr>(value))
     return llvm::all_of(items, isConstant);
   return isa<IntegerAttr, FloatAttr, ComplexAttr, StringAttr, BytesAttr,
-             TypeValueAttr,
-             NoneAttr, EllipsisAttr>(value);
+             TypeValueAttr, NoneAttr, EllipsisAttr>(value);
 }
 
 LogicalResult ConstantOp::verify() {

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ObjectRules.h"
 #include "ComplexRules.h"
 #include "ContainerRules.h"
+#include "ObjectRules.h"
 #include "TextRules.h"
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
@@ -152,8 +152,8 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
   Type type = operands.front().type;
   if (isKeywords(type)) {
     if (!isKeywordsMethod(getName()))
-      return rule.refuse(Code::NoAttribute, "'dict' object has no attribute '" +
-                                                getName() + "'");
+      return rule.refuse(Code::NoAttribute,
+                         "'dict' object has no attribute '" + getName() + "'");
     results.push_back(MethodType::get(getContext(), getNameAttr(), type));
     return success();
   }

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ObjectRules.h"
 #include "ComplexRules.h"
 #include "ContainerRules.h"
+#include "ObjectRules.h"
 #include "TextRules.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -188,8 +188,7 @@ static SmallVector<StringRef, 2> getLibraries(Type receiver) {
 FlatSymbolRefAttr py::findLibraryMethod(Operation *op, Type receiver,
                                         StringRef name) {
   for (StringRef library : getLibraries(receiver)) {
-    StringAttr symbol =
-        StringAttr::get(op->getContext(), library + "." + name);
+    StringAttr symbol = StringAttr::get(op->getContext(), library + "." + name);
     if (SymbolTable::lookupNearestSymbolFrom(op, symbol))
       return FlatSymbolRefAttr::get(symbol);
   }
@@ -227,8 +226,8 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
   if (FlatSymbolRefAttr symbol =
           function ? dyn_cast<FlatSymbolRefAttr>(function.getCallee())
                    : FlatSymbolRefAttr())
-    return setResult(results, context.inferCall(*this, symbol,
-                                                operands.drop_front()));
+    return setResult(results,
+                     context.inferCall(*this, symbol, operands.drop_front()));
   FailureOr<SpreadArguments> spread =
       spreadArguments(rule, *this, operands.drop_front());
   if (failed(spread))
@@ -237,14 +236,14 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
   Arguments call(rule, getCalleeName(callee), values,
                  ArrayAttr::get(getContext(), spread->keywords));
   if (MethodType method = dyn_cast<MethodType>(callee)) {
-    if (std::optional<Inferred> record = inferRecordMethod(
-            rule, method, *this, operands.drop_front()))
+    if (std::optional<Inferred> record =
+            inferRecordMethod(rule, method, *this, operands.drop_front()))
       return setResult(results, *record);
     if (std::optional<Inferred> native =
             inferContainerMethod(rule, method, call))
       return setResult(results, *native);
-    FlatSymbolRefAttr function = findLibraryMethod(
-        *this, method.getReceiver(), method.getName());
+    FlatSymbolRefAttr function =
+        findLibraryMethod(*this, method.getReceiver(), method.getName());
     if (!function)
       return setResult(results, inferMethod(rule, method, call));
     if (!getCallee().getDefiningOp<AttrOp>())

@@ -117,10 +117,9 @@ LogicalResult py::checkFits(const Rule &rule, const InferredValue &value,
 
 LogicalResult py::checkStored(const Rule &rule, const InferredValue &value,
                               ArrayRef<int64_t> shape, Type element) {
-  bool dropsImaginary =
-      (isScalar(value.type) || isa<ArrayType>(value.type)) &&
-      isa<mlir::ComplexType>(getElementType(value.type)) &&
-      !isa<mlir::ComplexType>(element);
+  bool dropsImaginary = (isScalar(value.type) || isa<ArrayType>(value.type)) &&
+                        isa<mlir::ComplexType>(getElementType(value.type)) &&
+                        !isa<mlir::ComplexType>(element);
   if (dropsImaginary)
     return rule.refuse(Code::StoreType,
                        "cannot write " + describeType(value.type) +

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContainerRules.h"
-#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "TextRules.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;

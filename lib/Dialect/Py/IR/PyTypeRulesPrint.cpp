@@ -27,8 +27,8 @@ static bool isPrintable(Type type) {
   if (DictType dict = dyn_cast<DictType>(type))
     return isPrintable(dict.getKey()) && isPrintable(dict.getValue());
   return isScalar(type) ||
-         isa<py::NoneType, EllipsisType, UnboundType, VarType, ArrayType, StrType,
-             BytesType, py::ComplexType, mlir::ComplexType, RangeType,
+         isa<py::NoneType, EllipsisType, UnboundType, VarType, ArrayType,
+             StrType, BytesType, py::ComplexType, mlir::ComplexType, RangeType,
              SliceType, EnumType, ExceptionType>(type);
 }
 

@@ -204,8 +204,8 @@ void ExitLowering::copyRest(Operation *first, ArrayRef<Operation *> falls,
 /// Several paths through `ifOp` go on and others leave: those that leave clear
 /// a flag, which guards what follows.
 void ExitLowering::guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope) {
-  StringAttr flag = markExits(
-      ifOp, {&ifOp.getThen(), &ifOp.getOtherwise()}, leaves, scope);
+  StringAttr flag =
+      markExits(ifOp, {&ifOp.getThen(), &ifOp.getOtherwise()}, leaves, scope);
   Block *block = ifOp->getBlock();
   Operation *first = ifOp->getNextNode();
   Location loc = ifOp.getLoc();
@@ -230,13 +230,15 @@ void ExitLowering::guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope) {
 }
 
 /// Has the leaves of these regions of `op` that leave yield instead, after
-/// clearing the flag that is returned. Where all of them leave the loop, that may
-/// be the loop's own.
+/// clearing the flag that is returned. Where all of them leave the loop, that
+/// may be the loop's own.
 StringAttr ExitLowering::markExits(Operation *op, ArrayRef<Region *> regions,
                                    Leaves &leaves, ExitScope &scope,
                                    bool mayShare) {
-  bool isShared = mayShare && llvm::all_of(
-      leaves.leaving, [&](Operation *leaf) { return endsLoop.contains(leaf); });
+  bool isShared =
+      mayShare && llvm::all_of(leaves.leaving, [&](Operation *leaf) {
+        return endsLoop.contains(leaf);
+      });
   OpBuilder builder(op);
   StringAttr flag = scope.running;
   if (!isShared) {

@@ -96,8 +96,7 @@ WhileOp ExitLowering::countItems(ForOp loop) {
 
   builder.setInsertionPointToEnd(&whileOp.getBefore().emplaceBlock());
   Value index = load(builder, loc, position);
-  Value isInside =
-      HasItemOp::create(builder, loc, objectType, iterable, index);
+  Value isInside = HasItemOp::create(builder, loc, objectType, iterable, index);
   ConditionOp::create(builder, loc, isInside, ValueRange());
 
   whileOp.getBody().takeBody(loop.getBody());

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"

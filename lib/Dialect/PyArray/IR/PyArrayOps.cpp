@@ -192,10 +192,10 @@ LogicalResult pyarray::verifyElementwise(Operation *op) {
   if (!moves && !isInDomain(domain, element))
     return op->emitOpError("expected ")
            << describe(domain) << " elements, but got " << element;
-  Type expected =
-      isPredicate(kind) ? IntegerType::get(op->getContext(), 1)
-      : complex && kind == ElementwiseKind::Absolute ? complex.getElementType()
-                                                     : element;
+  Type expected = isPredicate(kind) ? IntegerType::get(op->getContext(), 1)
+                  : complex && kind == ElementwiseKind::Absolute
+                      ? complex.getElementType()
+                      : element;
   if (kind == ElementwiseKind::Cast) {
     moves |= isa<ComplexType>(result.getElementType());
     if (!moves && !isInDomain(domain, result.getElementType()))

@@ -49,13 +49,14 @@ static bool isStep(Value value) {
 
 static Signs addSigns(Signs lhs, Signs rhs, bool isStep) {
   bool overflows = lhs.isFast() || rhs.isFast();
-  Signs sum = combineEach(lhs, rhs, [&](unsigned left, unsigned right) -> unsigned {
-    if (left == Signs::Zero)
-      return right;
-    if (right == Signs::Zero || (left == right && !overflows))
-      return left;
-    return Signs::Negative | Signs::Zero | Signs::Positive;
-  });
+  Signs sum =
+      combineEach(lhs, rhs, [&](unsigned left, unsigned right) -> unsigned {
+        if (left == Signs::Zero)
+          return right;
+        if (right == Signs::Zero || (left == right && !overflows))
+          return left;
+        return Signs::Negative | Signs::Zero | Signs::Positive;
+      });
   return overflows || !isStep ? sum | Signs::Fast : sum;
 }
 
