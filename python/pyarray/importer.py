@@ -14,9 +14,9 @@ from types import FunctionType
 
 from .collect import Discard, ErrorCollector, leaves
 from .diagnostics import CompileError, Diagnostic
+from .importer_containers import ContainersImporter
 from .importer_exceptions import TERMINATED, UNREACHABLE, ExceptionsImporter
 from .importer_expressions import BINARY, ExpressionImporter, Handle
-from .importer_containers import ContainersImporter
 from .importer_functions import FunctionsImporter, inner_scope
 from .importer_generators import GeneratorsImporter
 from .importer_lazy import LazyImporter
@@ -30,9 +30,7 @@ from .scopes import Names, Variable, analyze
 from .source import Source, find_source, too_deep
 
 
-def import_function(
-    builder, function: FunctionType, reads: Reads | None = None
-) -> str:
+def import_function(builder, function: FunctionType, reads: Reads | None = None) -> str:
     """Imports a function and all that it calls; the symbol of the function.
     `reads` is told what they read from outside."""
     module = ModuleImporter(builder, reads or Reads())

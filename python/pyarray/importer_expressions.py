@@ -75,9 +75,7 @@ class ExpressionImporter:
             name, operands, attributes or {}, results, regions, self.place(node)
         )
 
-    def refuse(
-        self, node, message, help="", code="SyntaxNotSupported"
-    ) -> CompileError:
+    def refuse(self, node, message, help="", code="SyntaxNotSupported") -> CompileError:
         """The error that `node` cannot be compiled, to be raised; its code is
         one of the table in `errors`."""
         place = self.source.range(node)
@@ -140,9 +138,7 @@ class ExpressionImporter:
                 return self.scope.resolve(node.id)
             return self.scope.resolve_attribute(owner, node.attr)
         except Unresolved as error:
-            raise self.refuse(
-                node, error.message, error.help, error.code
-            ) from None
+            raise self.refuse(node, error.message, error.help, error.code) from None
 
     def find_module(self, node: ast.AST) -> ModuleType | None:
         """The module that a dotted name stands for."""

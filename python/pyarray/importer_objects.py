@@ -70,8 +70,6 @@ class ObjectsImporter:
                 given[name] = self.bind(node, name, value)
         missing = [name for name in cls._fields if name not in given]
         if missing:
-            message = (
-                f"{cls.__name__}.__new__() missing the argument '{missing[0]}'"
-            )
+            message = f"{cls.__name__}.__new__() missing the argument '{missing[0]}'"
             raise self.refuse(node, message, code="MissingArgument")
         return [given[name] for name in cls._fields]

@@ -25,9 +25,7 @@ _SCALARS = {
     "complex<f32>": "complex64",
     "complex<f64>": "complex128",
 }
-_ARRAY = re.compile(
-    r"!pyarray\.array<((?:[?\d]+x)*)(\w+|complex<\w+>)((?:, \w+)*)>"
-)
+_ARRAY = re.compile(r"!pyarray\.array<((?:[?\d]+x)*)(\w+|complex<\w+>)((?:, \w+)*)>")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -95,9 +93,9 @@ def _texts(text: str) -> list[str]:
 
 
 def _unescape(text: str) -> str:
-    raw = re.sub(
-        r"\\([0-9A-F]{2})", lambda found: chr(int(found[1], 16)), text
-    ).encode("latin-1", "replace")
+    raw = re.sub(r"\\([0-9A-F]{2})", lambda found: chr(int(found[1], 16)), text).encode(
+        "latin-1", "replace"
+    )
     return raw.decode("utf-8", "replace")
 
 

@@ -74,7 +74,18 @@ class Typed(typing.NamedTuple):
     size: float = 1.0
 
 
-TEXTS = ["", "a", "abc", "é", "\xff", "日本語", "\U0001f600", "a日", "nul\0in", "x" * 100]
+TEXTS = [
+    "",
+    "a",
+    "abc",
+    "é",
+    "\xff",
+    "日本語",
+    "\U0001f600",
+    "a日",
+    "nul\0in",
+    "x" * 100,
+]
 VALUES = [
     *TEXTS,
     b"",
@@ -122,7 +133,16 @@ def test_members_are_the_same_objects():
 
 def test_signatures():
     function = jit(identity)
-    for value in ("a", "日", b"a", 1j, np.complex64(1), range(3), Color.RED, Point(1, 2.0)):
+    for value in (
+        "a",
+        "日",
+        b"a",
+        1j,
+        np.complex64(1),
+        range(3),
+        Color.RED,
+        Point(1, 2.0),
+    ):
         function(value)
     assert function.signatures == [
         "(str)",

@@ -365,7 +365,7 @@ def test_deep_nesting():
     assert compiled_identity(value) is value
     for _ in range(100):
         value = [value]
-    with pytest.raises(TypeError, match="too many arguments|nested too deeply"):
+    with pytest.raises(TypeError, match=r"too many arguments|nested too deeply"):
         compiled_identity(value)
 
 

@@ -126,7 +126,9 @@ def lists_in_dict(operations):
 )
 def test_as_python(function, seed):
     numbers = random.Random(seed)
-    operations = [(numbers.randrange(10), numbers.randrange(-30, 30)) for _ in range(300)]
+    operations = [
+        (numbers.randrange(10), numbers.randrange(-30, 30)) for _ in range(300)
+    ]
     check(function, operations)
 
 
@@ -168,7 +170,13 @@ def missing(d, key):
 
 @pytest.mark.parametrize(
     ("d", "key"),
-    [({1: 2}, 5), ({"a": 1}, "b"), ({(1, 2): 3}, (2, 1)), ({1.5: 1}, 2.5), ({"é": 1}, "ü")],
+    [
+        ({1: 2}, 5),
+        ({"a": 1}, "b"),
+        ({(1, 2): 3}, (2, 1)),
+        ({1.5: 1}, 2.5),
+        ({"é": 1}, "ü"),
+    ],
 )
 def test_missing_key(d, key):
     check(missing, d, key)

@@ -330,7 +330,9 @@ def test_the_library_takes_numbers_apart(x):
     if math.isfinite(x):
         point = (x, 1.0, -2.0)
         expected = math.dist(point, (0.0, 0.0, 1.0))
-        assert library.MATH[math.dist](point, (0.0, 0.0, 1.0)) == pytest.approx(expected)
+        assert library.MATH[math.dist](point, (0.0, 0.0, 1.0)) == pytest.approx(
+            expected
+        )
 
 
 # --- Refusals ----------------------------------------------------------------

@@ -47,7 +47,7 @@ VALUES = [
     "text",
     "é ÿ",
     "日本 \U0001f600",
-    'quo"te\'s\n',
+    "quo\"te's\n",
     b"by\x00tes",
     1 + 2j,
     np.int8(-3),

@@ -37,11 +37,16 @@ _BY_ID = {
     )
     for original, function in functions.items()
 }
-_SYMBOLS = {
-    function: f"{module}.{function.__name__}"
-    for module, functions in (("numpy", NUMPY), ("math", MATH))
-    for function in functions.values()
-} | {function: f"math.{function.__name__}" for function in mathematics.HELPERS} | text.SYMBOLS | containers.SYMBOLS
+_SYMBOLS = (
+    {
+        function: f"{module}.{function.__name__}"
+        for module, functions in (("numpy", NUMPY), ("math", MATH))
+        for function in functions.values()
+    }
+    | {function: f"math.{function.__name__}" for function in mathematics.HELPERS}
+    | text.SYMBOLS
+    | containers.SYMBOLS
+)
 
 # By the name of the method of an array, which only inference can tell from
 # other attributes: a call of the function `numpy.<name>`.

@@ -92,7 +92,9 @@ def predicates(a):
     return (cmath.isnan(a), cmath.isinf(a), cmath.isfinite(a))
 
 
-@program((np.complex64(1 + 2j), np.complex64(3j)), (np.complex128(1), np.complex128(2j)))
+@program(
+    (np.complex64(1 + 2j), np.complex64(3j)), (np.complex128(1), np.complex128(2j))
+)
 def numpy_scalars(a, b):
     return (a + b, a * b, a - b, a.real, a.imag)
 

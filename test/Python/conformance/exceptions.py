@@ -374,7 +374,7 @@ def name_is_deleted(n):
     e = 1
     try:
         risky(n)
-    except ValueError as e:  # noqa: F841
+    except ValueError as e:
         pass
     return e
 
@@ -435,7 +435,7 @@ def return_in_finally(n):
     try:
         risky(n)
     finally:
-        return 7  # noqa: B012
+        return 7
 
 
 @program((2,), (9,))

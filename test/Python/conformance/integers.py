@@ -69,7 +69,9 @@ def weak_python_float(a, b):
     return a * b
 
 
-@program((np.int8(5), np.int16(7)), (np.int32(5), np.uint8(7)), (np.uint8(3), np.int8(-1)))
+@program(
+    (np.int8(5), np.int16(7)), (np.int32(5), np.uint8(7)), (np.uint8(3), np.int8(-1))
+)
 def mixed_widths(a, b):
     return (a + b, a * b, a - b)
 
@@ -172,5 +174,3 @@ def factorial(n):
     for i in range(2, n + 1):
         result *= i
     return result
-
-

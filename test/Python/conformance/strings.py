@@ -86,7 +86,9 @@ def cases(s):
     return (s.upper(), s.lower(), s.swapcase(), s.title(), s.capitalize(), s.casefold())
 
 
-@program(*TEXTS, ("123",), (" \t\n",), ("abc123",), ("ABC",), ("Title Case",), ("٣",), ("²",))
+@program(
+    *TEXTS, ("123",), (" \t\n",), ("abc123",), ("ABC",), ("Title Case",), ("٣",), ("²",)
+)
 def classes(s):
     return (
         s.isdigit(),

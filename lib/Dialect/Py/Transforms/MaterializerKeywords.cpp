@@ -16,7 +16,6 @@ namespace pyarray::py {
 /// what is not that.
 Value Materializer::emitKeywords(Operation *op) {
   Value source;
-  StringRef method;
   CallOp call = dyn_cast<CallOp>(op);
   AttrOp attribute = call ? call.getCallee().getDefiningOp<AttrOp>() : AttrOp();
   if (SubscriptOp subscript = dyn_cast<SubscriptOp>(op))
