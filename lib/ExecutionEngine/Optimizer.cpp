@@ -20,6 +20,7 @@
 #include "VectorMath.h"
 #include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/LoopInfo.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
@@ -28,6 +29,7 @@
 #include "llvm/Transforms/IPO/ModuleInliner.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/GVN.h"
 #include "llvm/Transforms/Scalar/IndVarSimplify.h"
 #include "llvm/Transforms/Scalar/LICM.h"
 #include "llvm/Transforms/Scalar/LoopPassManager.h"
@@ -108,6 +110,22 @@ struct KeepExitingLoopsPass : PassInfoMixin<KeepExitingLoopsPass> {
 };
 } // namespace
 
+namespace {
+/// Keeps the fields of objects in registers from one iteration to the next (a
+/// list that grows reads its size again after it made room only). Too dear for
+/// functions without objects, in which there is nothing to find.
+struct ForwardFieldsPass : PassInfoMixin<ForwardFieldsPass> {
+  PreservedAnalyses run(Function &function, FunctionAnalysisManager &analyses) {
+    bool hasFields =
+        llvm::any_of(instructions(function), [](const Instruction &op) {
+          return isa<LoadInst>(op) && op.hasMetadata(LLVMContext::MD_tbaa);
+        });
+    return hasFields ? GVNPass().run(function, analyses)
+                     : PreservedAnalyses::all();
+  }
+};
+} // namespace
+
 static FunctionPassManager buildSimplification() {
   FunctionPassManager passes;
   passes.addPass(ThreadStatusPass());
@@ -128,6 +146,7 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
   loops.addPass(IndVarSimplifyPass());
   passes.addPass(createFunctionToLoopPassAdaptor(std::move(loops),
                                                  /*UseMemorySSA=*/true));
+  passes.addPass(ForwardFieldsPass());
   passes.addPass(BranchFactsPass());
   passes.addPass(LoopSimplifyPass());
   passes.addPass(LCSSAPass());

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Layout.h"
+#include "Pool.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -27,12 +28,16 @@ struct List {
   const Layout *layout;
   int64_t version;
   uint64_t origin;
+  int64_t poolBytes; // of a block of the pool; 0 where the items have none
 
   uint64_t *item(int64_t index) const { return items + index * layout->words; }
 };
 constexpr int64_t fieldCount = sizeof(List) / sizeof(uint64_t);
 /// The most words of items behind the fields.
 constexpr int64_t mostInline = 16;
+/// From so many bytes on, items are in the pool's blocks: fresh pages cost more
+/// than what is done with the items.
+constexpr int64_t leastPooled = 1 << 15;
 
 List &open(PyArrayBuffer *list) { return *reinterpret_cast<List *>(list + 1); }
 
@@ -41,12 +46,33 @@ uint64_t *inlineItems(List &list) {
   return reinterpret_cast<uint64_t *>(&list + 1);
 }
 
+void freeItems(List &list) {
+  if (list.poolBytes)
+    freeBlock(list.items, list.poolBytes);
+  else if (list.items != inlineItems(list))
+    std::free(list.items);
+}
+
+/// Moves the items to a block of the pool of at least `bytes` bytes, whose
+/// size `bytes` becomes; false where there is no memory.
+bool moveToPool(List &list, int64_t &bytes) {
+  void *block = allocateBlock(bytes);
+  if (!block)
+    return false;
+  if (list.size)
+    std::memcpy(block, list.items,
+                list.size * list.layout->words * sizeof(uint64_t));
+  freeItems(list);
+  list.items = static_cast<uint64_t *>(block);
+  list.poolBytes = bytes;
+  return true;
+}
+
 void finalizeList(PyArrayBuffer *object, int32_t abandoned) {
   List &list = open(object);
   if (!abandoned)
     releaseItems(*list.layout, list.items, list.size);
-  if (list.items != inlineItems(list))
-    std::free(list.items);
+  freeItems(list);
 }
 
 /// Makes room for `capacity` items; false where there is no memory.
@@ -54,7 +80,11 @@ bool setCapacity(List &list, int64_t capacity) {
   int64_t bytes;
   if (__builtin_mul_overflow(capacity, list.layout->words * 8, &bytes))
     return false;
-  if (bytes) {
+  if (bytes >= leastPooled) {
+    if (!moveToPool(list, bytes))
+      return false;
+    capacity = bytes / (list.layout->words * 8);
+  } else if (bytes) {
     bool isInline = list.items == inlineItems(list);
     void *items = std::realloc(isInline ? nullptr : list.items, bytes);
     if (!items)
@@ -68,14 +98,17 @@ bool setCapacity(List &list, int64_t capacity) {
   return true;
 }
 
-/// Room for `more` items and, for those that will follow, half as many again.
+/// Room for `more` items and, for those that will follow, half as many again
+/// (as many again where the items have to be copied).
 bool reserve(List &list, int64_t more) {
   int64_t needed;
   if (__builtin_add_overflow(list.size, more, &needed))
     return false;
   if (needed <= list.capacity)
     return true;
-  int64_t roomy = list.capacity + list.capacity / 2 + 4;
+  bool isPooled = list.capacity * list.layout->words * 8 >= leastPooled;
+  int64_t roomy =
+      list.capacity + (isPooled ? list.capacity : list.capacity / 2) + 4;
   return setCapacity(list, needed > roomy ? needed : roomy);
 }
 

@@ -145,6 +145,14 @@ struct StackSlotsLowering : ConvertOpToLLVMPattern<StackSlotsOp> {
   }
 };
 
+/// Of words that a field of an object points to; none of any others, which may
+/// be the object itself.
+static ArrayAttr getItemTags(Value slots) {
+  if (!slots.getDefiningOp<ObjectFieldOp>())
+    return {};
+  return getAliasTags(slots.getContext(), WordKind::Item);
+}
+
 struct LoadSlotLowering : ConvertOpToLLVMPattern<LoadSlotOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
 
@@ -155,7 +163,7 @@ struct LoadSlotLowering : ConvertOpToLLVMPattern<LoadSlotOp> {
     Value address = getWordAddress(rewriter, location, adaptor.getSlots(),
                                    adaptor.getIndex(), op.getOffset());
     Type type = op.getResult().getType();
-    WordReader reader(rewriter, location, address);
+    WordReader reader(rewriter, location, address, getItemTags(op.getSlots()));
     auto memref = dyn_cast<MemRefType>(type);
     rewriter.replaceOp(
         op, memref ? reader.readArray(*getTypeConverter(), memref)
@@ -174,7 +182,7 @@ struct StoreSlotLowering : ConvertOpToLLVMPattern<StoreSlotOp> {
     Value address = getWordAddress(rewriter, location, adaptor.getSlots(),
                                    adaptor.getIndex(), op.getOffset());
     Type type = op.getValue().getType();
-    WordWriter writer(rewriter, location, address);
+    WordWriter writer(rewriter, location, address, getItemTags(op.getSlots()));
     if (auto memref = dyn_cast<MemRefType>(type))
       writer.writeArray(adaptor.getValue(), memref.getRank());
     else
@@ -196,8 +204,9 @@ struct ObjectFieldLowering : ConvertOpToLLVMPattern<ObjectFieldOp> {
                   ConversionPatternRewriter &rewriter) const override {
     Value address = getFieldAddress(rewriter, op.getLoc(), adaptor.getObject(),
                                     op.getField());
-    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(
+    auto load = rewriter.replaceOpWithNewOp<LLVM::LoadOp>(
         op, getTypeConverter()->convertType(op.getType()), address);
+    load.setTBAATags(getAliasTags(getContext(), WordKind::Field));
     return success();
   }
 };
@@ -210,7 +219,9 @@ struct SetObjectFieldLowering : ConvertOpToLLVMPattern<SetObjectFieldOp> {
                   ConversionPatternRewriter &rewriter) const override {
     Value address = getFieldAddress(rewriter, op.getLoc(), adaptor.getObject(),
                                     op.getField());
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(), address);
+    auto store = rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
+        op, adaptor.getValue(), address);
+    store.setTBAATags(getAliasTags(getContext(), WordKind::Field));
     return success();
   }
 };

@@ -24,6 +24,21 @@ static Value getAddress(OpBuilder &builder, Location location, Value words,
 // Reading
 //===----------------------------------------------------------------------===//
 
+ArrayAttr getAliasTags(MLIRContext *context, WordKind kind) {
+  auto root =
+      LLVM::TBAARootAttr::get(context, StringAttr::get(context, "pyarray"));
+  auto type = LLVM::TBAATypeDescriptorAttr::get(
+      context, kind == WordKind::Field ? "field" : "item",
+      LLVM::TBAAMemberAttr::get(root, 0));
+  return ArrayAttr::get(context, LLVM::TBAATagAttr::get(type, type, 0));
+}
+
+static Value tagged(LLVM::LoadOp load, ArrayAttr tags) {
+  if (tags)
+    load.setTBAATags(tags);
+  return load;
+}
+
 Value WordReader::read(Type type) {
   if (auto complex = dyn_cast<LLVM::LLVMStructType>(type)) {
     Value number = LLVM::PoisonOp::create(builder, location, type);
@@ -34,9 +49,10 @@ Value WordReader::read(Type type) {
   }
   Value address = getAddress(builder, location, words, position++);
   if (isa<LLVM::LLVMPointerType>(type) || type.isInteger(64) || type.isF64())
-    return LLVM::LoadOp::create(builder, location, type, address);
-  Value word =
-      LLVM::LoadOp::create(builder, location, builder.getI64Type(), address);
+    return tagged(LLVM::LoadOp::create(builder, location, type, address), tags);
+  Value word = tagged(
+      LLVM::LoadOp::create(builder, location, builder.getI64Type(), address),
+      tags);
   Type integer = builder.getIntegerType(type.getIntOrFloatBitWidth());
   Value low = LLVM::TruncOp::create(builder, location, integer, word);
   if (type == integer)
@@ -95,8 +111,11 @@ void WordWriter::write(Value value, bool zeroExtended) {
     else
       value = LLVM::SExtOp::create(builder, location, i64, value);
   }
-  LLVM::StoreOp::create(builder, location, value,
-                        getAddress(builder, location, words, position++));
+  auto store =
+      LLVM::StoreOp::create(builder, location, value,
+                            getAddress(builder, location, words, position++));
+  if (tags)
+    store.setTBAATags(tags);
 }
 
 void WordWriter::writeArray(Value descriptor, unsigned rank) {

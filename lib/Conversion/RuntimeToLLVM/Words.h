@@ -19,12 +19,17 @@
 
 namespace pyarray {
 
+/// What LLVM may know of memory: the fields of an object and the items that one
+/// of them points to never overlap.
+enum class WordKind { Field, Item };
+mlir::ArrayAttr getAliasTags(mlir::MLIRContext *context, WordKind kind);
+
 /// Reads values one after the other from an address on.
 class WordReader {
 public:
   WordReader(mlir::OpBuilder &builder, mlir::Location location,
-             mlir::Value words)
-      : builder(builder), location(location), words(words) {}
+             mlir::Value words, mlir::ArrayAttr tags = {})
+      : builder(builder), location(location), words(words), tags(tags) {}
 
   /// A number, a pointer, or a complex number (a structure of two).
   mlir::Value read(mlir::Type type);
@@ -36,6 +41,7 @@ private:
   mlir::OpBuilder &builder;
   mlir::Location location;
   mlir::Value words;
+  mlir::ArrayAttr tags; // for LLVM's alias analysis, or null
   int32_t position = 0;
 };
 
@@ -43,8 +49,8 @@ private:
 class WordWriter {
 public:
   WordWriter(mlir::OpBuilder &builder, mlir::Location location,
-             mlir::Value words)
-      : builder(builder), location(location), words(words) {}
+             mlir::Value words, mlir::ArrayAttr tags = {})
+      : builder(builder), location(location), words(words), tags(tags) {}
 
   void write(mlir::Value value, bool zeroExtended);
   void writeArray(mlir::Value descriptor, unsigned rank);
@@ -53,6 +59,7 @@ private:
   mlir::OpBuilder &builder;
   mlir::Location location;
   mlir::Value words;
+  mlir::ArrayAttr tags; // for LLVM's alias analysis, or null
   int32_t position = 0;
 };
 

@@ -2,20 +2,26 @@
 // RUN:   -split-input-file -verify-diagnostics | FileCheck %s
 
 // References and slots are pointers; the fields of an object lie behind its
-// header of eight words.
+// header of eight words. Fields and the items that one of them points to never
+// overlap, which LLVM is told.
+
+//       CHECK: #[[FIELDS:.*]] = #llvm.tbaa_type_desc<id = "field"
+//       CHECK: #[[ITEMS:.*]] = #llvm.tbaa_type_desc<id = "item"
+//       CHECK: #[[FIELD:.*]] = #llvm.tbaa_tag<base_type = #[[FIELDS]]
+//       CHECK: #[[ITEM:.*]] = #llvm.tbaa_tag<base_type = #[[ITEMS]]
 
 // CHECK-LABEL: llvm.func @py.fields
 //  CHECK-SAME:   (%[[LIST:.*]]: !llvm.ptr) -> i64
 //       CHECK:   %[[SIZE:.*]] = llvm.getelementptr inbounds %[[LIST]][9]
-//       CHECK:   %[[N:.*]] = llvm.load %[[SIZE]] : !llvm.ptr -> i64
-//       CHECK:   %[[ITEMS:.*]] = llvm.getelementptr inbounds %[[LIST]][8]
-//       CHECK:   %[[DATA:.*]] = llvm.load %[[ITEMS]] : !llvm.ptr -> !llvm.ptr
-//       CHECK:   %[[ITEM:.*]] = llvm.getelementptr inbounds %[[DATA]][%{{.*}}]
-//       CHECK:   %[[NEXT:.*]] = llvm.getelementptr inbounds %[[ITEM]][2]
+//       CHECK:   %[[N:.*]] = llvm.load %[[SIZE]] {tbaa = [#[[FIELD]]]} : !llvm.ptr -> i64
+//       CHECK:   %[[FIRST:.*]] = llvm.getelementptr inbounds %[[LIST]][8]
+//       CHECK:   %[[DATA:.*]] = llvm.load %[[FIRST]] {tbaa = [#[[FIELD]]]} : !llvm.ptr -> !llvm.ptr
+//       CHECK:   %[[PLACE:.*]] = llvm.getelementptr inbounds %[[DATA]][%{{.*}}]
+//       CHECK:   %[[NEXT:.*]] = llvm.getelementptr inbounds %[[PLACE]][2]
 //       CHECK:   %[[WORD:.*]] = llvm.getelementptr inbounds %[[NEXT]][0]
-//       CHECK:   llvm.load %[[WORD]] : !llvm.ptr -> i64
+//       CHECK:   llvm.load %[[WORD]] {tbaa = [#[[ITEM]]]} : !llvm.ptr -> i64
 //       CHECK:   %[[VERSION:.*]] = llvm.getelementptr inbounds %[[LIST]][12]
-//       CHECK:   llvm.store %[[N]], %[[VERSION]]
+//       CHECK:   llvm.store %[[N]], %[[VERSION]] {tbaa = [#[[FIELD]]]}
 func.func @fields(%l: !pyarray.object) -> i64 {
   %i = arith.constant 3 : index
   %n = pyarray.object_field %l, 1 : i64
