@@ -68,8 +68,11 @@ def buffers_are_released(request):
         assert after["live"] <= before["live"], "buffers are still alive"
 
 
-def pytest_terminal_summary(terminalreporter):
-    """How many programs of the conformance suite were run."""
+def pytest_terminal_summary(terminalreporter, config):
+    """How many programs of the conformance suite were run, and how many instances
+    of the sweep."""
+    if hasattr(config, "sweep"):
+        terminalreporter.write_line(config.sweep)
     passed = terminalreporter.stats.get("passed", [])
     programs = [report for report in passed if "test_conformance" in report.nodeid]
     programs = [report for report in programs if "[" in report.nodeid]

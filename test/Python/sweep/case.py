@@ -24,7 +24,8 @@ Parameters:
     `definite` ...), or functions `f(random, shape, dtype)`; with tolerances
     special values are `nonfinite` by default, whose sums do not depend on order.
     `values="index:n"` are indices into an extent, some negative; `"anyindex:n"`
-    may be one out of bounds.
+    may be one out of bounds. `layouts` are the classes of memory layout: `C F any
+    readonly broadcast` (read-only, with stride 0).
 `array(like="a")`
     As parameter `a`: its shape, and its dtype unless `dtypes` says otherwise.
 `scalar(*types, values=None)`
@@ -42,7 +43,8 @@ Options of the case:
             largest magnitude in the result and the arguments (for sums, products
             of matrices); `scale=2` raises that magnitude to a power
 `ulps=N`    tolerance: N units in the last place of each element
-            (both are 0, exact to the bit, by default; NaN is NaN, -0.0 is not 0.0)
+            (both are 0, exact to the bit, by default; NaN is NaN)
+`signs=False`     -0.0 may be 0.0 (as it may with `eps`)
 `when=f`    a condition `f(**arguments)` on the instance, constants included
 `message=False`   exceptions agree in class only
 `signatures=N`    how many combinations of types are compiled (default 12); all
@@ -76,14 +78,6 @@ NUMBERS = f"{INTEGERS} {FLOATS}"
 REAL = f"{BOOL} {INTEGERS} {FLOATS}"
 ALL = f"{REAL} {COMPLEX}"
 
-# Of which one type of code serves the layouts after the colon.
-LAYOUTS = {
-    "C": ["C", "offset"],
-    "F": ["F"],
-    "any": ["strided", "negative", "rows", "broadcast"],
-    "readonly": ["readonly"],
-}
-
 
 class Array(NamedTuple):
     dtypes: list[str]
@@ -109,7 +103,13 @@ def _words(words: Any) -> list[Any]:
     return list(words) if isinstance(words, (list, tuple)) else [words]
 
 
-def array(dtypes=None, shapes=None, values=None, layouts="C F any readonly", like=None):
+def array(
+    dtypes=None,
+    shapes=None,
+    values=None,
+    layouts="C F any readonly broadcast",
+    like=None,
+):
     """A parameter that is an array; see above."""
     if dtypes is None:
         dtypes = [] if like else ALL
@@ -155,6 +155,7 @@ class Case(NamedTuple):
     ulps: int
     eps: float
     scale: int
+    signs: bool
     when: Callable[..., bool] | None
     message: bool
     signatures: int
@@ -174,6 +175,7 @@ def case(
     ulps=0,
     eps=0.0,
     scale=1,
+    signs=True,
     when=None,
     message=True,
     signatures=12,
@@ -196,6 +198,7 @@ def case(
                 ulps,
                 eps,
                 scale,
+                signs,
                 when,
                 message,
                 signatures,

@@ -1,0 +1,52 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs the sweep, or a part of it, without pytest.
+
+    PYTHONPATH=build/dev/python .venv/bin/python test/Python/sweep [PATTERN ...]
+        [--full] [--here] [--all]
+
+A pattern is a part of a name: `sorting`, `sorting.sort`, `median`. `--here` runs
+cases in this process, for a debugger.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from sweep.report import print_report, summary
+from sweep.run import Runner
+from sweep.workers import Workers, load_cases
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("patterns", nargs="*", help="parts of names of cases")
+    parser.add_argument("--full", action="store_true", help="many more instances")
+    parser.add_argument("--here", action="store_true", help="in this process")
+    parser.add_argument("--all", action="store_true", help="print every failure")
+    arguments = parser.parse_args()
+    patterns = arguments.patterns or [""]
+    cases = [
+        case for case in load_cases() if any(part in case.name for part in patterns)
+    ]
+    reports = []
+    if arguments.here:
+        for case in cases:
+            reports.append(Runner(case, arguments.full, lambda *_: None).run())
+            print_report(reports[-1], arguments.all)
+    else:
+        workers = Workers(cases, arguments.full)
+        for case in cases:
+            reports.append(workers.report(case.name))
+            print_report(reports[-1], arguments.all)
+    print(summary(cases, reports))
+    failed = [report.name for report in reports if report.failures]
+    if failed:
+        print(f"{len(failed)} of {len(cases)} cases fail: {' '.join(failed)}")
+    return 1 if failed or not reports else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

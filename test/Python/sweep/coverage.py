@@ -1,0 +1,67 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Which of NumPy's functions and arguments a case covers, by its source."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator
+
+import numpy as np
+
+from .case import Case
+
+
+def covered(case: Case) -> dict[str, set[str]]:
+    """Parameters by function: `{"np.sort": {"a", "axis"}, "ndarray.sum": set()}`."""
+    result: dict[str, set[str]] = {}
+    source = textwrap.dedent(inspect.getsource(case.function))
+    for function, parameters in [*_calls(source), *_declared(case.covers)]:
+        result.setdefault(function, set()).update(parameters)
+    return result
+
+
+def _declared(text: str) -> Iterator[tuple[str, set[str]]]:
+    for entry in text.split(","):
+        words = entry.split()
+        if words:
+            yield words[0], set(words[1:])
+
+
+def _calls(source: str) -> Iterator[tuple[str, set[str]]]:
+    definition = ast.parse(source).body[0]
+    for statement in definition.body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+                yield "np.matmul", {"x1", "x2"}
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield _call(node)
+
+
+def _call(node: ast.Call) -> tuple[str, set[str]]:
+    names = {word.arg for word in node.keywords if word.arg}
+    path = _path(node.func)
+    if path is None or path[0] != "np":
+        return f"ndarray.{node.func.attr}", names
+    function = np
+    for part in path[1:]:
+        function = getattr(function, part, None)
+    return ".".join(path), names | _positional(function, len(node.args))
+
+
+def _path(node: ast.AST) -> list[str] | None:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.insert(0, node.attr)
+        node = node.value
+    return [node.id, *parts] if isinstance(node, ast.Name) else None
+
+
+def _positional(function: object, count: int) -> set[str]:
+    try:
+        parameters = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return set()
+    return set(parameters[:count])

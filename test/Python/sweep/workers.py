@@ -1,0 +1,155 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs each case in a process of its own, two at a time: a crash is one failure."""
+
+from __future__ import annotations
+
+import importlib
+import mmap
+import os
+import pickle
+import pkgutil
+import resource
+import select
+import signal
+import struct
+import time
+import traceback
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pyarray.numpy
+from pyarray import jit
+
+from .case import CASES, Case
+from .plan import choose, instances
+from .programs import Program
+from .run import Failure, Report, Runner, reproducer
+
+PATIENCE = 300  # seconds of processor time for a case
+
+
+class _Child(NamedTuple):
+    case: Case
+    pid: int
+    pipe: int
+    received: bytearray
+    progress: mmap.mmap
+    start: float
+
+
+def load_cases() -> list[Case]:
+    """All cases, by the files that hold them."""
+    package = importlib.import_module(__package__)
+    for module in sorted(one.name for one in pkgutil.iter_modules(package.__path__)):
+        if module.startswith("cases_"):
+            importlib.import_module(f"{__package__}.{module}")
+    return CASES
+
+
+def _warm_up() -> None:
+    """What every child would load itself."""
+    jit(lambda a: a + 1)(1)
+    for module in pkgutil.iter_modules(pyarray.numpy.__path__):
+        importlib.import_module(f"pyarray.numpy.{module.name}")
+
+
+class Workers:
+    """Runs cases in their order and keeps their reports."""
+
+    def __init__(self, cases: Iterable[Case], full: bool = False, count: int = 2):
+        self.waiting = list(cases)
+        self.waiting.reverse()
+        self.full = full
+        self.count = count
+        self.children: dict[int, _Child] = {}
+        self.reports: dict[str, Report] = {}
+        _warm_up()
+
+    def report(self, name: str) -> Report:
+        """Waits for this case."""
+        while name not in self.reports:
+            self._step()
+        return self.reports[name]
+
+    def _step(self) -> None:
+        while self.waiting and len(self.children) < self.count:
+            self._start(self.waiting.pop())
+        ready, _, _ = select.select(list(self.children), [], [])
+        for pipe in ready:
+            child = self.children[pipe]
+            data = os.read(pipe, 1 << 16)
+            child.received.extend(data)
+            if not data:
+                self._finish(child)
+
+    def _start(self, case: Case) -> None:
+        progress = mmap.mmap(-1, 16)
+        reading, writing = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(reading)
+            _run_child(case, self.full, progress, writing)
+        os.close(writing)
+        self.children[reading] = _Child(
+            case, pid, reading, bytearray(), progress, time.monotonic()
+        )
+
+    def _finish(self, child: _Child) -> None:
+        del self.children[child.pipe]
+        os.close(child.pipe)
+        _, status = os.waitpid(child.pid, 0)
+        seconds = time.monotonic() - child.start
+        if os.WIFEXITED(status) and child.received:
+            report = pickle.loads(bytes(child.received))
+        else:
+            report = self._crash(child, status)
+        self.reports[child.case.name] = report._replace(seconds=seconds)
+
+    def _crash(self, child: _Child, status: int) -> Report:
+        number, position = struct.unpack("qq", child.progress[:])
+        reason = "the process ended"
+        if os.WIFSIGNALED(status):
+            reason = signal.Signals(os.WTERMSIG(status)).name
+            if reason == "SIGXCPU":
+                reason = f"still running after {PATIENCE} s"
+        text = _reproduce(child.case, self.full, number, position)
+        failure = Failure("compiler", f"crash: {reason}", text, 0)
+        return Report(child.case.name, 0, 0, [failure])
+
+    def stop(self) -> None:
+        for child in self.children.values():
+            os.kill(child.pid, signal.SIGKILL)
+            os.waitpid(child.pid, 0)
+            os.close(child.pipe)
+        self.children.clear()
+
+
+def _reproduce(case: Case, full: bool, number: int, position: int) -> str:
+    signature = choose(case, full)[number]
+    for index, instance in enumerate(instances(case, signature, full)):
+        if index == position:
+            program = Program(case, signature.constants)
+            return reproducer(program, instance, "compiler")
+    return ""
+
+
+def _run_child(case: Case, full: bool, progress: mmap.mmap, pipe: int) -> Any:
+    """Never returns."""
+
+    def tell(number: int, position: int) -> None:
+        progress[:] = struct.pack("qq", number, position)
+
+    try:
+        limit = PATIENCE * (8 if full else 1)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        report = Runner(case, full, tell).run()
+    except BaseException:
+        failure = Failure("sweep", traceback.format_exc(), "", 0)
+        report = Report(case.name, 0, 0, [failure])
+    data = memoryview(pickle.dumps(report))
+    while data:
+        data = data[os.write(pipe, data) :]
+    os._exit(0)
