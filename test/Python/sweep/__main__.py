@@ -3,10 +3,10 @@
 """Runs the sweep, or a part of it, without pytest.
 
     PYTHONPATH=build/dev/python .venv/bin/python test/Python/sweep [PATTERN ...]
-        [--full] [--here] [--all]
+        [--full] [--here] [--all] [--library]
 
 A pattern is a part of a name: `sorting`, `sorting.sort`, `median`. `--here` runs
-cases in this process, for a debugger.
+cases in this process, for a debugger; `--library` leaves the compiler out.
 """
 
 import argparse
@@ -26,18 +26,23 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="many more instances")
     parser.add_argument("--here", action="store_true", help="in this process")
     parser.add_argument("--all", action="store_true", help="print every failure")
+    parser.add_argument("--library", action="store_true", help="without compiler")
     arguments = parser.parse_args()
     patterns = arguments.patterns or [""]
     cases = [
-        case for case in load_cases() if any(part in case.name for part in patterns)
+        case
+        for case in load_cases(tolerant=True)
+        if any(part in case.name for part in patterns)
     ]
+    compiled = not arguments.library
     reports = []
     if arguments.here:
         for case in cases:
-            reports.append(Runner(case, arguments.full, lambda *_: None).run())
+            runner = Runner(case, arguments.full, lambda *_: None, compiled)
+            reports.append(runner.run())
             print_report(reports[-1], arguments.all)
     else:
-        workers = Workers(cases, arguments.full)
+        workers = Workers(cases, arguments.full, compiled)
         for case in cases:
             reports.append(workers.report(case.name))
             print_report(reports[-1], arguments.all)

@@ -30,8 +30,8 @@ def failures_text(report: Report, every: bool = False) -> str:
         shown += of_half if every else of_half[:_SHOWN]
     text = "\n".join(describe(failure) for failure in shown)
     return (
-        f"{report.name}: {len(report.failures)} of {report.signatures} combinations "
-        f"of types fail\n{text}"
+        f"{report.name}: {len(report.failures)} failures in {report.signatures} "
+        f"combinations of types\n{text}"
     )
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import mmap
 import os
@@ -38,33 +39,49 @@ class _Child(NamedTuple):
     start: float
 
 
-def load_cases() -> list[Case]:
+def load_cases(tolerant: bool = False) -> list[Case]:
     """All cases, by the files that hold them."""
     package = importlib.import_module(__package__)
     for module in sorted(one.name for one in pkgutil.iter_modules(package.__path__)):
-        if module.startswith("cases_"):
+        if not module.startswith("cases_"):
+            continue
+        try:
             importlib.import_module(f"{__package__}.{module}")
+        except Exception as error:
+            if not tolerant:
+                raise
+            print(f"{module}: {type(error).__name__}: {error}")
     return CASES
 
 
-def _warm_up() -> None:
+def _warm_up(compiled: bool) -> None:
     """What every child would load itself."""
-    jit(lambda a: a + 1)(1)
+    if compiled:
+        jit(lambda a: a + 1)(1)
     for module in pkgutil.iter_modules(pyarray.numpy.__path__):
-        importlib.import_module(f"pyarray.numpy.{module.name}")
+        # What cannot be imported fails where a case needs it.
+        with contextlib.suppress(Exception):
+            importlib.import_module(f"pyarray.numpy.{module.name}")
 
 
 class Workers:
     """Runs cases in their order and keeps their reports."""
 
-    def __init__(self, cases: Iterable[Case], full: bool = False, count: int = 2):
+    def __init__(
+        self,
+        cases: Iterable[Case],
+        full: bool = False,
+        compiled: bool = True,
+        count: int = 2,
+    ):
         self.waiting = list(cases)
         self.waiting.reverse()
         self.full = full
+        self.compiled = compiled
         self.count = count
         self.children: dict[int, _Child] = {}
         self.reports: dict[str, Report] = {}
-        _warm_up()
+        _warm_up(compiled)
 
     def report(self, name: str) -> Report:
         """Waits for this case."""
@@ -89,11 +106,31 @@ class Workers:
         pid = os.fork()
         if pid == 0:
             os.close(reading)
-            _run_child(case, self.full, progress, writing)
+            self._run_child(case, progress, writing)
         os.close(writing)
         self.children[reading] = _Child(
             case, pid, reading, bytearray(), progress, time.monotonic()
         )
+
+    def _run_child(self, case: Case, progress: mmap.mmap, pipe: int) -> Any:
+        """Never returns."""
+
+        def tell(number: int, position: int) -> None:
+            progress[:] = struct.pack("qq", number, position)
+
+        try:
+            limit = PATIENCE * (8 if self.full else 1)
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            report = Runner(case, self.full, tell, self.compiled).run()
+        except BaseException:
+            failure = Failure("sweep", traceback.format_exc(), "", 0)
+            report = Report(case.name, 0, 0, [failure])
+        data = memoryview(pickle.dumps(report))
+        while data:
+            data = data[os.write(pipe, data) :]
+        os._exit(0)
 
     def _finish(self, child: _Child) -> None:
         del self.children[child.pipe]
@@ -132,24 +169,3 @@ def _reproduce(case: Case, full: bool, number: int, position: int) -> str:
             program = Program(case, signature.constants)
             return reproducer(program, instance, "compiler")
     return ""
-
-
-def _run_child(case: Case, full: bool, progress: mmap.mmap, pipe: int) -> Any:
-    """Never returns."""
-
-    def tell(number: int, position: int) -> None:
-        progress[:] = struct.pack("qq", number, position)
-
-    try:
-        limit = PATIENCE * (8 if full else 1)
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        report = Runner(case, full, tell).run()
-    except BaseException:
-        failure = Failure("sweep", traceback.format_exc(), "", 0)
-        report = Report(case.name, 0, 0, [failure])
-    data = memoryview(pickle.dumps(report))
-    while data:
-        data = data[os.write(pipe, data) :]
-    os._exit(0)
