@@ -9,7 +9,7 @@ import inspect
 import linecache
 import textwrap
 from collections.abc import Callable
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -73,17 +73,10 @@ class Library:
         return library.find_function(value) or value
 
 
-def _methods_of_arrays(name: str) -> list[FunctionType]:
-    return [
-        method
-        for method in library.find_methods(name)
-        if method.__module__.startswith("pyarray.numpy.")
-    ]
-
-
 def _call_method(receiver, name, *arguments, **options):
     if isinstance(receiver, (np.ndarray, np.generic)):
-        for method in _methods_of_arrays(name):
+        method = library.find_by_symbol(f"array.{name}")
+        if method is not None:
             return method(receiver, *arguments, **options)
     return getattr(receiver, name)(*arguments, **options)
 
