@@ -1,0 +1,116 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The axes that functions are given, and the shapes without them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..library.static import Static
+from .primitives import element_strides, is_constant, strided, transposed
+
+
+def normalize_axis_index(axis: Static, ndim: Static):
+    """The axis counted from the first one."""
+    if axis < -ndim or axis >= ndim:
+        raise np.exceptions.AxisError(axis, ndim)
+    return axis + ndim if axis < 0 else axis
+
+
+def normalize_axis_tuple(axis: Static, ndim: Static, message: Static = "repeated axis"):
+    """A tuple of axes counted from the first one, none twice."""
+    if axis is None:
+        return tuple(range(ndim))
+    if isinstance(axis, tuple):
+        axes = tuple(normalize_axis_index(one, ndim) for one in axis)
+        if has_repeated(axes):
+            raise ValueError(message)
+        return axes
+    return (normalize_axis_index(axis, ndim),)
+
+
+def has_repeated(axes: Static):
+    return len(axes) > 1 and (axes[0] in axes[1:] or has_repeated(axes[1:]))
+
+
+def axes_of_reduction(axis: Static, ndim: Static):
+    """In ascending order; as `ufunc.reduce` takes them, which allows an axis of
+    a scalar."""
+    if ndim == 0 and axis is not None and not isinstance(axis, tuple):
+        if axis != 0 and axis != -1:
+            raise np.exceptions.AxisError(axis, ndim)
+        return ()
+    axes = normalize_axis_tuple(axis, ndim, "duplicate value in 'axis'")
+    return ascending(axes, ndim) if len(axes) > 1 else axes
+
+
+def ascending(axes: Static, ndim: Static, first: Static = 0):
+    if first == ndim:
+        return ()
+    later = ascending(axes, ndim, first + 1)
+    return (first,) + later if first in axes else later
+
+
+def rest_of_shape(shape, axis: Static):
+    """Without this axis, which need not be a constant."""
+    return tuple(
+        shape[k] if k < axis else shape[k + 1] for k in range(len(shape) - 1)
+    )
+
+
+def kept_shape(shape, axes: Static):
+    """With these axes of extent 1, which is what `keepdims` gives."""
+    return tuple(1 if k in axes else shape[k] for k in range(len(shape)))
+
+
+def count_along(shape, axes: Static):
+    """How many elements there are along these axes together."""
+    count = 1
+    for axis in axes:
+        count *= shape[axis] if is_constant(axis) else extent(shape, axis)
+    return count
+
+
+def extent(shape, axis):
+    """`shape[axis]` for an axis that is not negative, and no constant."""
+    for k in tuple(range(len(shape))):
+        if k == axis:
+            return shape[k]
+    return 0
+
+
+def with_axis_last(a, axis: Static):
+    """The view of `a` with this axis behind the other ones."""
+    if is_constant(axis):
+        order = tuple(k if k < axis else k + 1 for k in range(a.ndim - 1))
+        return transposed(a, order + (axis,))
+    strides = element_strides(a)
+    return strided(
+        a,
+        rest_of_shape(a.shape, axis) + (extent(a.shape, axis),),
+        rest_of_shape(strides, axis) + (extent(strides, axis),),
+    )
+
+
+def with_axes_last(a, axes: Static):
+    """The array with these axes made one, behind the other ones: a view where
+    the strides allow it."""
+    if len(axes) == 1:
+        return with_axis_last(a, axes[0])
+    rest = other_axes(axes, a.ndim)
+    moved = transposed(a, rest + axes)
+    shape = tuple(a.shape[k] for k in rest)
+    return np.reshape(moved, shape + (count_along(a.shape, axes),))
+
+
+def other_axes(axes: Static, ndim: Static, first: Static = 0):
+    """Those from `first` on that are not among `axes`."""
+    if first == ndim:
+        return ()
+    later = other_axes(axes, ndim, first + 1)
+    return later if first in axes else (first,) + later
+
+
+def keep_axes(result, shape, axes: Static):
+    """`result`, in C order, with the reduced axes of extent 1."""
+    return np.reshape(result, kept_shape(shape, axes))
