@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Sequence
 
 
@@ -42,11 +43,36 @@ def _add_explain(commands) -> None:
     parser.set_defaults(run=explain)
 
 
+def numpy(arguments: argparse.Namespace) -> int:
+    """What compiled code may call of NumPy, by name."""
+    from .numpy import reference
+
+    if arguments.name is None:
+        for section in reference.sections():
+            figures = f"{len(section.supported)} of {len(section.entries)}"
+            print(f"{section.title}, {figures}:")
+            names = " ".join(entry.short_name for entry in section.supported)
+            print(textwrap.indent(textwrap.fill(names, 76), "    "))
+        return 0
+    found = reference.find(arguments.name)
+    for entry in found:
+        print(reference.describe(entry))
+    if not found:
+        print(f"error: NumPy has no {arguments.name!r}", file=sys.stderr)
+    return 0 if found else 2
+
+
+def _add_numpy(commands) -> None:
+    parser = commands.add_parser("numpy", help="what is supported of NumPy")
+    parser.add_argument("name", nargs="?", help="as sort, np.sort or ndarray.sort")
+    parser.set_defaults(run=numpy)
+
+
 def make_parser() -> argparse.ArgumentParser:
     description = "A compiler for Python functions over NumPy arrays."
     parser = argparse.ArgumentParser("pyarray", description=description)
     commands = parser.add_subparsers(title="commands", required=True)
-    for add in (_add_explain,):
+    for add in (_add_explain, _add_numpy):
         add(commands)
     return parser
 

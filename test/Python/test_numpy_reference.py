@@ -1,0 +1,77 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""docs/NumPy.md and `pyarray numpy`: what is said of NumPy's functions."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pyarray import cli, jit
+from pyarray.numpy import index, library, reference
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_page_is_up_to_date():
+    written = (ROOT / "docs" / "NumPy.md").read_text("utf-8")
+    assert written == reference.document(), "run scripts/numpy_table.py"
+
+
+def test_many_functions():
+    """Numba has 253 of those of NumPy's main module."""
+    functions, ufuncs = reference.sections()[:2]
+    assert len(functions.supported) + len(ufuncs.supported) >= 280
+
+
+def names_in_index():
+    for owner, modules in index.FUNCTIONS.items():
+        for names in modules.values():
+            for entry in names.split():
+                yield f"{owner}.{entry.partition('=')[0]}"
+
+
+@pytest.mark.parametrize("name", sorted(names_in_index()))
+def test_parameters_are_those_of_numpy(name):
+    """By name, in NumPy's order; some may be left out."""
+    value = np
+    for part in name.split(".")[1:]:
+        value = getattr(value, part)
+    ours = [one.name for one in reference.parameters(library.find_function(value))]
+    theirs = [one.name for one in reference.parameters(value)]
+    if theirs and not isinstance(value, (type, np.ufunc)):
+        common = [parameter for parameter in theirs if parameter in ours]
+        assert [parameter for parameter in ours if parameter in common] == common
+
+
+@pytest.mark.parametrize("name", reference.ATTRIBUTES.split())
+def test_attributes(name):
+    """Those that are said to be there are."""
+    a = np.arange(6.0).reshape(2, 3)
+    value = jit(ATTRIBUTE_READERS[name])(a)
+    assert np.array_equal(value, getattr(a, name))
+
+
+ATTRIBUTE_READERS = {
+    "shape": lambda a: a.shape,
+    "ndim": lambda a: a.ndim,
+    "size": lambda a: a.size,
+    "dtype": lambda a: a.dtype,
+    "itemsize": lambda a: a.itemsize,
+    "nbytes": lambda a: a.nbytes,
+    "T": lambda a: a.T,
+}
+
+
+def test_command_prints_an_entry(capsys):
+    assert cli.main(["numpy", "np.clip"]) == 0
+    assert capsys.readouterr().out.startswith("numpy.clip(a, ")
+
+
+def test_command_prints_all(capsys):
+    assert cli.main(["numpy"]) == 0
+    assert "Universal functions, " in capsys.readouterr().out
+
+
+def test_command_knows_no_such_name(capsys):
+    assert cli.main(["numpy", "nonsense"]) == 2
+    assert "NumPy has no 'nonsense'" in capsys.readouterr().err
