@@ -15,6 +15,7 @@ import platform
 from types import FunctionType
 
 import compile_time
+import library
 import numpy as np
 import startup
 from kernels import ARRAYS, CALLS, HELD, add_scalar, go_fast
@@ -164,6 +165,15 @@ def run_compile_time(only):
     return results
 
 
+def run_library(only, rounds):
+    names = ["pyarray", "numba"] if have_numba() else ["pyarray"]
+    cold = library.compare_cold(names, only)
+    library.print_cold(cold, names)
+    calls = library.compare_calls(only, rounds)
+    library.print_calls(calls)
+    return {"cold start": cold, "calls": calls}
+
+
 def run_held(only, rounds):
     """Seconds per result where ten are alive before they are dropped."""
     results = {}
@@ -259,6 +269,7 @@ def main():
         "held": run_held(arguments.only, arguments.rounds),
         "loops": run_loops(arguments.only, arguments.rounds),
         "scalars": run_scalars(arguments.only, arguments.rounds),
+        "library": run_library(arguments.only, arguments.rounds),
         "roofline": run_roofline(arguments.only, arguments.rounds),
     }
     if arguments.json:
