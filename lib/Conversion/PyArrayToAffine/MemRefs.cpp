@@ -110,14 +110,19 @@ SmallVector<OpFoldResult> pyarray::getExtents(OpBuilder &builder, Location loc,
   return extents;
 }
 
-/// The strides of the identity layout: the products of the extents behind.
-static SmallVector<OpFoldResult>
-getIdentityStrides(OpBuilder &builder, Location loc, Value memref) {
-  int64_t rank = cast<MemRefType>(memref.getType()).getRank();
+SmallVector<OpFoldResult>
+pyarray::getContiguousStrides(OpBuilder &builder, Location loc,
+                              ArrayRef<OpFoldResult> extents, Layout layout) {
+  int64_t rank = extents.size();
   SmallVector<OpFoldResult> strides(rank, builder.getIndexAttr(1));
-  for (int64_t axis = rank - 2; axis >= 0; --axis)
-    strides[axis] = multiply(builder, loc, strides[axis + 1],
-                             getExtent(builder, loc, memref, axis + 1));
+  if (layout == Layout::F)
+    for (int64_t axis = 1; axis < rank; ++axis)
+      strides[axis] =
+          multiply(builder, loc, strides[axis - 1], extents[axis - 1]);
+  else
+    for (int64_t axis = rank - 2; axis >= 0; --axis)
+      strides[axis] =
+          multiply(builder, loc, strides[axis + 1], extents[axis + 1]);
   return strides;
 }
 
@@ -125,7 +130,8 @@ SmallVector<OpFoldResult> pyarray::getStrides(OpBuilder &builder, Location loc,
                                               Value memref) {
   auto type = cast<MemRefType>(memref.getType());
   if (type.getLayout().isIdentity())
-    return getIdentityStrides(builder, loc, memref);
+    return getContiguousStrides(builder, loc, getExtents(builder, loc, memref),
+                                Layout::C);
   SmallVector<int64_t> fixed;
   int64_t offset;
   if (failed(type.getStridesAndOffset(fixed, offset)))
@@ -196,8 +202,10 @@ Value pyarray::createView(OpBuilder &builder, Location loc, Value memref,
                           MemRefType type, OpFoldResult offset,
                           ArrayRef<OpFoldResult> sizes,
                           ArrayRef<OpFoldResult> strides) {
-  // A view of a view is one view.
-  if (auto view = memref.getDefiningOp<ReinterpretOp>()) {
+  // A view of a view is one view, where both count the same elements.
+  auto view = memref.getDefiningOp<ReinterpretOp>();
+  if (view && getElementTypeOrSelf(view.getSource()) ==
+                  getElementTypeOrSelf(view.getResult())) {
     offset = add(builder, loc, getAsOpFoldResult(view.getOffset()), offset);
     memref = view.getSource();
   }

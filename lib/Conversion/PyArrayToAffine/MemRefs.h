@@ -53,6 +53,12 @@ getExtents(mlir::OpBuilder &builder, mlir::Location loc, mlir::Value memref);
 llvm::SmallVector<mlir::OpFoldResult>
 getStrides(mlir::OpBuilder &builder, mlir::Location loc, mlir::Value memref);
 
+/// The strides of an array in C or F order: the products of the extents behind
+/// or before.
+llvm::SmallVector<mlir::OpFoldResult>
+getContiguousStrides(mlir::OpBuilder &builder, mlir::Location loc,
+                     llvm::ArrayRef<mlir::OpFoldResult> extents, Layout layout);
+
 /// The product of two sizes, folded where both are known.
 mlir::OpFoldResult multiply(mlir::OpBuilder &builder, mlir::Location loc,
                             mlir::OpFoldResult lhs, mlir::OpFoldResult rhs);

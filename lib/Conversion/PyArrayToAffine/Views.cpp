@@ -140,6 +140,37 @@ struct LowerBroadcast : OpConversionPattern<BroadcastOp> {
   }
 };
 
+/// The strides are given, or follow from the extents.
+struct LowerView : OpConversionPattern<ViewOp> {
+  using Base::Base;
+  LogicalResult
+  matchAndRewrite(ViewOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Sizes sizes = getAsOpFoldResult(adaptor.getExtents());
+    Sizes strides = getAsOpFoldResult(adaptor.getStrides());
+    if (op.getType().isContiguous())
+      strides =
+          getContiguousStrides(rewriter, loc, sizes, op.getType().getLayout());
+    rewriter.replaceOp(
+        op, createView(rewriter, loc, adaptor.getSource(), getResultType(op),
+                       getAsOpFoldResult(adaptor.getOffset()), sizes, strides));
+    return success();
+  }
+};
+
+struct LowerStride : OpConversionPattern<StrideOp> {
+  using Base::Base;
+  LogicalResult
+  matchAndRewrite(StrideOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Sizes strides = getStrides(rewriter, op.getLoc(), adaptor.getArray());
+    rewriter.replaceOp(op, getValueOrCreateConstantIndexOp(
+                               rewriter, op.getLoc(), strides[op.getAxis()]));
+    return success();
+  }
+};
+
 struct LowerCastLayout : OpConversionPattern<CastLayoutOp> {
   using Base::Base;
   LogicalResult
@@ -209,6 +240,7 @@ struct LowerHasLayout : OpConversionPattern<HasLayoutOp> {
 
 void pyarray::populateViewPatterns(const TypeConverter &types,
                                    RewritePatternSet &patterns) {
-  patterns.add<LowerDim, LowerSlice, LowerTranspose, LowerBroadcast,
-               LowerCastLayout, LowerHasLayout>(types, patterns.getContext());
+  patterns.add<LowerDim, LowerSlice, LowerTranspose, LowerBroadcast, LowerView,
+               LowerStride, LowerCastLayout, LowerHasLayout>(
+      types, patterns.getContext());
 }

@@ -80,7 +80,8 @@ struct ReinterpretLowering : ConvertOpToLLVMPattern<ReinterpretOp> {
     // Not inbounds: a view of no elements may begin anywhere.
     Value data = LLVM::GEPOp::create(
         rewriter, location, source.getElementPtrType(),
-        getTypeConverter()->convertType(type.getElementType()),
+        getTypeConverter()->convertType(
+            cast<MemRefType>(op.getSource().getType()).getElementType()),
         source.alignedPtr(rewriter, location), adaptor.getOffset());
     auto result = MemRefDescriptor::poison(
         rewriter, location, getTypeConverter()->convertType(type));

@@ -70,9 +70,8 @@ static Step getStep(Value array, int64_t axis) {
       .Case([&](TransposeOp view) -> Step {
         return {view.getSource(), view.getPermutation()[axis], {}};
       })
-      .Case([&](BroadcastOp view) -> Step {
-        return {{}, 0, view.getExtents()[axis]};
-      })
+      .Case<BroadcastOp, ViewOp>(
+          [&](auto view) -> Step { return {{}, 0, view.getExtents()[axis]}; })
       .Case([&](CastLayoutOp view) -> Step {
         return {view.getSource(), axis, {}};
       })

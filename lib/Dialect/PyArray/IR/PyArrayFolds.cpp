@@ -79,6 +79,45 @@ OpFoldResult CastLayoutOp::fold(FoldAdaptor) {
   return {};
 }
 
+/// All of an array without gaps is the array.
+OpFoldResult ViewOp::fold(FoldAdaptor adaptor) {
+  IntegerAttr offset = dyn_cast_or_null<IntegerAttr>(adaptor.getOffset());
+  if (getSource().getType() != getType() || !getType().isContiguous() ||
+      !offset || offset.getInt() != 0)
+    return {};
+  for (auto [axis, extent] : llvm::enumerate(getExtents()))
+    if (!isExtentOf(extent, getSource(), axis))
+      return {};
+  return getSource();
+}
+
+/// The axis along which neighbours touch, or -1.
+static int64_t getUnitAxis(ArrayType type) {
+  if (type.getLayout() == Layout::Strided)
+    return -1;
+  return type.getLayout() == Layout::F ? 0 : type.getRank() - 1;
+}
+
+OpFoldResult StrideOp::fold(FoldAdaptor) {
+  int64_t axis = getAxis();
+  if (axis == getUnitAxis(getArray().getType()))
+    return IntegerAttr::get(IndexType::get(getContext()), 1);
+  Operation *op = getArray().getDefiningOp();
+  if (ViewOp view = dyn_cast_or_null<ViewOp>(op))
+    return view.getStrides().empty() ? Value() : view.getStrides()[axis];
+  // Another layout does not move the elements.
+  if (CastLayoutOp view = dyn_cast_or_null<CastLayoutOp>(op)) {
+    getArrayMutable().assign(view.getSource());
+    return getResult();
+  }
+  if (TransposeOp view = dyn_cast_or_null<TransposeOp>(op)) {
+    setAxis(view.getPermutation()[axis]);
+    getArrayMutable().assign(view.getSource());
+    return getResult();
+  }
+  return {};
+}
+
 /// The layouts whose arrays all have `layout` too.
 static bool implies(ArrayType type, Layout layout) {
   if (type.getLayout() == layout || layout == Layout::Strided ||

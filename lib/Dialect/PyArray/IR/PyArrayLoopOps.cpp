@@ -160,12 +160,7 @@ LogicalResult AllocOp::verify() {
 }
 
 LogicalResult ReinterpretOp::verify() {
-  MemRefType source = cast<MemRefType>(getSource().getType());
   MemRefType result = cast<MemRefType>(getResult().getType());
-  if (source.getElementType() != result.getElementType())
-    return emitOpError("expected elements of type ")
-           << source.getElementType() << ", but got "
-           << result.getElementType();
   SmallVector<int64_t> strides;
   int64_t offset;
   if (failed(result.getStridesAndOffset(strides, offset)) || offset != 0)

@@ -65,23 +65,32 @@ static LogicalResult verifySameShape(Operation *op, ArrayType lhs,
   return success();
 }
 
-static LogicalResult verifyAxis(Operation *op, int64_t axis, int64_t rank) {
-  if (axis >= 0 && axis < rank)
+static LogicalResult verifyArrayAxis(Operation *op, ArrayType type,
+                                     int64_t axis) {
+  if (type.getRank() == 0)
+    return op->emitOpError("expected an array of one axis or more, but got ")
+           << type;
+  if (axis >= 0 && axis < type.getRank())
     return success();
   return op->emitOpError("expected an axis from 0 to ")
-         << rank - 1 << ", but got " << axis;
+         << type.getRank() - 1 << ", but got " << axis;
 }
 
-/// A view shows the elements of its source, and may be written only where the
-/// source may.
-static LogicalResult verifyView(Operation *op, ArrayType source,
-                                ArrayType result) {
-  if (failed(verifySameElement(op, source, result)))
-    return failure();
+/// A view may be written only where its source may.
+static LogicalResult verifyWrittenView(Operation *op, ArrayType source,
+                                       ArrayType result) {
   if (source.getReadOnly() && !result.getReadOnly())
     return op->emitOpError("expected a read-only view of ")
            << source << ", but got " << result;
   return success();
+}
+
+/// A view shows the elements of its source.
+static LogicalResult verifyView(Operation *op, ArrayType source,
+                                ArrayType result) {
+  if (failed(verifySameElement(op, source, result)))
+    return failure();
+  return verifyWrittenView(op, source, result);
 }
 
 //===----------------------------------------------------------------------===//
@@ -89,11 +98,7 @@ static LogicalResult verifyView(Operation *op, ArrayType source,
 //===----------------------------------------------------------------------===//
 
 LogicalResult DimOp::verify() {
-  ArrayType type = getArray().getType();
-  if (type.getRank() == 0)
-    return emitOpError("expected an array of one axis or more, but got ")
-           << type;
-  return verifyAxis(*this, getAxis(), type.getRank());
+  return verifyArrayAxis(*this, getArray().getType(), getAxis());
 }
 
 LogicalResult WrapIndexOp::verify() {
@@ -203,6 +208,21 @@ LogicalResult CastLayoutOp::verify() {
   if (failed(verifyView(*this, source, result)))
     return failure();
   return verifySameShape(*this, source, result);
+}
+
+/// Strides where the layout does not say them.
+LogicalResult ViewOp::verify() {
+  ArrayType source = getSource().getType(), result = getResult().getType();
+  int64_t rank = result.getRank();
+  size_t strides = result.isContiguous() ? 0 : rank;
+  if (failed(verifyCount(*this, "extents", rank, getExtents().size())) ||
+      failed(verifyCount(*this, "strides", strides, getStrides().size())))
+    return failure();
+  return verifyWrittenView(*this, source, result);
+}
+
+LogicalResult StrideOp::verify() {
+  return verifyArrayAxis(*this, getArray().getType(), getAxis());
 }
 
 //===----------------------------------------------------------------------===//

@@ -18,7 +18,7 @@ static constexpr int maxViews = 1000;
 
 Value pyarray::getViewSource(Value array) {
   if (Operation *op = array.getDefiningOp())
-    if (isa<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp>(op))
+    if (isa<SliceOp, TransposeOp, BroadcastOp, ViewOp, CastLayoutOp>(op))
       return op->getOperand(0);
   return {};
 }

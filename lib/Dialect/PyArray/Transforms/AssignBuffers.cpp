@@ -55,6 +55,8 @@ static Value getExtent(OpBuilder &builder, Location loc, Value array,
     return getDynamicExtent(type, alloc.getExtents(), axis);
   if (auto broadcast = array.getDefiningOp<BroadcastOp>())
     return broadcast.getExtents()[axis];
+  if (auto view = array.getDefiningOp<ViewOp>())
+    return view.getExtents()[axis];
   if (auto transpose = array.getDefiningOp<TransposeOp>())
     return getExtent(builder, loc, transpose.getSource(),
                      transpose.getPermutation()[axis]);
@@ -150,8 +152,9 @@ static void assignPoisonedObject(ub::PoisonOp poison) {
 
 /// What `array` is a view of.
 static Value getSource(Value array) {
-  while (isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp>(
-      array.getDefiningOp()))
+  while (
+      isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, ViewOp, CastLayoutOp>(
+          array.getDefiningOp()))
     array = array.getDefiningOp()->getOperand(0);
   return array;
 }

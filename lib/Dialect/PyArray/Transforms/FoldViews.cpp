@@ -115,6 +115,26 @@ static LogicalResult composeLayouts(CastLayoutOp outer,
   return success();
 }
 
+/// Extents and strides of a view are its own: of its source only the first
+/// element counts.
+static LogicalResult composeViews(ViewOp outer, PatternRewriter &rewriter) {
+  Operation *inner = outer.getSource().getDefiningOp();
+  if (!isa_and_nonnull<ViewOp, TransposeOp, BroadcastOp, CastLayoutOp>(inner) ||
+      inner == outer)
+    return rewriter.notifyMatchFailure(outer, "not a view of another");
+  Value source = inner->getOperand(0), offset = outer.getOffset();
+  if (cast<ArrayType>(source.getType()).getElementType() !=
+      outer.getSource().getType().getElementType())
+    return rewriter.notifyMatchFailure(outer, "of elements of another type");
+  if (ViewOp view = dyn_cast<ViewOp>(inner))
+    offset = createAdd(rewriter, outer.getLoc(), view.getOffset(), offset);
+  rewriter.modifyOpInPlace(outer, [&] {
+    outer.getSourceMutable().assign(source);
+    outer.getOffsetMutable().assign(offset);
+  });
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // Elements of views
 //===----------------------------------------------------------------------===//
@@ -224,6 +244,7 @@ struct FoldViewsPass : pyarray::impl::FoldViewsPassBase<FoldViewsPass> {
     patterns.add(composeTransposes);
     patterns.add(composeBroadcasts);
     patterns.add(composeLayouts);
+    patterns.add(composeViews);
     patterns.add(loadFromSource);
     patterns.add(storeToSource);
     DimOp::getCanonicalizationPatterns(patterns, &getContext());

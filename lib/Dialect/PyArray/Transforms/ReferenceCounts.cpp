@@ -51,8 +51,8 @@ static bool isView(Operation *op) {
           op))
     return op->getNumResults() == 1 &&
            isa<SlotsType>(op->getResult(0).getType());
-  return isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, CastLayoutOp,
-                         arith::SelectOp>(op);
+  return isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, ViewOp,
+                         CastLayoutOp, arith::SelectOp>(op);
 }
 
 /// Its counted operands are handed on, one reference each.

@@ -233,7 +233,9 @@ def PyArray_ReinterpretOp : PyArray_Op<"reinterpret", [Pure,
     A memref of the same buffer whose first element is `offset` elements after
     the source's first; sizes and strides, in elements, are given for every
     dynamic one of the result. Unlike `memref.reinterpret_cast` the result has
-    offset 0: the pointer itself moves, so that layouts stay simple.
+    offset 0: the pointer itself moves, so that layouts stay simple. The result
+    may read the memory as elements of another type: then offsets count elements
+    of the source, strides those of the result.
 
     Example:
 

@@ -210,6 +210,57 @@ def PyArray_CastLayoutOp : PyArray_Op<"cast_layout", [Pure]> {
   let hasVerifier = 1; // rank and element type stay
 }
 
+def PyArray_ViewOp : PyArray_Op<"view", [Pure, AttrSizedOperandSegments]> {
+  let summary = "view an array's memory with other extents and strides";
+  let description = [{
+    `numpy.lib.stride_tricks.as_strided`: an array whose first element is
+    `offset` elements after that of `source`, with one extent for each axis.
+    Where the layout is `rows` or `strided`, each axis has a stride, too; `C`
+    and `F` say where the elements lie. The rank may be another, and the
+    elements may be read as another type: offsets count elements of `source`,
+    strides those of the result. Nothing is checked.
+
+    Example:
+
+    ```mlir
+    // The diagonal of a matrix.
+    %d = pyarray.view %a at %c0 [%n] [%step]
+        : !pyarray.array<?x?xf64> to !pyarray.array<?xf64, strided>
+    // Real and imaginary parts side by side.
+    %p = pyarray.view %z at %c0 [%n, %c2] []
+        : !pyarray.array<?xcomplex<f64>> to !pyarray.array<?x2xf64>
+    ```
+  }];
+  let arguments = (ins PyArray_AnyArray:$source, Index:$offset,
+                       Variadic<Index>:$extents, Variadic<Index>:$strides);
+  let results = (outs PyArray_AnyArray:$result);
+  let assemblyFormat = [{
+    $source `at` $offset ` ` `[` $extents `]` `[` $strides `]` attr-dict `:`
+    qualified(type($source)) `to` qualified(type($result))
+  }];
+  let hasFolder = 1;   // all of the source as it is
+  let hasVerifier = 1; // one extent for each axis, strides as the layout needs
+}
+
+def PyArray_StrideOp : PyArray_Op<"stride", [Pure]> {
+  let summary = "the distance of neighbours along an axis";
+  let description = [{
+    `array.strides[axis]`, but in elements, with `axis` a constant from 0 to
+    the rank less one.
+
+    Example:
+
+    ```mlir
+    %s = pyarray.stride %a, 0 : !pyarray.array<?x?xf64, strided>
+    ```
+  }];
+  let arguments = (ins PyArray_AnyArray:$array, I64Attr:$axis);
+  let results = (outs Index:$stride);
+  let assemblyFormat = "$array `,` $axis attr-dict `:` qualified(type($array))";
+  let hasFolder = 1;   // a unit stride, or the operand of a view
+  let hasVerifier = 1; // the axis must exist
+}
+
 def PyArray_HasLayoutOp : PyArray_Op<"has_layout", [Pure]> {
   let summary = "test whether an array's strides fit a layout";
   let description = [{
