@@ -1,0 +1,110 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Arrays of lists and tuples, of any depth.
+
+The rank and the dtype are those of the types: a list of lists that is empty when
+the program runs gives an array of rank 2.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .primitives import item_dtype, item_rank
+
+
+def array_of(x, dtype=None):
+    """`np.array` of a list or a tuple of scalars, arrays, lists and tuples."""
+    out = np.empty(shape_of(x), item_dtype(x) if dtype is None else dtype)
+    if not fill(out, x):
+        extents = common_extents(x)
+        raise ValueError(
+            "setting an array element with a sequence. The requested array has an "
+            f"inhomogeneous shape after {len(extents)} dimensions. The detected shape "
+            f"was {extents_text(extents)} + inhomogeneous part."
+        )
+    return out
+
+
+def shape_of(x):
+    """By the first items, which the others should have the shape of."""
+    if isinstance(x, np.ndarray):
+        return x.shape
+    if not isinstance(x, (list, tuple)):
+        return ()
+    if item_rank(x) == 1:
+        return (len(x),)
+    if isinstance(x, tuple):
+        inner = shape_of(x[0])
+        missing = item_rank(x) - 1 - len(inner)
+        return (len(x),) + inner + tuple(0 for _ in range(missing))
+    if len(x) > 0:
+        return (len(x),) + shape_of(x[0])
+    return tuple(0 for _ in range(item_rank(x)))
+
+
+def fill(out, x):
+    """Whether all items had the shape of the first one."""
+    if isinstance(x, np.ndarray):
+        return fill_array(out, x)
+    if len(x) != out.shape[0]:
+        return False
+    if isinstance(x, tuple):
+        for k in tuple(range(len(x))):
+            if not fill_item(out, k, x[k]):
+                return False
+    else:
+        for k in range(len(x)):
+            if not fill_item(out, k, x[k]):
+                return False
+    return True
+
+
+def fill_array(out, x):
+    if x.ndim != out.ndim or x.shape != out.shape:
+        return False
+    out[...] = x
+    return True
+
+
+def fill_item(out, k, item):
+    if isinstance(item, (list, tuple)) or np.ndim(item) > 0:
+        if out.ndim == 1:
+            return False
+        return fill(out[k], item)
+    if out.ndim > 1:
+        return False
+    out[k] = item[()] if isinstance(item, np.ndarray) else item
+    return True
+
+
+def common_extents(x):
+    """The extents in which the items agree, from the first axis on."""
+    extents = [len(x)] if isinstance(x, (list, tuple)) else [0][:0]
+    if isinstance(x, np.ndarray):
+        for extent in x.shape:
+            extents.append(extent)
+    elif isinstance(x, tuple) and len(x) > 0:
+        common = common_extents(x[0])
+        for item in x[1:]:
+            common = common_start(common, common_extents(item))
+        extents.extend(common)
+    elif isinstance(x, list) and item_rank(x) > 1 and len(x) > 0:
+        common = common_extents(x[0])
+        for item in x:
+            common = common_start(common, common_extents(item))
+        extents.extend(common)
+    return extents
+
+
+def common_start(first, second):
+    count = 0
+    while count < min(len(first), len(second)) and first[count] == second[count]:
+        count += 1
+    return first[:count]
+
+
+def extents_text(extents):
+    if len(extents) == 1:
+        return f"({extents[0]},)"
+    return "(" + ", ".join([str(extent) for extent in extents]) + ")"

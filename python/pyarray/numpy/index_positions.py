@@ -1,0 +1,55 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The arrays of positions that are in an index: their shape and their bounds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..library.static import Static
+from .shapes_text import shape_text
+
+
+def common_shape(
+    arrays, error: Static = IndexError, what: Static = "shape mismatch: indexing arrays"
+):
+    """The shape that the arrays of an index broadcast to."""
+    rank = 0
+    for array in arrays:
+        rank = max(rank, array.ndim)
+    shape = tuple(1 for _ in range(rank))
+    for array in arrays:
+        skipped = rank - array.ndim
+        for axis in tuple(range(array.ndim)):
+            extent, other = array.shape[axis], shape[skipped + axis]
+            if extent != other and extent != 1 and other != 1:
+                shapes = "".join([shape_text(each.shape) + " " for each in arrays])
+                raise error(
+                    f"{what} could not be broadcast together with shapes {shapes}"
+                )
+            wider = extent if other == 1 else other
+            shape = shape[: skipped + axis] + (wider,) + shape[skipped + axis + 1 :]
+    return shape
+
+
+def check_positions(positions, extent, axis):
+    if np.any((positions < -extent) | (positions >= extent)):
+        for at in np.ndindex(positions.shape):
+            if positions[at] < -extent or positions[at] >= extent:
+                raise IndexError(
+                    f"index {positions[at]} is out of bounds for axis {axis} "
+                    f"with size {extent}"
+                )
+
+
+def is_empty(shape):
+    for extent in shape:
+        if extent == 0:
+            return True
+    return False
+
+
+def check_all(view, arrays, axes, start: Static, shape):
+    if not is_empty(shape):
+        for k in tuple(range(len(arrays))):
+            check_positions(arrays[k], view.shape[start + k], axes[k])
