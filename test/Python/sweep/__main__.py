@@ -3,10 +3,11 @@
 """Runs the sweep, or a part of it, without pytest.
 
     PYTHONPATH=build/dev/python .venv/bin/python test/Python/sweep [PATTERN ...]
-        [--full] [--here] [--all] [--library]
+        [--full] [--here] [--all] [--library] [--gaps]
 
 A pattern is a part of a name: `sorting`, `sorting.sort`, `median`. `--here` runs
-cases in this process, for a debugger; `--library` leaves the compiler out.
+cases in this process, for a debugger; `--library` leaves the compiler out. `--gaps`
+lists the functions and arguments of the library that no case has.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from sweep.coverage import gaps
 from sweep.report import print_report, summary
 from sweep.run import Runner
 from sweep.workers import Workers, load_cases
@@ -27,7 +29,12 @@ def main() -> int:
     parser.add_argument("--here", action="store_true", help="in this process")
     parser.add_argument("--all", action="store_true", help="print every failure")
     parser.add_argument("--library", action="store_true", help="without compiler")
+    parser.add_argument("--gaps", action="store_true", help="what no case covers")
     arguments = parser.parse_args()
+    if arguments.gaps:
+        for name, parameters in gaps(load_cases(tolerant=True)).items():
+            print(name, *sorted(parameters))
+        return 0
     patterns = arguments.patterns or [""]
     cases = [
         case

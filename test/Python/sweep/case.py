@@ -36,6 +36,9 @@ Parameters:
     One of these objects, written into the source in place of the name: for what
     has to be known when the function is compiled. Types and functions of NumPy may
     be among them. Each combination of constants is a program of its own.
+`each(*objects)`
+    A constant again, but each object makes a case of its own: `each(np.sin,
+    np.cos)` for functions that are called alike.
 
 Options of the case:
 
@@ -149,8 +152,18 @@ def constant(*objects):
     return Constant(list(objects))
 
 
+class Each(NamedTuple):
+    objects: list[Any]
+
+
+def each(*objects):
+    """A parameter that makes a case of each of these objects; see above."""
+    return Each(list(objects))
+
+
 class Case(NamedTuple):
     function: FunctionType
+    label: str
     parameters: dict[str, Array | Value | Constant]
     ulps: int
     eps: float
@@ -165,7 +178,7 @@ class Case(NamedTuple):
     @property
     def name(self) -> str:
         topic = self.function.__module__.rpartition(".")[2].removeprefix("cases_")
-        return f"{topic}.{self.function.__name__}"
+        return f"{topic}.{self.function.__name__}{self.label}"
 
 
 CASES: list[Case] = []
@@ -190,22 +203,34 @@ def case(
         names = code.co_varnames[: code.co_argcount]
         if set(names) != set(parameters):
             raise TypeError(f"{function.__name__}: declare {', '.join(names)}")
-        declared = {name: parameters[name] for name in names}
-        CASES.append(
-            Case(
-                function,
-                declared,
-                ulps,
-                eps,
-                scale,
-                signs,
-                when,
-                message,
-                signatures,
-                covers,
-                library,
+        for label, declared in _expand({name: parameters[name] for name in names}):
+            CASES.append(
+                Case(
+                    function,
+                    label,
+                    declared,
+                    ulps,
+                    eps,
+                    scale,
+                    signs,
+                    when,
+                    message,
+                    signatures,
+                    covers,
+                    library,
+                )
             )
-        )
         return function
 
     return mark
+
+
+def _expand(parameters):
+    """The parameters of each case, of which one may be `each(...)`."""
+    for name, parameter in parameters.items():
+        if isinstance(parameter, Each):
+            for one in parameter.objects:
+                label = getattr(one, "__name__", repr(one))
+                yield f"[{label}]", {**parameters, name: constant(one)}
+            return
+    yield "", parameters

@@ -6,18 +6,27 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Iterator
 
 import numpy as np
+from pyarray.numpy import index, library
 
-from .case import Case
+from .case import Case, Constant
+from .layouts import text_of
 
 
 def covered(case: Case) -> dict[str, set[str]]:
     """Parameters by function: `{"np.sort": {"a", "axis"}, "ndarray.sum": set()}`."""
     result: dict[str, set[str]] = {}
     source = textwrap.dedent(inspect.getsource(case.function))
+    for name, parameter in case.parameters.items():
+        if isinstance(parameter, Constant) and callable(parameter.objects[0]):
+            # A function of NumPy that the source has by this name.
+            paths = [text_of(one) for one in parameter.objects]
+            calls = [re.sub(rf"\b{name}\(", f"{path}(", source) for path in paths]
+            source = "\n".join(calls)
     for function, parameters in [*_calls(source), *_declared(case.covers)]:
         result.setdefault(function, set()).update(parameters)
     return result
@@ -31,9 +40,8 @@ def _declared(text: str) -> Iterator[tuple[str, set[str]]]:
 
 
 def _calls(source: str) -> Iterator[tuple[str, set[str]]]:
-    definition = ast.parse(source).body[0]
-    for statement in definition.body:
-        for node in ast.walk(statement):
+    for definition in ast.parse(source).body:
+        for node in ast.walk(ast.Module(definition.body, [])):
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
                 yield "np.matmul", {"x1", "x2"}
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -65,3 +73,31 @@ def _positional(function: object, count: int) -> set[str]:
     except (TypeError, ValueError):
         return set()
     return set(parameters[:count])
+
+
+def gaps(cases: list[Case]) -> dict[str, set[str]]:
+    """What the library has and no case calls: by function its parameters, and
+    `{"np.sort": {"()"}}` where it is not called at all."""
+    seen: dict[str, set[str]] = {}
+    for case in cases:
+        for function, parameters in covered(case).items():
+            seen.setdefault(function, set()).update(parameters)
+    result = {}
+    for symbol, parameters in _library():
+        known = seen.get(symbol)
+        missing = {"()"} if known is None else parameters - known
+        if missing:
+            result[symbol] = missing
+    return result
+
+
+def _library() -> Iterator[tuple[str, set[str]]]:
+    """NumPy's functions that are written in Python, and their parameters."""
+    for owner, modules in index.FUNCTIONS.items():
+        path = owner.replace("numpy", "np", 1)
+        for names in modules.values():
+            for entry in names.split():
+                name = entry.partition("=")[0]
+                function = library.find_by_symbol(f"{owner}.{name}")
+                parameters = set(inspect.signature(function).parameters)
+                yield f"{path}.{name}", parameters

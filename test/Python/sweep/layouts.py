@@ -72,14 +72,21 @@ def text_of(value) -> str:
     if isinstance(value, type):
         prefix = "np." if value.__module__ == "numpy" else ""
         return prefix + value.__name__
-    if isinstance(value, np.ufunc):
-        return f"np.{value.__name__}"
+    if callable(value):
+        return _function_text(value)
     if isinstance(value, (list, tuple)):
         items = ", ".join(text_of(item) for item in value)
         if isinstance(value, list):
             return f"[{items}]"
         return f"({items},)" if len(value) == 1 else f"({items})"
     return _number(value)
+
+
+def _function_text(function) -> str:
+    if isinstance(function, np.ufunc):
+        return f"np.{function.__name__}"
+    module = function.__module__.replace("numpy", "np", 1)
+    return f"{module}.{function.__name__}"
 
 
 def _array_text(array: np.ndarray) -> str:

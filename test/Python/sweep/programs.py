@@ -61,24 +61,30 @@ def _root(node: ast.AST) -> str | None:
 
 
 class Library:
-    """NumPy with the library's functions in place of its own."""
+    """NumPy with the library's functions in place of its own, which are listed in
+    `used` when they are asked for."""
 
-    def __init__(self, module: ModuleType):
+    def __init__(self, module: ModuleType, used: list[str]):
         self._module = module
+        self._used = used
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._module, name)
         if isinstance(value, ModuleType):
-            return Library(value)
-        return library.find_function(value) or value
+            return Library(value, self._used)
+        function = library.find_function(value)
+        if function is None:
+            return value
+        self._used.append(name)
+        return function
 
-
-def _call_method(receiver, name, *arguments, **options):
-    if isinstance(receiver, (np.ndarray, np.generic)):
-        method = library.find_by_symbol(f"array.{name}")
-        if method is not None:
-            return method(receiver, *arguments, **options)
-    return getattr(receiver, name)(*arguments, **options)
+    def call_method(self, receiver, name, *arguments, **options):
+        if isinstance(receiver, (np.ndarray, np.generic)):
+            method = library.find_by_symbol(f"array.{name}")
+            if method is not None:
+                self._used.append(name)
+                return method(receiver, *arguments, **options)
+        return getattr(receiver, name)(*arguments, **options)
 
 
 # --- Programs -----------------------------------------------------------------------
@@ -102,7 +108,9 @@ class Program:
         self.text = ast.unparse(tree)
         self.scope = dict(case.function.__globals__)
         self.numpy = self._define(self.text, self.scope)
-        self.uses_library = case.library and self._define_library()
+        self.used: list[str] = []
+        if case.library:
+            self._define_library()
         self.compiled = jit(self.numpy)
 
     def _define(self, text: str, scope: dict[str, Any]) -> Callable:
@@ -112,8 +120,8 @@ class Program:
         exec(compile(text, file, "exec"), scope)
         return scope[self.name]
 
-    def _define_library(self) -> bool:
+    def _define_library(self) -> None:
         tree = ast.fix_missing_locations(_Methods().visit(ast.parse(self.text)))
-        names = {"np": Library(np), "_call_method": _call_method}
+        proxy = Library(np, self.used)
+        names = {"np": proxy, "_call_method": proxy.call_method}
         self.library = self._define(ast.unparse(tree), {**self.scope, **names})
-        return True

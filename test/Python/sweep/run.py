@@ -75,6 +75,7 @@ class Runner:
         self.progress = progress
         self.programs: dict[str, Program] = {}
         self.failures: dict[tuple, Failure] = {}
+        self.without_library: set[str] = set()  # by constants
         self.instances = 0
 
     def program(self, signature: Signature) -> Program:
@@ -104,14 +105,22 @@ class Runner:
         """Whether further instances of these types are of use."""
         self.instances += 1
         expected = run(program.numpy, instance.arguments)
-        if program.uses_library and _size(instance) <= _MAX_FOR_LIBRARY:
-            actual = run(program.library, instance.arguments)
-            self.compare("library", program, instance, expected, actual)
+        if self.case.library and _size(instance) <= _MAX_FOR_LIBRARY:
+            self.run_library(program, instance, expected)
         if not self.compiled:
             return True
         actual = run(program.compiled, instance.arguments)
         self.compare("compiler", program, instance, expected, actual)
         return not isinstance(actual.error, pyarray.CompileError)
+
+    def run_library(self, program: Program, instance: Instance, expected) -> None:
+        key = repr(instance.signature.constants)
+        if key in self.without_library:
+            return
+        actual = run(program.library, instance.arguments)
+        if not program.used:
+            self.without_library.add(key)
+        self.compare("library", program, instance, expected, actual)
 
     def compare(self, half, program, instance, expected, actual) -> None:
         message = difference(self.case, expected, actual)
