@@ -10,23 +10,30 @@ from ..library.static import Static
 from .primitives import element_strides, is_constant, strided, transposed
 
 
-def normalize_axis_index(axis: Static, ndim: Static):
-    """The axis counted from the first one."""
+def normalize_axis_index(axis: Static, ndim: Static, argument: Static = None):
+    """The axis counted from the first one; `argument` names it in the message."""
     if axis < -ndim or axis >= ndim:
-        raise np.exceptions.AxisError(axis, ndim)
+        if argument is None:
+            raise np.exceptions.AxisError(axis, ndim)
+        raise np.exceptions.AxisError(axis, ndim, argument)
     return axis + ndim if axis < 0 else axis
 
 
-def normalize_axis_tuple(axis: Static, ndim: Static, message: Static = "repeated axis"):
+def normalize_axis_tuple(
+    axis: Static,
+    ndim: Static,
+    message: Static = "repeated axis",
+    argument: Static = None,
+):
     """A tuple of axes counted from the first one, none twice."""
     if axis is None:
         return tuple(range(ndim))
     if isinstance(axis, tuple):
-        axes = tuple(normalize_axis_index(one, ndim) for one in axis)
+        axes = tuple(normalize_axis_index(one, ndim, argument) for one in axis)
         if has_repeated(axes):
             raise ValueError(message)
         return axes
-    return (normalize_axis_index(axis, ndim),)
+    return (normalize_axis_index(axis, ndim, argument),)
 
 
 def has_repeated(axes: Static):
@@ -89,6 +96,25 @@ def with_axis_last(a, axis: Static):
         a,
         rest_of_shape(a.shape, axis) + (extent(a.shape, axis),),
         rest_of_shape(strides, axis) + (extent(strides, axis),),
+    )
+
+
+def with_last_axis_at(a, axis: Static):
+    """The view of `a` with its last axis at this place: undoes `with_axis_last`."""
+    last = a.ndim - 1
+    if is_constant(axis):
+        order = tuple(
+            k if k < axis else (last if k == axis else k - 1) for k in range(a.ndim)
+        )
+        return transposed(a, order)
+    return strided(a, _last_at(a.shape, axis), _last_at(element_strides(a), axis))
+
+
+def _last_at(values, axis):
+    last = len(values) - 1
+    return tuple(
+        values[k] if k < axis else (values[last] if k == axis else values[k - 1])
+        for k in range(len(values))
     )
 
 

@@ -162,7 +162,7 @@ def extremum(
 ):
     kind = x.dtype
     if initial is None:
-        if where is not None:
+        if where is not None and not is_true(where):
             raise ValueError(
                 f"reduction operation '{name}' does not have an identity, so to use "
                 "a where mask one has to specify 'initial'"
@@ -174,6 +174,12 @@ def extremum(
         return reduce(x, axis, kind, keepdims, start, start, rule, later)
     chosen = masked(x, where, start)
     return reduce(chosen, axis, kind, keepdims, start, start, rule, later)
+
+
+def is_true(where):
+    if isinstance(where, bool):
+        return where
+    return False
 
 
 def check_not_empty(shape, axes: Static, name: Static):
