@@ -8,6 +8,7 @@
 import os
 
 import pytest
+from sweep.coverage import gaps
 from sweep.report import failures_text, summary
 from sweep.workers import Workers, load_cases
 
@@ -42,3 +43,15 @@ def test_case(name, workers):
 
 def test_names_differ():
     assert len(CASES) == len(load_cases())
+
+
+def test_every_function_of_the_library_is_swept():
+    missing = [name for name, what in gaps(CASES.values()).items() if "()" in what]
+    assert not missing
+
+
+def test_size(workers):
+    """All of it is a hundred thousand instances at least."""
+    if len(workers.reports) == len(CASES):
+        total = sum(report.instances for report in workers.reports.values())
+        assert total >= 100_000
