@@ -9,6 +9,7 @@
 #define PYARRAY_LIB_ANALYSIS_DTYPES_H
 
 #include "mlir/IR/Types.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <optional>
 
 namespace pyarray {
@@ -39,6 +40,8 @@ mlir::Type getElementType(DType dtype, mlir::MLIRContext *context);
 DType promote(DType lhs, DType rhs);
 /// Beside `strong`, a weak Python scalar takes part with its kind only.
 DType promoteWeak(DType strong, mlir::Type weak);
+/// `numpy.result_type` of any number of operands.
+std::optional<DType> promoteAll(llvm::ArrayRef<mlir::Type> operands);
 /// A Python `int`, `float` or `complex`.
 bool isWeak(mlir::Type type);
 

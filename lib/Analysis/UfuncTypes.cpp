@@ -13,9 +13,8 @@
 using namespace mlir;
 using namespace pyarray;
 
-/// `numpy.result_type` of any number of operands: the strong ones first, so
-/// that a weak one meets all of them.
-static std::optional<DType> promoteAll(ArrayRef<Type> operands) {
+/// The strong ones first, so that a weak one meets all of them.
+std::optional<DType> pyarray::promoteAll(ArrayRef<Type> operands) {
   std::optional<DType> common;
   for (Type type : operands) {
     std::optional<DType> dtype = getDType(getElementType(type));

@@ -112,6 +112,9 @@ class InnerScope(Scope):
 
 def compiled_function(value: object) -> FunctionType | None:
     """The Python function of one that is compiled, or of a library function."""
+    overload = library.find_overload(value)
+    if overload is not None:
+        return overload
     if isinstance(value, (FunctionType, ModuleType, type)):
         found = library.find_function(value)
         if found is None and isinstance(value, FunctionType):
@@ -154,12 +157,13 @@ def _escape(value: bytes) -> str:
 
 
 def intrinsic(value: object) -> tuple[str, str] | None:
-    """An intrinsic as the builder's attribute value."""
+    """An intrinsic, or a dtype, as the builder's attribute value."""
+    if library.find_overload(value) is not None:
+        return None
     found = intrinsics.find_intrinsic(value)
     if found is None and isinstance(value, np.dtype):
         element_type = intrinsics.element_type(value)
-        if element_type is not None:
-            found = intrinsics.Intrinsic("scalar", element_type)
+        return None if element_type is None else ("attr", element_type)
     if found is None:
         return None
     return "attr", f'#py.intrinsic<"{found.family}", "{found.name}">'

@@ -129,8 +129,6 @@ def known_type(value: object) -> str | None:
     found = intrinsics.find_intrinsic(value)
     if found is None:
         return None
-    if found.family == "scalar":
-        return f"!py.dtype<{found.name}>"
     return f"!py.function<#py.intrinsic<{quote(found.family)}, {quote(found.name)}>>"
 
 

@@ -7,10 +7,13 @@
 
 #include "ComplexNumbers.h"
 #include "Containers.h"
+#include "Elements.h"
 #include "Exceptions.h"
 #include "HostCalls.h"
+#include "RuntimePrimitives.h"
 #include "Text.h"
 #include "ValueClasses.h"
+#include "Views.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -68,13 +71,9 @@ static PyResult emitReductionCall(Lowering &b, StringRef name,
   return emitReduction(b, *kind, *array, result);
 }
 
-/// numpy.float32(x): a NumPy scalar converts, a Python number must fit.
-static PyResult emitScalarClass(Lowering &b, Type element,
-                                const CallArguments &arguments, Type result) {
-  FailureOr<ArrayRef<PyValue>> operands = getPositional(b, arguments, 1);
-  if (failed(operands))
-    return failure();
-  PyValue value = loadScalar(b, operands->front());
+PyResult pyarray::emitElement(Lowering &b, const PyValue &argument,
+                              Type element) {
+  PyValue value = loadScalar(b, argument);
   if (element.isInteger(1)) {
     ValueResult truth = emitTruth(b, value);
     if (failed(truth))
@@ -88,6 +87,23 @@ static PyResult emitScalarClass(Lowering &b, Type element,
   if (failed(stored))
     return failure();
   return PyValue(element, *stored);
+}
+
+/// numpy.float32(x): zero without an argument, of an array an array.
+static PyResult emitScalarClass(Lowering &b, Type element,
+                                const CallArguments &arguments, Type result) {
+  if (arguments.size() == 0)
+    return emitPlaceholder(b, element);
+  FailureOr<ArrayRef<PyValue>> operands = getPositional(b, arguments, 1);
+  if (failed(operands))
+    return failure();
+  const PyValue &value = operands->front();
+  if (!isa<ArrayType>(result))
+    return emitElement(b, value, element);
+  if (value.type == result)
+    return value;
+  return PyValue(result,
+                 emitArrayCopy(b, value.value(), cast<ArrayType>(result)));
 }
 
 /// The element type that `#py.intrinsic<"scalar", "si64">` names.
@@ -128,6 +144,13 @@ static PyResult emitIntrinsic(Lowering &b, py::IntrinsicAttr intrinsic,
     return emitComplexMath(b, name, arguments, result);
   if (family == "text")
     return emitTextPrimitive(b, name, arguments, result);
+  if (family == "view")
+    return emitViewFunction(b, name, arguments, result);
+  if (family == "nest")
+    return emitNest(b, arguments, result);
+  if (std::optional<PyResult> emitted =
+          emitRuntimePrimitive(b, intrinsic, arguments, result))
+    return *emitted;
   if (family == "host")
     return emitHostCall(b, name, arguments.positional, result);
   if (Type element = parseElementType(b, name); family == "scalar" && element)

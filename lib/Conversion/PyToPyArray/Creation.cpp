@@ -5,7 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Elements.h"
 #include "HostCalls.h"
+#include "Views.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -34,9 +36,8 @@ static ValueResult emitEmpty(Lowering &b, ArrayRef<Value> shape,
   return EmptyOp::create(b, type, dynamic).getResult();
 }
 
-/// The extents that an integer or a tuple of integers names.
-static FailureOr<SmallVector<Value>> emitExtents(Lowering &b,
-                                                 const PyValue &shape) {
+FailureOr<SmallVector<Value>> pyarray::emitExtents(Lowering &b,
+                                                   const PyValue &shape) {
   SmallVector<PyValue> items;
   if (shape.is<py::TupleType>())
     items = getItems(shape);
@@ -132,6 +133,20 @@ static PyResult emitCopy(Lowering &b, const PyValue &array, Type result) {
   return PyValue(to, emitArrayCopy(b, array.value(), to));
 }
 
+/// An array of one element, of no axis or one.
+static PyResult emitScalarArray(Lowering &b, const PyValue &value,
+                                ArrayType result) {
+  PyResult element = emitElement(b, value, result.getElementType());
+  if (failed(element))
+    return failure();
+  if (result.getRank() == 0)
+    return PyValue(result,
+                   SplatOp::create(b, result, element->value()).getResult());
+  Value array = EmptyOp::create(b, result, ValueRange());
+  FillOp::create(b, array, element->value());
+  return PyValue(result, array);
+}
+
 //===----------------------------------------------------------------------===//
 // By name
 //===----------------------------------------------------------------------===//
@@ -148,6 +163,11 @@ PyResult pyarray::emitArrayFunction(Lowering &b, StringRef name,
   bool mayShare = name == "asarray" || name == "ascontiguousarray";
   if (mayShare && first->type == result)
     return *first;
+  ArrayType array = dyn_cast<ArrayType>(result);
+  bool makesOne = isScalar(first->type) ||
+                  (first->arrayType() && first->arrayType().getRank() == 0);
+  if (makesOne && array && (mayShare || name == "array" || name == "copy"))
+    return emitScalarArray(b, *first, array);
   if (mayShare || name == "array" || name == "copy")
     return emitCopy(b, *first, result);
   if (first->arrayType())

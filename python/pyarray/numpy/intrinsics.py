@@ -11,11 +11,14 @@ from __future__ import annotations
 import builtins
 import cmath
 import math
+import numbers
 from typing import NamedTuple
 
 import numpy as np
 
 from ..library import primitives
+from . import primitives as arrays
+from .primitives_runtime import LAPACK, LIBM, RANDOM
 
 
 class Intrinsic(NamedTuple):
@@ -51,6 +54,7 @@ CMATH = """
 
 BUILTINS = """
     len abs min max range slice int float bool complex round tuple divmod pow isinstance
+    issubclass
     enumerate zip reversed print callable type
     ord chr str repr ascii format bin oct hex bytes hash
 """
@@ -71,6 +75,22 @@ CREATION = """
 ARRAY = """
     array asarray ascontiguousarray copy where size ndim shape transpose
 """
+
+# Functions of dtypes, and of values' types.
+DTYPE = """
+    dtype result_type promote_types can_cast common_type min_scalar_type
+    issubdtype isdtype finfo iinfo isscalar iscomplexobj isrealobj
+"""
+
+# Classes that only `isinstance`, `issubclass` and the like ask for.
+CLASSES = """
+    ndarray generic number integer signedinteger unsignedinteger inexact
+    floating complexfloating flexible character
+"""
+NUMBERS = "Number Complex Real Integral"
+
+# Iterations over every index of a shape.
+NESTS = "ndindex ndenumerate"
 
 # By the element type that the compiler calls it.
 SCALARS = {
@@ -117,13 +137,30 @@ def _all() -> dict[int, tuple[object, Intrinsic]]:
         ("reduction", REDUCTIONS),
         ("creation", CREATION),
         ("array", ARRAY),
+        ("dtype", DTYPE),
+        ("class", CLASSES),
+        ("nest", NESTS),
     ):
         for name in names.split():
             add(getattr(np, name), family, name)
+    for name in NUMBERS.split():
+        add(getattr(numbers, name), "class", f"numbers.{name}")
+    add(object, "class", "object")
+    add(type(None), "class", "NoneType")
     add(np.amin, "reduction", "min")  # NumPy 2: functions of their own
     add(np.amax, "reduction", "max")
     for primitive in primitives.PRIMITIVES:
         add(primitive, "text", primitive.__name__)
+    for primitive in (*arrays.VIEWS, *arrays.QUERIES):
+        add(primitive, "view", primitive.__name__)
+    for family, values in (
+        ("order", arrays.ORDER),
+        ("libm", LIBM),
+        ("lapack", LAPACK),
+        ("random", RANDOM),
+    ):
+        for primitive in values:
+            add(primitive, family, primitive.__name__)
     for cls, names in ((str, HOST_STR), (bytes, HOST_BYTES)):
         for name in names.split():
             add(getattr(cls, name), "host", f"{cls.__name__}.{name}")

@@ -16,14 +16,20 @@ using namespace pyarray::py;
 //===----------------------------------------------------------------------===//
 
 Inferred py::inferScalarClass(const Rule &rule, Type element, Arguments &call) {
+  if (call.positional().empty() && !call.hasKeywords())
+    return InferredValue(element);
   if (failed(call.expect(1)))
     return failure();
   const InferredValue &value = call.positional().front();
   ArrayType array = dyn_cast<ArrayType>(value.type);
   if (array && array.getRank() > 0)
-    return call.refuse(Code::ArgumentNotSupported,
-                       "of " + describeType(value.type) + " is not supported",
-                       "use .astype()");
+    return InferredValue(array.getElementType() == element
+                             ? array
+                             : getCopyType(array, element));
+  if (isa<py::ComplexType>(value.type) && !isa<mlir::ComplexType>(element) &&
+      !element.isInteger(1))
+    return rule.refuse(Code::WrongType, "float() argument must be a string or "
+                                        "a real number, not 'complex'");
   if (!isScalar(value.type) && !array)
     return call.refuse(Code::NotANumber,
                        "takes a number, but got " + describeType(value.type));

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContainerRules.h"
+#include "DTypeRules.h"
 #include "TextRules.h"
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
@@ -140,10 +141,15 @@ LogicalResult BinaryOp::inferResults(InferenceContext &context, Values operands,
   if (!llvm::all_of(operands, isNumeric))
     return refuseOperands(rule, getSymbol(kind), operands);
   std::optional<ElementwiseKind> ufunc = getUfunc(kind);
-  if (!ufunc)
+  if (!ufunc) {
+    FlatSymbolRefAttr function = context.findFunction("numpy.operator_matmul");
+    if (function && !getInplace())
+      return setResult(results,
+                       context.inferOperator(*this, function, operands));
     return rule.refuse(Code::MatrixMultiply,
                        "matrix multiplication with `@` is not "
                        "supported");
+  }
   Inferred result =
       inferElementwise(rule, *ufunc, operands, "`" + getSymbol(kind) + "`");
   bool writes = getInplace() && isa<ArrayType>(operands[0].type);
@@ -324,12 +330,12 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
   if (isEquality && (isa<DTypeType>(lhs.type) || isa<DTypeType>(rhs.type))) {
     // `dtype == float` and `dtype == "float64"` convert the other side.
     bool isLeft = isa<DTypeType>(lhs.type);
-    FailureOr<Type> other = inferDType(rule, isLeft ? rhs : lhs);
-    if (failed(other))
-      return failure();
+    Type other = findDTypeOf(isLeft ? rhs : lhs);
     Type dtype = cast<DTypeType>(isLeft ? lhs.type : rhs.type).getElementType();
-    return rule.getBool((dtype == *other) == (kind == CompareKind::Eq));
+    return rule.getBool((dtype == other) == (kind == CompareKind::Eq));
   }
+  if (isEquality && isa<py::FunctionType>(lhs.type) && lhs.type == rhs.type)
+    return rule.getBool(kind == CompareKind::Eq);
   bool areText = isText(lhs.type) && isText(rhs.type);
   if (areText && isa<StrType>(lhs.type) == isa<StrType>(rhs.type))
     return rule.getBool();

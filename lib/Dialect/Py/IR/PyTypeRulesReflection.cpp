@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeRules.h"
+#include "DTypeRules.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -16,7 +16,7 @@ Inferred py::inferCallable(const Rule &rule, Arguments &call) {
   if (failed(call.expect(1)))
     return failure();
   return rule.getBool(
-      isa<py::FunctionType, ClosureType, MethodType, DTypeType, ClassType>(
+      isa<py::FunctionType, ClosureType, MethodType, ClassType>(
           call.positional().front().type));
 }
 
@@ -31,6 +31,7 @@ static StringRef getClassName(Type type) {
       .Case([](BytesType) { return "bytes"; })
       .Case([](py::TupleType) { return "tuple"; })
       .Case([](RangeType) { return "range"; })
+      .Case([](SliceType) { return "slice"; })
       .Default([](Type) { return ""; });
 }
 
@@ -41,7 +42,13 @@ Inferred py::inferTypeOf(const Rule &rule, Arguments &call) {
   Type type = call.positional().front().type;
   MLIRContext *context = rule.getContext();
   if (isNumPyScalar(type))
-    return InferredValue(DTypeType::get(context, type));
+    return getScalarClass(type);
+  if (isa<py::NoneType, ArrayType, DTypeType>(type))
+    return InferredValue(py::FunctionType::get(
+        context, IntrinsicAttr::get(context, "class",
+                                    isa<py::NoneType>(type) ? "NoneType"
+                                    : isa<ArrayType>(type)  ? "ndarray"
+                                                            : "dtype")));
   StringRef name = getClassName(type);
   if (name.empty())
     return call.refuse(Code::ArgumentNotSupported,

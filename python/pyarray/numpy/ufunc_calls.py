@@ -1,0 +1,224 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Calls of ufuncs with options, and on sequences: what stands before and after
+the plain call, for any ufunc. It is computed first and written to `out` then, so
+`out` may overlap the operands."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..library.static import Static
+from .primitives import is_readonly
+from .shapes_text import shape_text
+
+# Their results are booleans, whatever they compute in.
+TESTS = (
+    "equal not_equal less less_equal greater greater_equal logical_and logical_or "
+    "logical_xor logical_not isnan isinf isfinite signbit"
+)
+
+
+def unary_ufunc(
+    ufunc,
+    x,
+    /,
+    out=None,
+    *,
+    where: Static = True,
+    casting: Static = "same_kind",
+    order: Static = "K",
+    dtype=None,
+    subok: Static = True,
+    signature=None,
+):
+    name = ufunc.__name__
+    operand = converted(as_operand(x), name, 0, dtype, casting)
+    result = ufunc(operand)
+    check_loop(result, name, dtype)
+    return finished(result, (np.shape(operand),), name, out, where, casting)
+
+
+def binary_ufunc(
+    ufunc,
+    x1,
+    x2,
+    /,
+    out=None,
+    *,
+    where: Static = True,
+    casting: Static = "same_kind",
+    order: Static = "K",
+    dtype=None,
+    subok: Static = True,
+    signature=None,
+):
+    name = ufunc.__name__
+    left = converted(as_operand(x1), name, 0, dtype, casting)
+    right = converted(as_operand(x2), name, 1, dtype, casting)
+    result = ufunc(left, right)
+    check_loop(result, name, dtype)
+    shapes = np.shape(left), np.shape(right)
+    return finished(result, shapes, name, out, where, casting)
+
+
+# --- Operands ------------------------------------------------------------------
+
+
+def as_operand(x):
+    """Scalars stay what they are: those of Python are weak."""
+    return x if np.isscalar(x) or isinstance(x, np.ndarray) else np.asarray(x)
+
+
+def cast_to(x, dtype):
+    if np.isscalar(x):
+        return np.dtype(dtype).type(x)
+    return x if x.dtype == dtype else x.astype(dtype)
+
+
+def converted(x, name: Static, position: Static, dtype, casting: Static):
+    """In the dtype that is asked for, where the ufunc computes in that of its
+    result."""
+    if dtype is None or name in TESTS.split():
+        return x
+    wanted = np.dtype(dtype)
+    if isinstance(x, (int, float, complex)) and not isinstance(x, (np.generic, bool)):
+        check_weak(x, name, position, wanted, casting)
+    else:
+        check_cast(np.result_type(x), wanted, name, f"input {position}", casting)
+    return cast_to(x, wanted)
+
+
+def check_weak(x, name: Static, position: Static, wanted, casting: Static):
+    if casting != "unsafe" and not np.can_cast(
+        np.result_type(x), np.result_type(wanted, x), "same_kind"
+    ):
+        check_cast(np.result_type(x), wanted, name, f"input {position}", casting)
+    if casting != "unsafe" and np.result_type(wanted, x) != wanted:
+        check_cast(np.result_type(x), wanted, name, f"input {position}", casting)
+
+
+def check_cast(source, target, name: Static, role, casting: Static):
+    if not np.can_cast(source, target, casting):
+        raise TypeError(
+            f"Cannot cast ufunc '{name}' {role} from dtype('{source.name}') to "
+            f"dtype('{target.name}') with casting rule '{casting}'"
+        )
+
+
+def check_loop(result, name: Static, dtype):
+    if dtype is not None and np.result_type(result) != np.dtype(dtype):
+        raise TypeError(
+            "No loop matching the specified signature and casting was found for "
+            f"ufunc {name}"
+        )
+
+
+# --- Results -------------------------------------------------------------------
+
+
+def finished(result, shapes, name: Static, out, where: Static, casting: Static):
+    """What the call gives: the result itself, or `out` with it."""
+    if isinstance(out, tuple):
+        if len(out) != 1:
+            raise ValueError(
+                "The 'out' tuple must have exactly one entry per ufunc output"
+            )
+        return finished(result, shapes, name, out[0], where, casting)
+    if isinstance(where, (bool, np.bool_)):
+        if out is None:
+            return result
+        if where:
+            return written(result, shapes, name, out, casting)
+        return out
+    return masked(result, shapes, name, out, as_mask(where), casting)
+
+
+def as_mask(where):
+    mask = np.asarray(where)
+    if mask.dtype != np.bool_:
+        raise TypeError(
+            f"Cannot cast array data from dtype('{mask.dtype.name}') to "
+            "dtype('bool') according to the rule 'safe'"
+        )
+    return mask
+
+
+def masked(result, shapes, name: Static, out, mask, casting: Static):
+    """Where the mask is false, elements of `out` stay; without `out`, they may be
+    anything."""
+    if out is None:
+        value = np.asarray(result)
+        shape = np.broadcast_shapes(value.shape, mask.shape)
+        fresh = np.empty(shape, value.dtype)
+        fresh[...] = value
+        return fresh
+    check_output(result, shapes, name, out, casting)
+    everywhere = (*shapes, np.shape(out), mask.shape)
+    if check_shape(everywhere, out):
+        kind = out.dtype
+        out[...] = np.where(mask, cast_to(result, kind), out)
+    return out
+
+
+def written(result, shapes, name: Static, out, casting: Static):
+    check_output(result, shapes, name, out, casting)
+    if check_shape((*shapes, np.shape(out)), out):
+        out[...] = result
+    return out
+
+
+def check_output(result, shapes, name: Static, out, casting: Static):
+    if not isinstance(out, np.ndarray):
+        raise TypeError("return arrays must be of ArrayType")
+    if is_readonly(out):
+        raise ValueError("output array is read-only")
+    check_cast(np.result_type(result), out.dtype, name, "output", casting)
+
+
+def rank_of(shapes):
+    rank = 0
+    for shape in shapes:
+        if len(shape) > rank:
+            rank = len(shape)
+    return rank
+
+
+def extent_of(shapes, position: Static):
+    """The extent of an axis, counted from behind, of what the shapes broadcast
+    to."""
+    common = 1
+    for shape in shapes:
+        if len(shape) >= position and shape[len(shape) - position] != 1:
+            common = shape[len(shape) - position]
+    return common
+
+
+def do_fit(shapes):
+    fits = True
+    for position in tuple(range(1, rank_of(shapes) + 1)):
+        common = extent_of(shapes, position)
+        for shape in shapes:
+            if len(shape) >= position:
+                extent = shape[len(shape) - position]
+                fits = fits and (extent == 1 or extent == common)
+    return fits
+
+
+def check_shape(shapes, out):
+    """Whether all operands, `out` among them, broadcast to the shape of `out`."""
+    if not do_fit(shapes):
+        text = ""
+        for shape in shapes:
+            text += shape_text(shape) + " "
+        raise ValueError(
+            f"operands could not be broadcast together with shapes {text}"
+        )
+    rank = rank_of(shapes)
+    common = tuple(extent_of(shapes, rank - axis) for axis in range(rank))
+    if rank > out.ndim or common != out.shape:
+        raise ValueError(
+            f"non-broadcastable output operand with shape {shape_text(out.shape)} "
+            f"doesn't match the broadcast shape {shape_text(common)}"
+        )
+    return rank <= out.ndim
