@@ -8,6 +8,7 @@
 #include "pyarray/Compiler/CompilerApi.h"
 #include "BuilderApi.h"
 #include "Diagnostics.h"
+#include "Linker.h"
 #include "Module.h"
 
 #include "mlir/AsmParser/AsmParser.h"
@@ -73,9 +74,10 @@ Engine &getEngine() {
   return *engine;
 }
 
-/// One compilation at a time: they share a context.
-std::mutex &getLock() {
-  static std::mutex *lock = new std::mutex;
+/// One compilation at a time: they share a context. The linker runs Python,
+/// which may free code meanwhile.
+std::recursive_mutex &getLock() {
+  static auto *lock = new std::recursive_mutex;
   return *lock;
 }
 
@@ -149,14 +151,17 @@ template <typename Printable> std::string print(Printable &printable) {
 /// One question to the compiler: it holds the lock and collects diagnostics
 /// until it is answered.
 struct Job {
-  std::lock_guard<std::mutex> guard{getLock()};
+  std::lock_guard<std::recursive_mutex> guard{getLock()};
   DiagnosticCollector diagnostics;
   OwningOpRef<ModuleOp> module;
   std::optional<Compilation> compilation; // none after a diagnostic
+  ModuleLinker linker;
+  py::ScopedLibraryLinker scope;
 
   Job(PyArrayModule &source, const char *entry, const char *signature,
-      const PyArrayOptions &options)
-      : diagnostics(source) {
+      const PyArrayOptions &options, PyArrayLinker *link)
+      : diagnostics(source), linker(source, link),
+        scope(link ? &linker : nullptr) {
     Engine &engine = getEngine();
     if (!engine.error.empty())
       diagnostics.addError(engine.error);
@@ -185,8 +190,8 @@ FailureOr<CompiledFunction> generate(Compilation &compilation,
 
 PyArrayFunction *compile(PyArrayModule *module, const char *entry,
                          const char *signature, const PyArrayOptions *options,
-                         const PyArraySymbol *runtime) {
-  Job job(*module, entry, signature, *options);
+                         PyArrayLinker *linker, const PyArraySymbol *runtime) {
+  Job job(*module, entry, signature, *options, linker);
   if (!job.compilation)
     return nullptr;
   FailureOr<CompiledFunction> code = generate(*job.compilation, entry, runtime);
@@ -227,8 +232,9 @@ FailureOr<std::string> inspectPhase(Compilation &compilation, ModuleOp module,
 }
 
 char *inspect(PyArrayModule *module, const char *entry, const char *signature,
-              const PyArrayOptions *options, const char *phase) {
-  Job job(*module, entry, signature, *options);
+              const PyArrayOptions *options, PyArrayLinker *linker,
+              const char *phase) {
+  Job job(*module, entry, signature, *options, linker);
   if (!job.compilation)
     return nullptr;
   FailureOr<std::string> text =
@@ -259,7 +265,7 @@ const char *getTimes(PyArrayFunction *function) {
 }
 
 void destroyFunction(PyArrayFunction *function) {
-  std::lock_guard<std::mutex> guard(getLock());
+  std::lock_guard<std::recursive_mutex> guard(getLock());
   delete function;
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "Parameters.h"
 #include "mlir/IR/Builders.h"
 
@@ -32,6 +33,8 @@ Parameters Parameters::parse(ArrayRef<StringRef> texts) {
       result.varPositional = areKeywordsOnly = true;
       result.names.push_back(text);
     } else {
+      if (text.consume_front("="))
+        result.staticPositions.push_back(result.names.size());
       result.keywordOnly += areKeywordsOnly;
       result.names.push_back(text);
     }
@@ -48,6 +51,9 @@ void Parameters::describe(py::FuncOp function) const {
     function.setPositionalOnlyAttr(builder.getI64IntegerAttr(positionalOnly));
   if (keywordOnly)
     function.setKeywordOnlyAttr(builder.getI64IntegerAttr(keywordOnly));
+  if (!staticPositions.empty())
+    function->setAttr(py::staticParametersName,
+                      builder.getDenseI64ArrayAttr(staticPositions));
   function.setVarPositional(varPositional);
   function.setVarKeyword(varKeyword);
   function.setGenerator(isGenerator);

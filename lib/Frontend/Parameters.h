@@ -29,6 +29,8 @@ struct Parameters {
   bool varPositional = false;
   bool varKeyword = false;
   bool isGenerator = false;
+  /// Whose constants the function is made for.
+  llvm::SmallVector<int64_t> staticPositions;
 
   static Parameters parse(llvm::ArrayRef<llvm::StringRef> texts);
   /// Sets the attributes that say all this.

@@ -42,6 +42,7 @@ static void buildArray(OpPassManager &manager, const PipelineOptions &options) {
   convert.overflowRaises = options.overflowRaises;
   convert.fastmath = options.fastmath;
   manager.addPass(createConvertPyToPyArrayPass(convert));
+  manager.addPass(createInlineLibraryPass());
   manager.addPass(mlir::createCanonicalizerPass());
   manager.addPass(mlir::createCSEPass());
   manager.addNestedPass<FuncOp>(createExpandBroadcastsPass());

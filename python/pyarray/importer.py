@@ -47,6 +47,7 @@ class ModuleImporter:
         self.reads = reads
         self.symbols: dict[FunctionType, str] = {}
         self.pending: list[tuple[FunctionType, Diagnostic | None]] = []
+        self.library: dict[str, FunctionType] = {}  # named, but not imported yet
         self.inner: dict[Names, FunctionImporter] = {}
 
     def is_imported(self, function: object) -> bool:
@@ -62,13 +63,29 @@ class ModuleImporter:
         symbol = self.symbols.get(function)
         if symbol is not None:
             return symbol
-        symbol = library.find_symbol(function) or self.make_symbol(function)
-        self.symbols[function] = symbol
+        symbol = library.find_symbol(function)
+        if symbol is not None:
+            self.symbols[function] = symbol
+            self.library[symbol] = function
+            return symbol
+        symbol = self.symbols[function] = self.make_symbol(function)
         note = None
         if source is not None:
             message = f"'{function.__name__}' is used here"
             note = Diagnostic(message, source.file, source.range(node), "note")
         self.pending.append((function, note))
+        return symbol
+
+    def link(self, name: str) -> str | None:
+        """Imports the function of the library that inference asks for; its symbol,
+        or None where there is none."""
+        function = self.library.get(name) or library.find_by_symbol(name)
+        if function is None:
+            return None
+        symbol = self.require(function)
+        if self.library.pop(symbol, None) is not None:
+            self.pending.append((function, None))
+            self.run()
         return symbol
 
     def require_inner(self, outer: FunctionImporter, names: Names) -> str:
@@ -266,7 +283,7 @@ class FunctionImporter(
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         target = node.target
         if isinstance(target, ast.Attribute):
-            raise self.refuse_attribute(target)
+            target = self.part_of(target)
         place = []
         if isinstance(target, ast.Subscript):
             place = [self.visit(target.value), self.visit(target.slice)]
@@ -295,7 +312,7 @@ class FunctionImporter(
             operands = [value, self.visit(target.value), self.visit(target.slice)]
             self.op(target, "store_subscript", operands, results=0)
         elif isinstance(target, ast.Attribute):
-            raise self.refuse_attribute(target)
+            self.assign(self.part_of(target), value)
         else:
             self.visit(target)
 
@@ -307,6 +324,14 @@ class FunctionImporter(
         first = self.op(target, "unpack", [value], results=count)
         for index, item in enumerate(target.elts):
             self.assign(item, first + index)
+
+    def part_of(self, target: ast.Attribute) -> ast.Subscript:
+        """`a.real = x` writes what `a.real[...] = x` does."""
+        if target.attr not in ("flat", "real", "imag"):
+            raise self.refuse_attribute(target)
+        view = ast.Attribute(target.value, target.attr, ast.Load())
+        part = ast.Subscript(view, ast.Constant(...), ast.Store())
+        return ast.fix_missing_locations(ast.copy_location(part, target))
 
     def refuse_attribute(self, target: ast.Attribute) -> CompileError:
         message = f"cannot assign to the attribute '{target.attr}'"

@@ -164,6 +164,9 @@ class ExpressionImporter:
         if isinstance(value, np.generic):
             return self.bind_scalar(node, name, value)
         binding = self.find_binding(node, value)
+        if binding is None and library.is_part(self.function) and callable(value):
+            # The library's branches are for other types than these, maybe.
+            binding = ("symbol", name)
         if binding is None and value is not None:
             raise self.refuse(node, *names.describe_object(name, value))
         return self.op(node, "global", (), {"name": name, "binding": binding})

@@ -21,14 +21,14 @@ class FunctionsImporter:
     def signature(self, arguments: ast.arguments) -> list[str]:
         """The parameters as the builder wants them: as in a `def`."""
         texts = [f"&{variable.name}" for variable in self.names.captures]
-        texts += [parameter.arg for parameter in arguments.posonlyargs]
+        texts += map(_parameter, arguments.posonlyargs)
         texts += ["/"] if arguments.posonlyargs else []
-        texts += [parameter.arg for parameter in arguments.args]
+        texts += map(_parameter, arguments.args)
         if arguments.vararg:
             texts.append(f"*{arguments.vararg.arg}")
         elif arguments.kwonlyargs:
             texts.append("*")
-        texts += [parameter.arg for parameter in arguments.kwonlyargs]
+        texts += map(_parameter, arguments.kwonlyargs)
         texts += [f"**{arguments.kwarg.arg}"] if arguments.kwarg else []
         return [*texts, "yield"] if self.names.is_generator else texts
 
@@ -305,3 +305,10 @@ def _header(node: ast.AST) -> ast.AST:
 def inner_scope(outer, names: Names) -> InnerScope:
     """What an inner function sees."""
     return InnerScope(outer.scope, names)
+
+
+def _parameter(parameter: ast.arg) -> str:
+    """The name; with `=` where the function is made for a constant."""
+    annotation = parameter.annotation
+    is_static = isinstance(annotation, ast.Name) and annotation.id == "Static"
+    return f"={parameter.arg}" if is_static else parameter.arg

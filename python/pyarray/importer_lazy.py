@@ -218,8 +218,23 @@ class LazyImporter:
             value = make.at(ast.BinOp(total, ast.Add(), element))
             return [make.at(ast.Assign([store], value))]
 
+        if callee is tuple:
+            generator = self.with_known_ranges(generator)
         self.visit(self.loops(generator, add))
         return self.visit(total)
+
+    def with_known_ranges(self, generator: ast.GeneratorExp) -> ast.GeneratorExp:
+        """The items of a tuple have a type each, so its loops are unrolled: those
+        over a range go over the tuple of it."""
+        parts = []
+        for part in generator.generators:
+            source = part.iter
+            if isinstance(source, ast.Call) and self.static_value(source.func) is range:
+                source = Maker(source).call("tuple", source)
+            parts.append(ast.comprehension(part.target, source, part.ifs, 0))
+        result = ast.copy_location(ast.GeneratorExp(generator.elt, parts), generator)
+        result.own_names = self.own_names(generator)
+        return result
 
     def search(self, node, generator, wanted: bool) -> Handle:
         """`any` and `all`: until an element decides."""

@@ -41,6 +41,7 @@ class Variant:
         self.reads = Reads()
         self.builder = _pyarray.Builder()
         self.importer = ModuleImporter(self.builder, self.reads)
+        self.link = self.importer.link
         self.entry = self.importer.require(function)
         self.importer.run()
         self.compiled = {}
@@ -96,7 +97,7 @@ class Control:
                     self._variants.remove(variant)  # with half a function in it
                     raise
                 compiled = _pyarray.compile(
-                    variant.builder, variant.entry, types, self._flags()
+                    variant.builder, variant.entry, types, self._flags(), variant.link
                 )
                 if compiled is None:
                     raise self._error(variant)
@@ -182,6 +183,7 @@ class Control:
                 variant.entry,
                 variant.import_arguments(key),
                 self._flags(),
+                variant.link,
                 phase,
             )
             if text is None:

@@ -32,6 +32,14 @@ public:
   virtual llvm::FailureOr<InferredValue>
   inferCall(mlir::Operation *call, mlir::FlatSymbolRefAttr callee,
             llvm::ArrayRef<InferredValue> arguments) = 0;
+  /// The function of this name, of the module or of the library, from which it
+  /// is linked then; null where there is none.
+  virtual mlir::FlatSymbolRefAttr findFunction(llvm::StringRef name) = 0;
+  /// The result of an operator that the function `callee` stands for; its
+  /// parameters are the operands, in the order of `getOperatorArguments`.
+  virtual llvm::FailureOr<InferredValue>
+  inferOperator(mlir::Operation *op, mlir::FlatSymbolRefAttr callee,
+                llvm::ArrayRef<InferredValue> operands) = 0;
 
   /// The type of the items of the container that `op` makes (of its keys and
   /// values by position), or of the value of a cell: a variable, the same one

@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define PYARRAY_COMPILER_API_VERSION 2
+#define PYARRAY_COMPILER_API_VERSION 3
 
 typedef struct PyArrayModule PyArrayModule;     /* IR under construction */
 typedef struct PyArrayFunction PyArrayFunction; /* machine code */
@@ -74,6 +74,13 @@ typedef struct PyArrayOptions {
   int32_t overflow_raises; /* overflow="raise": no integer wraps */
 } PyArrayOptions;
 
+/* Functions of the library, which inference asks for by name: `link` imports
+   one into the module that is being compiled and returns its symbol, which holds
+   until the next call, or null where there is none. */
+typedef struct PyArrayLinker {
+  const char *(*link)(struct PyArrayLinker *, const char *name);
+} PyArrayLinker;
+
 typedef struct PyArrayCompilerApi {
   uint32_t version;
 
@@ -109,7 +116,7 @@ typedef struct PyArrayCompilerApi {
      usable for further signatures. */
   PyArrayFunction *(*compile)(PyArrayModule *, const char *entry,
                               const char *signature, const PyArrayOptions *,
-                              const PyArraySymbol *runtime);
+                              PyArrayLinker *, const PyArraySymbol *runtime);
   uint64_t (*diagnostics)(PyArrayModule *, const PyArrayDiagnostic **);
   PyArrayEntry (*entry)(PyArrayFunction *);
   /* The result's type in MLIR's syntax of the typed phase: `!py.float`,
@@ -124,7 +131,8 @@ typedef struct PyArrayCompilerApi {
   /* The IR after a phase (import ... llvm), or "llvm-ir", "asm"; null with
      diagnostics on failure. Freed by `string_free`. */
   char *(*inspect)(PyArrayModule *, const char *entry, const char *signature,
-                   const PyArrayOptions *, const char *phase);
+                   const PyArrayOptions *, PyArrayLinker *,
+                   const char *phase);
   void (*string_free)(char *);
 } PyArrayCompilerApi;
 

@@ -7,6 +7,7 @@
 
 #include "Compiled.h"
 #include "Builder.h"
+#include "PythonLinker.h"
 
 namespace pyarray::python {
 namespace {
@@ -136,30 +137,33 @@ PyType_Spec spec = {"pyarray._pyarray.Compiled", sizeof(CompiledObject), 0,
 PyObject *compileMethod(PyObject *, PyObject *const *arguments,
                         Py_ssize_t count) {
   Request request;
-  if (!checkCount(count, 4) || !readRequest(arguments, request))
+  if (!checkCount(count, 5) || !readRequest(arguments, request))
     return nullptr;
   const PyArrayCompilerApi *api = request.builder->api;
-  PyArrayFunction *function =
-      api->compile(request.builder->module, request.entry, request.signature,
-                   &request.options, pyarray_runtime_symbols());
-  if (!function)
-    Py_RETURN_NONE;
-  return makeCompiled(api, function);
+  PythonLinker linker(arguments[4]);
+  PyArrayFunction *function = api->compile(
+      request.builder->module, request.entry, request.signature,
+      &request.options, linker.get(), pyarray_runtime_symbols());
+  if (function)
+    return makeCompiled(api, function);
+  return linker.restoreError() ? nullptr : Py_NewRef(Py_None);
 }
 
 PyObject *inspectMethod(PyObject *, PyObject *const *arguments,
                         Py_ssize_t count) {
   Request request;
-  if (!checkCount(count, 5) || !readRequest(arguments, request))
+  if (!checkCount(count, 6) || !readRequest(arguments, request))
     return nullptr;
-  const char *phase = PyUnicode_AsUTF8(arguments[4]);
+  const char *phase = PyUnicode_AsUTF8(arguments[5]);
   if (!phase)
     return nullptr;
   const PyArrayCompilerApi *api = request.builder->api;
+  PythonLinker linker(arguments[4]);
   char *text = api->inspect(request.builder->module, request.entry,
-                            request.signature, &request.options, phase);
+                            request.signature, &request.options, linker.get(),
+                            phase);
   if (!text)
-    Py_RETURN_NONE;
+    return linker.restoreError() ? nullptr : Py_NewRef(Py_None);
   PyObject *result = PyUnicode_FromString(text);
   api->string_free(text);
   return result;

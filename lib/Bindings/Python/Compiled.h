@@ -25,8 +25,9 @@ struct CompiledObject {
   bool hasObjects; // an argument or the result has a list, set or dict
 };
 
-/// `compile(builder, entry, signature, options)` and `inspect(builder, entry,
-/// signature, options, phase)`: `None` where the compiler refuses, whose
+/// `compile(builder, entry, signature, options, link)` and `inspect(builder,
+/// entry, signature, options, link, phase)`, where `link(name)` imports a function
+/// of the library and returns its symbol or `None`: `None` where the compiler refuses, whose
 /// reasons `builder.diagnostics()` then gives.
 PyObject *compileMethod(PyObject *module, PyObject *const *arguments,
                         Py_ssize_t count);

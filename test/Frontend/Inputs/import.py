@@ -28,7 +28,7 @@ def main(file: str, name: str) -> int:
         return 1
     signature = ", ".join(["!py.int"] * function.__code__.co_argcount)
     options = (False, True, False, False)
-    text = _pyarray.inspect(builder, entry, signature, options, "import")
+    text = _pyarray.inspect(builder, entry, signature, options, None, "import")
     print(text or builder.diagnostics())
     return 0
 

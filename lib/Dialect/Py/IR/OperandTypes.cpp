@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -175,4 +176,22 @@ Type py::getOperandType(Operation *op, unsigned operand,
   if (!py::takesOptional(op, operand, operands))
     type = getValueType(type);
   return getPlainType(op, operand, type);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions of the library in the place of ops
+//===----------------------------------------------------------------------===//
+
+SmallVector<unsigned> py::getOperatorArguments(Operation *op) {
+  if (isa<StoreSubscriptOp>(op))
+    return {1, 2, 0};
+  return llvm::to_vector(llvm::seq(op->getNumOperands()));
+}
+
+bool py::passesCallee(Type callee) {
+  py::FunctionType function = dyn_cast<py::FunctionType>(callee);
+  IntrinsicAttr intrinsic = function
+                                ? dyn_cast<IntrinsicAttr>(function.getCallee())
+                                : IntrinsicAttr();
+  return intrinsic && intrinsic.getFamily() == "ufunc";
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComplexRules.h"
+#include "DTypeRules.h"
 #include "TextRules.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -203,36 +204,77 @@ static Inferred inferPow(const Rule &rule, Arguments &call) {
 // Sequences and classes
 //===----------------------------------------------------------------------===//
 
-static Inferred inferRange(const Rule &rule, Arguments &call) {
-  Values values = call.positional();
+/// The arguments of `range` and `slice`: one to three, by position.
+static LogicalResult expectBounds(Arguments &call) {
+  size_t count = call.positional().size();
   if (call.hasKeywords())
     return call.refuse(Code::NoKeywords, "takes no keyword arguments");
-  if (values.empty() || values.size() > 3)
-    return call.refuse(Code::ArgumentCount, "expected 1 to 3 arguments, got " +
-                                                Twine(values.size()));
-  if (failed(expectIntegers(call, values)))
+  if (count < 1 || count > 3)
+    return call.refuse(Code::ArgumentCount,
+                       "expected 1 to 3 arguments, got " + Twine(count));
+  return success();
+}
+
+/// The constant is that of `slice(start, stop, step)` where all are known.
+static Inferred inferRange(const Rule &rule, Arguments &call) {
+  Values values = call.positional();
+  if (failed(expectBounds(call)) || failed(expectIntegers(call, values)))
     return failure();
   if (values.size() == 3 && values[2].getInt() == 0)
     return call.refuse(Code::ZeroStep, "arg 3 must not be zero");
-  return InferredValue(RangeType::get(rule.getContext()));
+  SmallVector<int64_t> bounds{0, 0, 1};
+  for (auto [index, value] : llvm::enumerate(values)) {
+    std::optional<int64_t> known = value.getInt();
+    if (!known)
+      return InferredValue(RangeType::get(rule.getContext()));
+    bounds[values.size() == 1 ? 1 : index] = *known;
+  }
+  Builder builder(rule.getContext());
+  return InferredValue(RangeType::get(rule.getContext()),
+                       builder.getI64ArrayAttr(bounds));
 }
 
 /// `slice(stop)`, `slice(start, stop, step)`.
 static Inferred inferSlice(const Rule &rule, Arguments &call) {
+  if (failed(expectBounds(call)))
+    return failure();
+  InferredValue none = rule.getNone();
+  SmallVector<Type> parts(3, none.type);
+  SmallVector<Attribute> constants(3, none.constant);
   Values values = call.positional();
-  if (call.hasKeywords())
-    return call.refuse(Code::NoKeywords, "takes no keyword arguments");
-  if (values.empty() || values.size() > 3)
-    return call.refuse(Code::ArgumentCount, "expected 1 to 3 arguments, got " +
-                                                Twine(values.size()));
-  SmallVector<Type> parts(3, py::NoneType::get(rule.getContext()));
   for (auto [index, value] : llvm::enumerate(values)) {
     if (!isa<py::NoneType>(value.type) && failed(expectIntegers(call, value)))
       return failure();
-    parts[values.size() == 1 ? 1 : index] = value.type;
+    unsigned part = values.size() == 1 ? 1 : index;
+    parts[part] = value.type;
+    constants[part] =
+        value.constant ? value.constant : UnitAttr::get(rule.getContext());
   }
   return InferredValue(
-      SliceType::get(rule.getContext(), parts[0], parts[1], parts[2]));
+      SliceType::get(rule.getContext(), parts[0], parts[1], parts[2]),
+      ArrayAttr::get(rule.getContext(), constants));
+}
+
+/// A loop over a tuple is unrolled, which is to be of loops of a few steps.
+static constexpr int64_t maxTupleOfRange = 64;
+
+/// `tuple(range(...))` of what is known when the function is compiled.
+static std::optional<Inferred> inferTupleOfRange(const Rule &rule,
+                                                 const InferredValue &range) {
+  ArrayAttr bounds = dyn_cast_if_present<ArrayAttr>(range.constant);
+  if (!isa<RangeType>(range.type) || !bounds)
+    return std::nullopt;
+  SmallVector<int64_t> known;
+  for (Attribute bound : bounds)
+    known.push_back(cast<IntegerAttr>(bound).getInt());
+  SmallVector<InferredValue> items;
+  for (int64_t item = known[0];
+       known[2] > 0 ? item < known[1] : item > known[1]; item += known[2]) {
+    if (items.size() == maxTupleOfRange)
+      return std::nullopt;
+    items.push_back(rule.getInt(item));
+  }
+  return Inferred(InferredValue::getTuple(rule.getContext(), items));
 }
 
 static Inferred inferTuple(const Rule &rule, Arguments &call) {
@@ -243,70 +285,10 @@ static Inferred inferTuple(const Rule &rule, Arguments &call) {
   const InferredValue &value = call.positional().front();
   if (isa<py::TupleType>(value.type))
     return value;
+  if (std::optional<Inferred> tuple = inferTupleOfRange(rule, value))
+    return *tuple;
   return call.refuse(Code::ArgumentNotSupported,
                      "of " + describeType(value.type) + " is not supported");
-}
-
-/// Whether a value of `type` is an instance of the class named `name`.
-static bool isInstance(Type type, StringRef name) {
-  bool isPythonInt = isa<IntType, BoolType>(type);
-  return llvm::StringSwitch<bool>(name)
-      .Case("int", isPythonInt)
-      .Case("bool", isa<BoolType>(type))
-      // numpy.float64 derives from float.
-      .Case("float", isa<py::FloatType>(type) || type.isF64())
-      .Case("tuple", isa<py::TupleType>(type))
-      .Case("range", isa<RangeType>(type))
-      .Case("str", isa<StrType>(type))
-      .Case("bytes", isa<BytesType>(type))
-      .Case("list", isa<ListType>(type))
-      .Case("set", isa<SetType>(type))
-      .Case("dict", isa<DictType>(type))
-      .Default(false);
-}
-
-/// `list` for the library's function of that name; empty for any other.
-static StringRef getLibraryClass(py::FunctionType function) {
-  FlatSymbolRefAttr symbol =
-      function ? dyn_cast<FlatSymbolRefAttr>(function.getCallee())
-               : FlatSymbolRefAttr();
-  StringRef name = symbol ? symbol.getValue() : StringRef();
-  return name.consume_front("builtins.") ? name : StringRef();
-}
-
-static Inferred inferIsInstance(const Rule &rule, Arguments &call) {
-  if (failed(call.expect(2)))
-    return failure();
-  InferredValue value = call.positional()[0], classes = call.positional()[1];
-  if (isa<OptionalType>(value.type))
-    return call.refuse(Code::ArgumentNotSupported,
-                       "of a value that may be None is not supported",
-                       "compare it with None first");
-  if (std::optional<bool> isFoundLater =
-          inferExceptionIsInstance(value.type, classes.type))
-    return *isFoundLater ? rule.getBool() : rule.getBool(false);
-  SmallVector<Type> items{classes.type};
-  if (py::TupleType tuple = dyn_cast<py::TupleType>(classes.type))
-    items.assign(tuple.getItems().begin(), tuple.getItems().end());
-  bool result = false;
-  for (Type item : items) {
-    py::FunctionType function = dyn_cast<py::FunctionType>(item);
-    IntrinsicAttr intrinsic =
-        function ? dyn_cast<IntrinsicAttr>(function.getCallee()) : nullptr;
-    if (DTypeType dtype = dyn_cast<DTypeType>(item))
-      result |= value.type == dtype.getElementType();
-    else if (intrinsic && intrinsic.getFamily() == "builtin")
-      result |= isInstance(value.type, intrinsic.getName());
-    else if (StringRef name = getLibraryClass(function); !name.empty())
-      result |= isInstance(value.type, name);
-    else
-      return function ? call.refuse(Code::ArgumentNotSupported,
-                                    "with this class is not supported")
-                      : call.refuse(Code::WrongType,
-                                    "arg 2 must be a type, a tuple of types, "
-                                    "or a union");
-  }
-  return rule.getBool(result);
 }
 
 Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
@@ -338,6 +320,7 @@ Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
                        .Case("print", inferPrint)
                        .Case("tuple", inferTuple)
                        .Case("isinstance", inferIsInstance)
+                       .Case("issubclass", inferIsSubclass)
                        .Default(nullptr);
   if (!infer)
     return rule.refuse(Code::BuiltinNotSupported,

@@ -19,16 +19,6 @@ using Inferred = llvm::FailureOr<InferredValue>;
 using Values = llvm::ArrayRef<InferredValue>;
 using Results = llvm::SmallVectorImpl<InferredValue>;
 
-/// Codes for what has no code of its own; see python/pyarray/errors. What
-/// CPython would run and this compiler does not (yet) is `notSupported`.
-inline constexpr Code typeError = Code::WrongType;
-inline constexpr Code valueError = Code::WrongValue;
-inline constexpr Code indexError = Code::IndexOutOfRange;
-inline constexpr Code attributeError = Code::NoAttribute;
-inline constexpr Code overflowError = Code::IntegerOutOfBounds;
-inline constexpr Code zeroDivisionError = Code::DivisionByZero;
-inline constexpr Code notSupported = Code::NotSupported;
-
 /// One application of a rule: the op, and whom it asks and tells.
 struct Rule {
   InferenceContext &context;
@@ -217,9 +207,26 @@ Inferred inferArrayFunction(const Rule &rule, llvm::StringRef name,
 Inferred inferMethod(const Rule &rule, MethodType method, Arguments &call);
 /// The function of this module that is a method of `receiver`, written in
 /// Python: `numpy.mean` for `a.mean()`; null where there is none.
-mlir::FlatSymbolRefAttr findLibraryMethod(mlir::Operation *op,
+mlir::FlatSymbolRefAttr findLibraryMethod(InferenceContext &context,
                                           mlir::Type receiver,
                                           llvm::StringRef name);
+//===----------------------------------------------------------------------===//
+// PyTypeRulesLibrary.cpp: what functions in Python stand for
+//===----------------------------------------------------------------------===//
+
+/// The function that answers this call of an intrinsic; null where the rule of
+/// the intrinsic does.
+mlir::FlatSymbolRefAttr findLibraryCall(const Rule &rule,
+                                        IntrinsicAttr intrinsic,
+                                        const Arguments &call);
+/// Whether the compiler itself has this method of arrays with these arguments.
+bool isNativeMethod(llvm::StringRef name, const Arguments &call);
+/// `a[i]` and `a[i] = v` where arrays, lists or booleans are in the index; null
+/// for other indices.
+mlir::FlatSymbolRefAttr findIndexing(const Rule &rule,
+                                     const InferredValue &object,
+                                     const InferredValue &index,
+                                     llvm::StringRef function);
 /// Fails unless the arguments are numbers, or integers.
 llvm::LogicalResult expectScalars(const Arguments &call, Values values);
 llvm::LogicalResult expectIntegers(const Arguments &call, Values values);

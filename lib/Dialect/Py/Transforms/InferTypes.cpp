@@ -64,7 +64,9 @@ struct InferTypesPass final : impl::InferTypesPassBase<InferTypesPass> {
     SmallVector<FuncOp> typed;
     if (failed(solver.solve(entries)) || failed(makeTyped(solver, typed)))
       return signalPassFailure();
-    for (FuncOp function : untyped)
+    // With those that were linked meanwhile.
+    for (FuncOp function :
+         llvm::make_early_inc_range(module.getOps<FuncOp>()))
       function.erase();
     for (FuncOp function : typed)
       module.push_back(function);

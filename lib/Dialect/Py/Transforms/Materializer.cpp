@@ -81,7 +81,7 @@ static bool isConstant(const InferredValue &value) {
     return true;
   TupleType tuple = dyn_cast<TupleType>(value.type);
   if (!tuple)
-    return value.constant && !isa<SliceType>(value.type);
+    return value.constant && !isa<SliceType, RangeType>(value.type);
   for (unsigned i = 0, e = tuple.getItems().size(); i != e; ++i)
     if (!isConstant(value.getItem(i)))
       return false;
@@ -183,7 +183,8 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
   if (isa<UnboundOp>(op))
     return Flow::Continues;
   if (Instance *callee = instance.callees.lookup(op))
-    return emitInvoke(cast<CallOp>(op), *callee);
+    return isa<CallOp>(op) ? emitInvoke(cast<CallOp>(op), *callee)
+                           : emitOperatorInvoke(op, *callee);
   if (Value value = isa<CallOp, SubscriptOp>(op) ? emitKeywords(op) : Value()) {
     mapping.map(op->getResult(0), value);
     return Flow::Continues;
@@ -251,11 +252,14 @@ FailureOr<FuncOp> Materializer::run() {
   Block &entry = function->getBody().emplaceBlock();
   builder.setInsertionPointToStart(&entry);
   for (auto [index, argument] : llvm::enumerate(body.getArguments())) {
+    Value parameter;
     if (index < numArguments)
-      mapping.map(argument, entry.addArgument(types[index], argument.getLoc()));
-    else
-      mapping.map(argument,
-                  emitConstant(source.getLoc(), instance.arguments[index]));
+      parameter = entry.addArgument(types[index], argument.getLoc());
+    const InferredValue &known = instance.arguments[index];
+    if (!parameter || (!isa<DTypeType, FunctionType>(known.type) &&
+                       isConstant(known) && !instance.signatureSize))
+      parameter = emitConstant(source.getLoc(), known);
+    mapping.map(argument, parameter);
   }
   Flow flow = emitBlock(body);
   if (flow == Flow::Failed)

@@ -35,6 +35,9 @@ private:
   Flow emitRule(mlir::Operation *op);
   /// Calls, in MaterializerCalls.cpp.
   Flow emitInvoke(CallOp op, Instance &callee);
+  Flow emitOperatorInvoke(mlir::Operation *op, Instance &callee);
+  Flow emitInvokeOf(mlir::Operation *op, Instance &callee,
+                    mlir::ValueRange arguments);
   mlir::Value emitArgument(const BoundCall &call, const BoundArgument &argument,
                            mlir::ValueRange operands, mlir::Type type);
   /// A call of what the compiler provides, with `*args` or `**kwargs`.

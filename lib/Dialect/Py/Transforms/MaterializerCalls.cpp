@@ -74,6 +74,8 @@ static SmallVector<Value> getInvokeOperands(CallOp op, Type callee) {
   if (isa<MethodType>(callee))
     if (AttrOp attribute = op.getCallee().getDefiningOp<AttrOp>())
       operands.push_back(attribute.getObject());
+  if (passesCallee(callee))
+    operands.push_back(op.getCallee());
   llvm::append_range(operands, op.getArguments());
   return operands;
 }
@@ -125,13 +127,33 @@ Materializer::Flow Materializer::emitInvoke(CallOp op, Instance &callee) {
     if (!arguments.emplace_back(
             emitArgument(call, argument, operands, parameter.type)))
       return fail(op, "an argument was not written");
+  return emitInvokeOf(op, callee, arguments);
+}
+
+/// An operator that a function of the library stands for.
+Materializer::Flow Materializer::emitOperatorInvoke(Operation *op,
+                                                    Instance &callee) {
+  SmallVector<Value> arguments;
+  for (auto [operand, parameter] :
+       llvm::zip_equal(getOperatorArguments(op), callee.arguments)) {
+    Value value = mapping.lookupOrNull(op->getOperand(operand));
+    if (!value)
+      return fail(op, "an operand was not written");
+    arguments.push_back(emitCast(op->getLoc(), value, parameter.type));
+  }
+  return emitInvokeOf(op, callee, arguments);
+}
+
+Materializer::Flow Materializer::emitInvokeOf(Operation *op, Instance &callee,
+                                              ValueRange arguments) {
   used.insert(&callee);
-  InvokeOp invoke = InvokeOp::create(builder, op.getLoc(), callee.result.type,
+  InvokeOp invoke = InvokeOp::create(builder, op->getLoc(), callee.result.type,
                                      callee.name, arguments);
   if (isa<UnboundType>(callee.result.type)) // it always raises
     return Flow::Ends;
-  mapping.map(op.getResult(), emitCast(op.getLoc(), invoke.getResult(),
-                                       getInferred(op.getResult()).type));
+  for (Value result : op->getResults())
+    mapping.map(result, emitCast(op->getLoc(), invoke.getResult(),
+                                 getInferred(result).type));
   return Flow::Continues;
 }
 

@@ -7,6 +7,7 @@
 
 #include "TypeSolver.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/Transforms/LibraryLinker.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -16,6 +17,8 @@ namespace pyarray::py {
 
 /// A function that calls itself with ever new types must end somewhere.
 static constexpr unsigned maxInstancesPerFunction = 64;
+/// Of one that is made for constants, which may be called with many.
+static constexpr unsigned maxStaticInstances = 512;
 /// A function that is called with more texts than this is not made for each of
 /// the others.
 static constexpr unsigned maxTextInstances = 8;
@@ -39,6 +42,13 @@ static InferredValue generalize(const InferredValue &value) {
   return InferredValue::getTuple(value.type.getContext(), items);
 }
 
+/// Whether instances differ in the constants of a parameter.
+static bool isStatic(FuncOp function, int64_t parameter) {
+  auto positions =
+      function->getAttrOfType<DenseI64ArrayAttr>(staticParametersName);
+  return positions && llvm::is_contained(positions.asArrayRef(), parameter);
+}
+
 static Attribute getKey(MLIRContext *context,
                         ArrayRef<InferredValue> arguments) {
   SmallVector<Attribute> key;
@@ -55,10 +65,13 @@ static std::string getInstanceName(FuncOp function,
                                    ArrayRef<InferredValue> arguments) {
   std::string name;
   llvm::raw_string_ostream stream(name);
-  for (const InferredValue &argument : arguments) {
-    stream << (&argument == arguments.begin() ? "" : ", ") << argument.type;
-    if (StringAttr string = dyn_cast_if_present<StringAttr>(argument.constant))
-      stream << " " << string;
+  for (auto [index, argument] : llvm::enumerate(arguments)) {
+    stream << (index ? ", " : "") << argument.type;
+    bool isWritten = isa_and_present<StringAttr>(argument.constant) ||
+                     (isStatic(function, index) && argument.constant &&
+                      !isa<NoneType>(argument.type));
+    if (isWritten)
+      argument.constant.print(stream << " ", /*elideType=*/true);
   }
   std::string types;
   for (StringRef rest = name; !rest.empty();) {
@@ -85,7 +98,10 @@ Instance *TypeSolver::getInstance(FuncOp function,
                                   ArrayRef<InferredValue> arguments) {
   Attribute key = getKey(module.getContext(), arguments);
   Instance *&instance = table[{function, key}];
-  if (!instance && numInstancesOf[function] < maxInstancesPerFunction)
+  unsigned bound = function->hasAttr(staticParametersName)
+                       ? maxStaticInstances
+                       : maxInstancesPerFunction;
+  if (!instance && numInstancesOf[function] < bound)
     instance = &addInstance(function, arguments);
   return instance;
 }
@@ -139,16 +155,47 @@ LogicalResult TypeSolver::addEntry(FuncOp function) {
 // Calls
 //===----------------------------------------------------------------------===//
 
+FlatSymbolRefAttr TypeSolver::findFunction(StringRef name) {
+  StringAttr symbol = StringAttr::get(module.getContext(), name);
+  LibraryLinker *linker = LibraryLinker::getCurrent();
+  if (symbols.lookup<FuncOp>(symbol))
+    return FlatSymbolRefAttr::get(symbol);
+  auto [found, isNew] = linked.try_emplace(name);
+  if (!isNew)
+    return found->second;
+  FlatSymbolRefAttr result;
+  // Without the library, its methods of arrays are NumPy's functions.
+  if (linker)
+    result = linker->link(name, symbols);
+  else if (name.consume_front("array."))
+    result = findFunction(("numpy." + name).str());
+  linked[symbol.getValue()] = result;
+  return result;
+}
+
+FailureOr<FuncOp> TypeSolver::getCallee(Operation *op, FlatSymbolRefAttr callee) {
+  FuncOp function = symbols.lookup<FuncOp>(callee.getAttr());
+  if (!function && findFunction(callee.getValue()))
+    function = symbols.lookup<FuncOp>(callee.getAttr());
+  if (function)
+    return function;
+  if (LibraryLinker::getCurrent())
+    return refuse(op, Code::FunctionNotSupported,
+                  callee.getValue() + " is not supported",
+                  "call it outside of compiled code, and pass the result");
+  return refuse(op, Code::InternalError,
+                "function '" + callee.getValue() + "' is not in this module");
+}
+
 FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
                                                FlatSymbolRefAttr callee,
                                                ArrayRef<InferredValue> values) {
   CallOp call = cast<CallOp>(op);
-  FuncOp function = symbols.lookup<FuncOp>(callee.getAttr());
-  if (!function)
-    return refuse(op, Code::InternalError,
-                  "function '" + callee.getValue() + "' is not in this module");
+  FailureOr<FuncOp> function = getCallee(op, callee);
+  if (failed(function))
+    return failure();
   BoundCall target{
-      call, function, values,
+      call, *function, values,
       dyn_cast_if_present<ClosureType>(get(call.getCallee()).type)};
   FailureOr<SmallVector<BoundArgument>> bound = bindArguments(*this, target);
   if (failed(bound))
@@ -161,24 +208,50 @@ FailureOr<InferredValue> TypeSolver::inferCall(Operation *op,
                     "a default of '" + callee.getValue() +
                         "' is not supported");
   }
-  FailureOr<Instance *> instance = callInstance(call, function, arguments);
+  FailureOr<Instance *> instance = callInstance(call, *function, arguments);
   if (failed(instance))
     return failure();
-  const InferredValue &result = (*instance)->result;
-  if (result.isBottom())
+  return getCallResult(call, **instance, arguments);
+}
+
+FailureOr<InferredValue>
+TypeSolver::inferOperator(Operation *op, FlatSymbolRefAttr callee,
+                          ArrayRef<InferredValue> operands) {
+  FailureOr<FuncOp> function = getCallee(op, callee);
+  if (failed(function))
+    return failure();
+  SmallVector<InferredValue> arguments;
+  for (unsigned operand : getOperatorArguments(op))
+    arguments.push_back(operands[operand]);
+  if (function->getNumArguments() != arguments.size())
+    return refuse(op, Code::InternalError,
+                  "expected '" + callee.getValue() + "' to take " +
+                      Twine(arguments.size()) + " arguments");
+  FailureOr<Instance *> instance = callInstance(op, *function, arguments);
+  if (failed(instance))
+    return failure();
+  return getCallResult(op, **instance, arguments);
+}
+
+InferredValue TypeSolver::getCallResult(Operation *call, Instance &instance,
+                                        ArrayRef<InferredValue> arguments) {
+  const InferredValue &result = instance.result;
+  if (result.isBottom() || call->getNumResults() == 0)
     return result;
-  return InferredValue(freshenResult(call, **instance, arguments),
+  return InferredValue(freshenResult(call, instance, arguments),
                        result.constant);
 }
 
 /// The instance for these arguments with all that it puts into them itself.
-FailureOr<Instance *> TypeSolver::callInstance(CallOp call, FuncOp function,
+FailureOr<Instance *> TypeSolver::callInstance(Operation *call, FuncOp function,
                                                ArrayRef<InferredValue> given) {
   auto getTypes = [&] {
-    SmallVector<InferredValue> arguments =
-        llvm::map_to_vector(given, [&](const InferredValue &argument) {
-          return generalize({resolve(argument.type), argument.constant});
-        });
+    SmallVector<InferredValue> arguments;
+    for (auto [index, argument] : llvm::enumerate(given)) {
+      InferredValue value(resolve(argument.type), argument.constant);
+      arguments.push_back(isStatic(function, index) ? value
+                                                    : generalize(value));
+    }
     Attribute key = getKey(module.getContext(), arguments);
     bool isMade = table.lookup({function, key}) != nullptr;
     if (!isMade && numInstancesOf.lookup(function) >= maxTextInstances)
@@ -252,8 +325,11 @@ bool TypeSolver::joinResult(Instance &instance, const InferredValue &value) {
   // Nothing is known of it yet, or it has no type, which was refused.
   if (value.isBottom() || value.isTop())
     return false;
+  // What was found for constants may be one itself: an axis, a shape.
+  InferredValue resolved(resolve(value.type), value.constant);
+  bool isStatic = instance.function->hasAttr(staticParametersName);
   InferredValue joined = InferredValue::join(
-      instance.result, generalize({resolve(value.type), value.constant}));
+      instance.result, isStatic ? resolved : generalize(resolved));
   if (joined == instance.result || joined.isTop())
     return false;
   instance.result = joined;

@@ -23,6 +23,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringMap.h"
 #include <deque>
 
 namespace pyarray::py {
@@ -111,6 +112,10 @@ public:
   llvm::FailureOr<InferredValue>
   inferCall(mlir::Operation *call, mlir::FlatSymbolRefAttr callee,
             llvm::ArrayRef<InferredValue> arguments) override;
+  mlir::FlatSymbolRefAttr findFunction(llvm::StringRef name) override;
+  llvm::FailureOr<InferredValue>
+  inferOperator(mlir::Operation *op, mlir::FlatSymbolRefAttr callee,
+                llvm::ArrayRef<InferredValue> operands) override;
   mlir::Type getVariable(mlir::Operation *op, unsigned position) override;
   mlir::Type getItemType(mlir::Type type) override;
   llvm::LogicalResult widenItems(mlir::Operation *op, mlir::Type items,
@@ -126,13 +131,19 @@ protected:
 private:
   // Functions (TypeSolver.cpp).
   llvm::LogicalResult addEntry(FuncOp function);
+  /// The function that is called; fails after reporting that there is none.
+  llvm::FailureOr<FuncOp> getCallee(mlir::Operation *op,
+                                 mlir::FlatSymbolRefAttr callee);
   Instance *getInstance(FuncOp function,
                         llvm::ArrayRef<InferredValue> arguments);
   Instance &addInstance(FuncOp function,
                         llvm::ArrayRef<InferredValue> arguments);
   llvm::FailureOr<Instance *>
-  callInstance(CallOp call, FuncOp function,
+  callInstance(mlir::Operation *call, FuncOp function,
                llvm::ArrayRef<InferredValue> given);
+  /// What the caller sees of an instance's result.
+  InferredValue getCallResult(mlir::Operation *call, Instance &instance,
+                              llvm::ArrayRef<InferredValue> arguments);
   void solveInstance(Instance &instance);
   bool joinResult(Instance &instance, const InferredValue &value);
   void finishInstance(Instance &instance, bool reachesEnd);
@@ -177,6 +188,7 @@ private:
   bool visitReturn(ReturnOp op);
   bool refuseExit(mlir::Operation *op);
   bool visitRule(mlir::Operation *op);
+  bool visitOperator(mlir::Operation *op);
   bool visitCall(CallOp op); // FunctionChoices.cpp
   bool visitIf(IfOp op);
   bool visitFor(ForOp op);
@@ -215,6 +227,8 @@ private:
 
   mlir::ModuleOp module;
   mlir::SymbolTable symbols;
+  /// What was asked of the library, by the name that was asked for.
+  llvm::StringMap<mlir::FlatSymbolRefAttr> linked;
   std::vector<std::unique_ptr<Instance>> instances;
   llvm::DenseMap<std::pair<mlir::Operation *, mlir::Attribute>, Instance *>
       table;

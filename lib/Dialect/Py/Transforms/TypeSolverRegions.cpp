@@ -73,8 +73,17 @@ bool TypeSolver::visitOperation(Operation *op) {
       })
       .Case([&](ReturnOp end) { return visitReturn(end); })
       .Case([&](CallOp call) { return visitCall(call); })
+      .Case<SubscriptOp, StoreSubscriptOp, BinaryOp>(
+          [&](Operation *) { return visitOperator(op); })
       .Case<BreakOp, ContinueOp>([&](Operation *) { return refuseExit(op); })
       .Default([&](Operation *) { return visitRule(op); });
+}
+
+/// What a function of the library may stand for: in a loop over a tuple, for
+/// some of its items.
+bool TypeSolver::visitOperator(Operation *op) {
+  current->callees.erase(op);
+  return visitRule(op);
 }
 
 /// Whether Python can have a value of this type.

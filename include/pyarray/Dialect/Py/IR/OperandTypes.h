@@ -40,6 +40,18 @@ InferredValue getKeywordNames(mlir::Type keywords);
 std::optional<llvm::SmallVector<int64_t>>
 getSlicePositions(const InferredValue &slice, int64_t count);
 
+/// Where a function says which of its parameters' constants it is made for.
+inline constexpr llvm::StringLiteral staticParametersName =
+    "py.static_parameters";
+
+/// The operands of an operator as the arguments of the function of the library
+/// that stands for it: of `a[i] = v`, a, i and v.
+llvm::SmallVector<unsigned> getOperatorArguments(mlir::Operation *op);
+
+/// Whether what answers a call of `callee` gets it as the first argument: the
+/// functions that do what ufuncs do with their options.
+bool passesCallee(mlir::Type callee);
+
 } // namespace pyarray::py
 
 #endif // PYARRAY_DIALECT_PY_IR_OPERANDTYPES_H

@@ -10,6 +10,22 @@
 
 include "mlir/Pass/PassBase.td"
 
+def InlineLibraryPass : Pass<"pyarray-inline-library", "::mlir::ModuleOp"> {
+  let summary = "inline small functions of the library";
+  let description = [{
+    Puts the body of a function of the library (`numpy.*`, `array.*`) in the place
+    of its calls, so that what it computes fuses with what surrounds it: `np.var(a)`
+    becomes two reductions over `a` without a temporary array. Functions with up to
+    `max-ops` ops are inlined everywhere, larger ones where they have one call;
+    recursive ones nowhere. What is inlined lies at the call's place in the source.
+    Functions that nobody calls any more are erased.
+  }];
+  let options = [Option<"maxOps", "max-ops", "unsigned", /*default=*/"80",
+                        "Ops of a function with several calls">];
+  let statistics = [Statistic<"numInlined", "num-inlined", "Calls inlined">];
+  let dependentDialects = ["::mlir::func::FuncDialect"];
+}
+
 def ExpandBroadcastsPass : Pass<"pyarray-expand-broadcasts", "::mlir::func::FuncOp"> {
   let summary = "Make broadcasting explicit";
   let description = [{

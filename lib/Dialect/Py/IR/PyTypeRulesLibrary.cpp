@@ -1,0 +1,108 @@
+//===- PyTypeRulesLibrary.cpp - What functions in Python stand for --------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The compiler knows the plain forms: `np.add(a, b)`, `np.sum(a)`, `a[1:]`. With
+// options, on lists, along an axis or with arrays as indices, the library's
+// functions answer.
+//
+//===----------------------------------------------------------------------===//
+
+#include "ViewRules.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace pyarray;
+using namespace pyarray::py;
+
+static bool isOperand(const InferredValue &value) {
+  return isScalar(value.type) || isa<ArrayType>(value.type);
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+/// The number of inputs; nothing for a name that is no ufunc.
+static std::optional<unsigned> countInputs(StringRef name) {
+  std::optional<ElementwiseKind> kind = symbolizeElementwiseKind(name);
+  if (!kind || *kind >= ElementwiseKind::Cast)
+    return std::nullopt;
+  return *kind < ElementwiseKind::Negative ? 2 : 1;
+}
+
+static bool isNativeFunction(StringRef name, const Arguments &call) {
+  Values given = call.positional();
+  if (name == "where")
+    return !call.hasKeywords() && given.size() == 3 &&
+           llvm::all_of(given, isOperand);
+  if (given.empty())
+    return false;
+  bool isFirstOperand = isOperand(given.front());
+  if (llvm::is_contained({"array", "asarray", "ascontiguousarray", "copy"},
+                         name)) {
+    auto isKnown = [](const auto &named) { return named.first == "dtype"; };
+    return isFirstOperand && given.size() <= 2 &&
+           llvm::all_of(call.named(), isKnown);
+  }
+  return isFirstOperand && given.size() == 1 && !call.hasKeywords();
+}
+
+FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
+                                      const Arguments &call) {
+  StringRef family = intrinsic.getFamily(), name = intrinsic.getName();
+  Values given = call.positional();
+  if (family == "ufunc") {
+    std::optional<unsigned> inputs = countInputs(name);
+    if (!inputs || (given.size() == *inputs && !call.hasKeywords() &&
+                    llvm::all_of(given, isOperand)))
+      return {};
+    return rule.context.findFunction(*inputs == 2 ? "numpy.binary_ufunc"
+                                                  : "numpy.unary_ufunc");
+  }
+  if (family == "reduction" && given.size() == 1 && !call.hasKeywords() &&
+      isOperand(given.front()))
+    return {};
+  if (family == "array" && isNativeFunction(name, call))
+    return {};
+  if (family == "reduction" || family == "array")
+    return rule.context.findFunction(("numpy." + name).str());
+  return {};
+}
+
+bool py::isNativeMethod(StringRef name, const Arguments &call) {
+  size_t count = call.positional().size() + call.named().size();
+  if (llvm::is_contained({"sum", "prod", "min", "max", "any", "all", "copy",
+                          "item", "transpose"},
+                         name))
+    return count == 0;
+  return (name == "astype" || name == "fill") && count == 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Indices
+//===----------------------------------------------------------------------===//
+
+/// What selects elements one by one: an array, a list, or a boolean.
+static bool isAdvanced(Type type) {
+  return isa<ArrayType, ListType, BoolType>(type) || type.isInteger(1);
+}
+
+FlatSymbolRefAttr py::findIndexing(const Rule &rule,
+                                   const InferredValue &object,
+                                   const InferredValue &index,
+                                   StringRef function) {
+  if (isFlat(object.type) && !isPosition(index.type))
+    return rule.context.findFunction(
+        function == "numpy.index_get" ? "numpy.flat_get" : "numpy.flat_put");
+  if (!isa<ArrayType>(object.type))
+    return {};
+  py::TupleType tuple = dyn_cast<py::TupleType>(index.type);
+  bool hasAdvanced = tuple ? llvm::any_of(tuple.getItems(), isAdvanced)
+                           : isAdvanced(index.type);
+  return hasAdvanced ? rule.context.findFunction(function)
+                     : FlatSymbolRefAttr();
+}
