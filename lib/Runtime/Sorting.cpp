@@ -5,13 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A merge sort from runs of a few items upwards, which like Python's keeps
-// equal items in order, and which any order of NaN leaves within bounds. Runs
-// that are in order already are not moved.
+// By a merge sort: of the items themselves where they are words, of their
+// addresses otherwise.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Layout.h"
+#include "MergeSort.h"
 
 #include <bit>
 #include <cstdlib>
@@ -20,45 +20,6 @@
 using namespace pyarray::runtime;
 
 namespace {
-
-constexpr int64_t runLength = 16;
-
-template <typename T, typename Less>
-void sortRun(T *items, int64_t count, Less less) {
-  for (int64_t i = 1; i < count; ++i) {
-    T item = items[i];
-    int64_t place = i;
-    for (; place > 0 && less(item, items[place - 1]); --place)
-      items[place] = items[place - 1];
-    items[place] = item;
-  }
-}
-
-/// Merges [0, middle) and [middle, count) through `space`, which holds the
-/// first.
-template <typename T, typename Less>
-void merge(T *items, int64_t middle, int64_t count, T *space, Less less) {
-  if (!less(items[middle], items[middle - 1]))
-    return;
-  std::memcpy(space, items, middle * sizeof(T));
-  int64_t left = 0, right = middle, next = 0;
-  while (left < middle && right < count)
-    items[next++] =
-        less(items[right], space[left]) ? items[right++] : space[left++];
-  std::memcpy(items + next, space + left, (middle - left) * sizeof(T));
-}
-
-template <typename T, typename Less>
-void mergeSort(T *items, int64_t count, T *space, Less less) {
-  for (int64_t start = 0; start < count; start += runLength)
-    sortRun(items + start,
-            count - start < runLength ? count - start : runLength, less);
-  for (int64_t width = runLength; width < count; width *= 2)
-    for (int64_t start = 0; start + width < count; start += 2 * width) {
-      int64_t both = count - start < 2 * width ? count - start : 2 * width;
-      merge(items + start, width, both, space, less);
-    }
-}
 
 /// The words of `items` themselves.
 template <typename T, typename Less>

@@ -5,11 +5,23 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LibmSymbols.h"
+#include "pyarray/Runtime/Arrays.h"
 #include "pyarray/Runtime/Functions.h"
 #include "pyarray/Runtime/Host.h"
 #include "pyarray/Runtime/Objects.h"
 #include "pyarray/Runtime/Runtime.h"
 #include "pyarray/Runtime/Text.h"
+
+#include <cmath>
+
+#define PYARRAY_UNARY(NAME)                                                    \
+  {"pyarray_libm_" #NAME,                                                      \
+   reinterpret_cast<void *>(static_cast<double (*)(double)>(std::NAME))},
+#define PYARRAY_BINARY(NAME)                                                   \
+  {"pyarray_libm_" #NAME,                                                      \
+   reinterpret_cast<void *>(                                                   \
+       static_cast<double (*)(double, double)>(std::NAME))},
 
 const PyArraySymbol *pyarray_runtime_symbols(void) {
 #define PYARRAY_SYMBOL(NAME)                                                   \
@@ -50,7 +62,14 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_host_call),
       PYARRAY_SYMBOL(pyarray_poll),
       {"pyarray_poll_word", &pyarray_poll_word},
-      PYARRAY_SYMBOL(pyarray_dict_update),
+      PYARRAY_SYMBOL(pyarray_sort),
+      PYARRAY_SYMBOL(pyarray_argsort),
+      PYARRAY_SYMBOL(pyarray_select),
+      PYARRAY_SYMBOL(pyarray_lapack),
+      PYARRAY_SYMBOL(pyarray_dot),
+      PYARRAY_SYMBOL(pyarray_random_state),
+      PYARRAY_LIBM_UNARY(PYARRAY_UNARY) PYARRAY_LIBM_BINARY(PYARRAY_BINARY)
+          PYARRAY_SYMBOL(pyarray_dict_update),
       PYARRAY_SYMBOL(pyarray_list_close),
       PYARRAY_SYMBOL(pyarray_list_compare),
       PYARRAY_SYMBOL(pyarray_list_concat),

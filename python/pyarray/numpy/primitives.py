@@ -136,6 +136,12 @@ def item_dtype(x):
     return np.asarray(x).dtype
 
 
+def refuse(message):
+    """Where types lead here, the function cannot be compiled, for this reason: it
+    is told at the user's call."""
+    raise TypeError(message)
+
+
 # --- Over all elements -----------------------------------------------------------
 
 

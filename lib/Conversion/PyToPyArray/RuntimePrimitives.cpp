@@ -1,0 +1,242 @@
+//===- RuntimePrimitives.cpp - Primitives that the runtime does -----------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Sorting, functions of the C library, routines of BLAS and LAPACK, and the
+// thread's random numbers: calls of the functions in Runtime/Arrays.h.
+//
+//===----------------------------------------------------------------------===//
+
+#include "RuntimePrimitives.h"
+#include "pyarray/Analysis/Promotion.h"
+
+using namespace mlir;
+using namespace pyarray;
+
+/// NumPy's letter of an element type.
+static char getLetter(Type element) {
+  if (element.isF64() || element.isF32())
+    return element.isF64() ? 'd' : 'f';
+  if (ComplexType complex = dyn_cast<ComplexType>(element))
+    return complex.getElementType().isF64() ? 'D' : 'F';
+  bool isUnsigned = element.isUnsignedInteger();
+  switch (element.getIntOrFloatBitWidth()) {
+  case 8:
+    return isUnsigned ? 'B' : 'b';
+  case 16:
+    return isUnsigned ? 'H' : 'h';
+  case 32:
+    return isUnsigned ? 'I' : 'i';
+  case 64:
+    return isUnsigned ? 'Q' : 'q';
+  }
+  return '?';
+}
+
+static Value emitLetter(Lowering &b, const PyValue &array) {
+  return b.constantInt(getLetter(array.arrayType().getElementType()));
+}
+
+static PyValue makeNone(Lowering &b) {
+  return PyValue(py::NoneType::get(b.getContext()));
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments in words
+//===----------------------------------------------------------------------===//
+
+/// How many words a value takes (Runtime.h).
+static int64_t countWords(Type type) {
+  if (ArrayType array = dyn_cast<ArrayType>(type))
+    return 2 + 2 * array.getRank();
+  return isa<ComplexType>(type) ? 2 : 1;
+}
+
+/// Values one after the other, on the stack.
+static Value emitWords(Lowering &b, ValueRange values) {
+  int64_t count = 0;
+  for (Value value : values)
+    count += countWords(value.getType());
+  Value words = StackSlotsOp::create(b, std::max<int64_t>(count, 1));
+  int64_t offset = 0;
+  for (Value value : values) {
+    StoreSlotOp::create(b, value, words, b.constantIndex(0), offset,
+                        /*borrowed=*/true);
+    offset += countWords(value.getType());
+  }
+  return words;
+}
+
+static Value emitCall(Lowering &b, StringRef name, ValueRange arguments,
+                      Type result) {
+  return RuntimeCallOp::create(b, result, b.getStringAttr(name), arguments,
+                               /*layout=*/StringAttr(), /*raises=*/UnitAttr())
+      .getResult();
+}
+
+static void emitRaisingCall(Lowering &b, StringRef name, ValueRange arguments,
+                            StringAttr layout = {}) {
+  RuntimeCallOp::create(b, Type(), b.getStringAttr(name), arguments, layout,
+                        b.getUnitAttr());
+}
+
+//===----------------------------------------------------------------------===//
+// Order
+//===----------------------------------------------------------------------===//
+
+static PyResult emitOrder(Lowering &b, StringRef name,
+                          ArrayRef<PyValue> values) {
+  Value array = emitWords(b, values[0].value());
+  Value letter = emitLetter(b, values[0]);
+  if (name == "sort_in_place") {
+    emitRaisingCall(b, "pyarray_sort", {array, letter});
+  } else if (name == "argsort_into") {
+    Value positions = emitWords(b, values[1].value());
+    emitRaisingCall(b, "pyarray_argsort", {array, letter, positions});
+  } else {
+    ValueResult k = emitIndex(b, values[1]);
+    if (failed(k))
+      return failure();
+    Value position = emitIndexCast(b, *k, b.getI64Type());
+    RuntimeCallOp::create(b, Type(), b.getStringAttr("pyarray_select"),
+                          ValueRange{array, letter, position}, StringAttr(),
+                          UnitAttr());
+  }
+  return makeNone(b);
+}
+
+//===----------------------------------------------------------------------===//
+// The C library
+//===----------------------------------------------------------------------===//
+
+/// libm_log(x)
+static PyResult emitLibm(Lowering &b, StringRef name,
+                         ArrayRef<PyValue> values) {
+  name.consume_front("libm_");
+  SmallVector<Value> operands;
+  for (const PyValue &value : values) {
+    ValueResult number = castScalar(b, loadScalar(b, value), b.getF64Type());
+    if (failed(number))
+      return failure();
+    operands.push_back(*number);
+  }
+  Value result =
+      emitCall(b, ("pyarray_libm_" + name).str(), operands, b.getF64Type());
+  return PyValue(py::FloatType::get(b.getContext()), result);
+}
+
+//===----------------------------------------------------------------------===//
+// BLAS and LAPACK
+//===----------------------------------------------------------------------===//
+
+/// Adds the mark of one argument (Runtime/Arrays.h), and its value.
+static LogicalResult addArgument(Lowering &b, const PyValue &value,
+                                 Type element, std::string &marks,
+                                 SmallVectorImpl<Value> &words) {
+  if (value.is<py::StrType>()) {
+    marks += '\'';
+    marks += cast<StringAttr>(value.constant).getValue();
+    return success();
+  }
+  if (ArrayType array = value.arrayType(); array && array.getRank() > 0) {
+    bool isInteger = array.getElementType().isInteger();
+    marks += isInteger ? 'I' : 'A';
+    marks += static_cast<char>('0' + array.getRank());
+    words.push_back(value.value());
+    return success();
+  }
+  PyValue scalar = loadScalar(b, value);
+  Type type = getElementType(scalar.type);
+  bool isInteger = type.isInteger();
+  Type target = isInteger ? b.getIntegerType(64, /*isSigned=*/true) : element;
+  ValueResult number = castScalar(b, scalar, target);
+  if (failed(number))
+    return failure();
+  char letter = getLetter(element);
+  marks += isInteger ? 'i' : letter == 'D' ? 'c' : letter == 'F' ? 'e' : letter;
+  words.push_back(*number);
+  return success();
+}
+
+/// lapack("gesv", a, n, ...): pyarray_lapack("dgesv:i...N", words, info)
+static PyResult emitRoutine(Lowering &b, StringRef name,
+                            ArrayRef<PyValue> values) {
+  Type element = values[1].arrayType().getElementType();
+  char letter = getLetter(element);
+  letter = letter == 'f'   ? 's'
+           : letter == 'F' ? 'c'
+           : letter == 'D' ? 'z'
+                           : 'd';
+  std::string signature =
+      letter + cast<StringAttr>(values[0].constant).str() + ":";
+  SmallVector<Value> operands;
+  for (const PyValue &value : values.drop_front(2))
+    if (failed(addArgument(b, value, element, signature, operands)))
+      return failure();
+  bool hasInfo = name == "lapack";
+  if (hasInfo)
+    signature += 'N';
+  Value info = StackSlotsOp::create(b, /*count=*/1);
+  emitRaisingCall(b, "pyarray_lapack", {emitWords(b, operands), info},
+                  b.getStringAttr(signature));
+  if (!hasInfo)
+    return makeNone(b);
+  Value status =
+      LoadSlotOp::create(b, b.getI64Type(), info, b.constantIndex(0));
+  return PyValue(py::IntType::get(b.getContext()), status);
+}
+
+/// dot(x, y), dot_conjugated(x, y), which may be of different extents only
+/// where the library has a mistake.
+static PyResult emitDot(Lowering &b, StringRef name, ArrayRef<PyValue> values,
+                        Type result) {
+  int64_t words = countWords(result);
+  Value out = StackSlotsOp::create(b, words);
+  RuntimeCallOp::create(
+      b, Type(), b.getStringAttr("pyarray_dot"),
+      ValueRange{emitWords(b, values[0].value()),
+                 emitWords(b, values[1].value()), emitLetter(b, values[0]),
+                 b.constantInt(name == "dot_conjugated"), out},
+      StringAttr(), UnitAttr());
+  Type type = values[0].arrayType().getScalarType();
+  return PyValue(
+      result, LoadSlotOp::create(b, type, out, b.constantIndex(0)).getResult());
+}
+
+//===----------------------------------------------------------------------===//
+// Random numbers
+//===----------------------------------------------------------------------===//
+
+static PyResult emitRandomState(Lowering &b, Type result) {
+  Value words = StackSlotsOp::create(b, /*count=*/8);
+  emitRaisingCall(b, "pyarray_random_state", words);
+  PyValue state(result);
+  SmallVector<Type> types;
+  if (failed(convertType(result, types)))
+    return failure();
+  for (auto [i, type] : llvm::enumerate(types))
+    state.values.push_back(
+        LoadSlotOp::create(b, type, words, b.constantIndex(0), 4 * i));
+  return state;
+}
+
+std::optional<PyResult>
+pyarray::emitRuntimePrimitive(Lowering &b, py::IntrinsicAttr intrinsic,
+                              const CallArguments &arguments, Type result) {
+  StringRef family = intrinsic.getFamily(), name = intrinsic.getName();
+  ArrayRef<PyValue> values = arguments.positional;
+  if (family == "order")
+    return emitOrder(b, name, values);
+  if (family == "libm")
+    return emitLibm(b, name, values);
+  if (family == "lapack" && name.starts_with("dot"))
+    return emitDot(b, name, values, result);
+  if (family == "lapack")
+    return emitRoutine(b, name, values);
+  if (family == "random")
+    return emitRandomState(b, result);
+  return std::nullopt;
+}

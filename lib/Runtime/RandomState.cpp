@@ -1,0 +1,83 @@
+//===- RandomState.cpp - The state of a thread's random numbers -----------===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Layout.h"
+#include "pyarray/Runtime/Arrays.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <sys/random.h>
+
+using namespace pyarray::runtime;
+
+namespace {
+
+constexpr int64_t keyWords = 624;
+
+struct RandomState {
+  uint32_t key[keyWords + 1]; // and the position
+  double extra[2];            // whether there is another number, and which
+};
+
+/// Freed when the thread ends.
+struct Owner {
+  RandomState *state = nullptr;
+  ~Owner() { std::free(state); }
+};
+thread_local Owner owner;
+
+/// From the system's entropy, or from the time where it gives none.
+void fillRandom(char *bytes, size_t count) {
+  constexpr size_t mostAtOnce = 256;
+  for (size_t done = 0; done < count; done += mostAtOnce) {
+    size_t part = std::min(mostAtOnce, count - done);
+    if (getentropy(bytes + done, part) == 0)
+      continue;
+    timespec now = {};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    uint64_t seed = reinterpret_cast<uint64_t>(bytes) ^
+                    static_cast<uint64_t>(now.tv_nsec) << 20 ^
+                    static_cast<uint64_t>(now.tv_sec);
+    for (size_t i = 0; i < part; ++i) {
+      seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+      bytes[done + i] = static_cast<char>(seed >> 56);
+    }
+  }
+}
+
+/// A state of zeros only would stay one.
+RandomState *makeState() {
+  auto *state = static_cast<RandomState *>(std::calloc(1, sizeof(RandomState)));
+  if (!state)
+    return nullptr;
+  fillRandom(reinterpret_cast<char *>(state->key), sizeof(state->key));
+  state->key[0] = 0x80000000;
+  state->key[keyWords] = keyWords;
+  return state;
+}
+
+/// Owner (nobody), data, extent, stride.
+uint64_t *writeWords(uint64_t *words, const void *data, uint64_t extent) {
+  words[0] = 0;
+  words[1] = reinterpret_cast<uint64_t>(data);
+  words[2] = extent;
+  words[3] = 1;
+  return words + 4;
+}
+
+} // namespace
+
+int32_t pyarray_random_state(uint64_t *arrays) {
+  if (!owner.state)
+    owner.state = makeState();
+  RandomState *state = owner.state;
+  if (!state)
+    return failMemory();
+  writeWords(writeWords(arrays, state->key, keyWords + 1), state->extra, 2);
+  return 0;
+}
