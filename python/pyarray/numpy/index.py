@@ -28,7 +28,13 @@ FUNCTIONS = {
         "histograms_nd": "histogram2d histogramdd",
         "conversion": "array_of",
         "views": "transpose real imag flat_get flat_put",
-        "statistics": "mean var std ptp",
+        "reductions": "sum prod min max amin amax any all ptp count_nonzero",
+        "positions": "argmin argmax",
+        "statistics": "mean var std",
+        "averages": "average",
+        "cumulative": "cumsum cumprod nancumsum nancumprod"
+        " cumulative_sum cumulative_prod",
+        "differences": "diff ediff1d",
         "ufunc_calls": "unary_ufunc binary_ufunc",
     },
     "numpy.linalg": {},
@@ -40,6 +46,7 @@ FUNCTIONS = {
 # whose first parameter is the array:
 FUNCTION_METHODS = (
     "mean var std clip"
+    " sum prod min max any all argmin argmax cumsum cumprod"
     " take choose argsort searchsorted argpartition nonzero"
 )
 # Those that differ from the function of that name, by module:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
+from .broadcasting import common_shape
 from .primitives import is_readonly
 from .shapes_text import shape_text
 
 # Their results are booleans, whatever they compute in.
-TESTS = (
+TESTS = tuple(
     "equal not_equal less less_equal greater greater_equal logical_and logical_or "
-    "logical_xor logical_not isnan isinf isfinite signbit"
+    "logical_xor logical_not isnan isinf isfinite signbit".split()
 )
 
 
@@ -79,7 +80,7 @@ def cast_to(x, dtype):
 def converted(x, name: Static, position: Static, dtype, casting: Static):
     """In the dtype that is asked for, where the ufunc computes in that of its
     result."""
-    if dtype is None or name in TESTS.split():
+    if dtype is None or name in TESTS:
         return x
     wanted = np.dtype(dtype)
     if isinstance(x, (int, float, complex)) and not isinstance(x, (np.generic, bool)):
@@ -149,21 +150,21 @@ def masked(result, shapes, name: Static, out, mask, casting: Static):
     anything."""
     if out is None:
         value = np.asarray(result)
-        shape = np.broadcast_shapes(value.shape, mask.shape)
+        shape = common_shape((value.shape, mask.shape))
         fresh = np.empty(shape, value.dtype)
         fresh[...] = value
         return fresh
     check_output(result, shapes, name, out, casting)
-    everywhere = (*shapes, np.shape(out), mask.shape)
-    if check_shape(everywhere, out):
-        kind = out.dtype
-        out[...] = np.where(mask, cast_to(result, kind), out)
+    check_shape((*shapes, np.shape(out), mask.shape), out)
+    if np.ndim(result) <= out.ndim and mask.ndim <= out.ndim:
+        out[...] = np.where(mask, cast_to(result, out.dtype), out)
     return out
 
 
 def written(result, shapes, name: Static, out, casting: Static):
     check_output(result, shapes, name, out, casting)
-    if check_shape((*shapes, np.shape(out)), out):
+    check_shape((*shapes, np.shape(out)), out)
+    if np.ndim(result) <= out.ndim:
         out[...] = result
     return out
 
@@ -176,14 +177,6 @@ def check_output(result, shapes, name: Static, out, casting: Static):
     check_cast(np.result_type(result), out.dtype, name, "output", casting)
 
 
-def rank_of(shapes):
-    rank = 0
-    for shape in shapes:
-        if len(shape) > rank:
-            rank = len(shape)
-    return rank
-
-
 def extent_of(shapes, position: Static):
     """The extent of an axis, counted from behind, of what the shapes broadcast
     to."""
@@ -194,9 +187,9 @@ def extent_of(shapes, position: Static):
     return common
 
 
-def do_fit(shapes):
+def do_fit(shapes, rank: Static):
     fits = True
-    for position in tuple(range(1, rank_of(shapes) + 1)):
+    for position in tuple(range(1, rank + 1)):
         common = extent_of(shapes, position)
         for shape in shapes:
             if len(shape) >= position:
@@ -206,19 +199,21 @@ def do_fit(shapes):
 
 
 def check_shape(shapes, out):
-    """Whether all operands, `out` among them, broadcast to the shape of `out`."""
-    if not do_fit(shapes):
+    """All operands, `out` among them, broadcast to the shape of `out`."""
+    rank = 0
+    for shape in shapes:
+        if len(shape) > rank:
+            rank = len(shape)
+    if not do_fit(shapes, rank):
         text = ""
         for shape in shapes:
             text += shape_text(shape) + " "
         raise ValueError(
             f"operands could not be broadcast together with shapes {text}"
         )
-    rank = rank_of(shapes)
     common = tuple(extent_of(shapes, rank - axis) for axis in range(rank))
     if rank > out.ndim or common != out.shape:
         raise ValueError(
             f"non-broadcastable output operand with shape {shape_text(out.shape)} "
             f"doesn't match the broadcast shape {shape_text(common)}"
         )
-    return rank <= out.ndim
