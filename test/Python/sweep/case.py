@@ -59,7 +59,8 @@ Options of the case:
 
 Three runs are compared: NumPy; the function with the library's functions in place
 of NumPy's; the function compiled. Value, dtype, shape, type, whether results are
-views of arguments, arguments afterwards, exception and message.
+views of arguments, arguments afterwards, exception and message. What NumPy gives as
+float16, longdouble, text or objects may be refused, and does not count.
 """
 
 from __future__ import annotations

@@ -17,15 +17,11 @@ BROADCAST = "MN N . mn"
     f=each(
         np.negative,
         np.positive,
-        np.absolute,
-        np.sign,
-        np.square,
         np.conjugate,
         np.isnan,
         np.isinf,
         np.isfinite,
         np.logical_not,
-        np.reciprocal,
     ),
     x=array(ALL, SHAPES),
     signatures=16,
@@ -35,7 +31,22 @@ def of_all(f, x):
 
 
 @case(
+    f=each(np.absolute, np.square, np.reciprocal, np.sign),
+    x=array(COMPLEX, SHAPES, "ordinary small"),
+    signatures=6,
+    eps=4,
+    scale=2,
+)
+def of_complex(f, x):
+    return f(x)
+
+
+@case(
     f=each(
+        np.absolute,
+        np.square,
+        np.sign,
+        np.reciprocal,
         np.fabs,
         np.floor,
         np.ceil,
@@ -140,13 +151,23 @@ def two_results(f, x):
         np.logical_or,
         np.logical_xor,
     ),
-    a=array(ALL, "mn n ."),
-    b=array(ALL, BROADCAST),
+    a=array(REAL, "mn n ."),
+    b=array(REAL, BROADCAST),
     signatures=20,
-    # Which part of a product of infinities is NaN depends on the formula.
-    ulps=1,
 )
 def arithmetic(f, a, b):
+    return f(a, b)
+
+
+@case(
+    f=each(np.add, np.subtract, np.multiply, np.divide, np.equal, np.logical_and),
+    a=array(ALL, "mn n ."),
+    b=array(COMPLEX, BROADCAST),
+    signatures=14,
+    # Which part of a product of infinities is NaN depends on the formula.
+    eps=4,
+)
+def arithmetic_complex(f, a, b):
     return f(a, b)
 
 
