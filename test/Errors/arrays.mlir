@@ -92,9 +92,9 @@ py.func @shapes(%a: !py.object, %b: !py.object) -> !py.object
   // expected-error@below {{negative dimensions are not allowed}}
   // expected-note@below {{raises ValueError}}
   %z = py.call %f(%m) : (!py.object, !py.object) -> !py.object
-  // expected-error@below {{attribute 'real' of 2-d array of float64 is not supported}}
+  // expected-error@below {{attribute 'ctypes' of 2-d array of float64 is not supported}}
   // expected-note@below {{raises NotImplementedError}}
-  %t = py.attr %a "real" : !py.object -> !py.object
+  %t = py.attr %a "ctypes" : !py.object -> !py.object
   // expected-error@below {{2-d array of float64 has no attribute 'shpe'}}
   // expected-note@below {{help: did you mean 'shape'?}}
   // expected-note@below {{raises AttributeError}}

@@ -39,6 +39,7 @@ ArrayWords readArray(const TypePlan &plan, const uint64_t *&words,
 bool isSameArray(const TypePlan &plan, const ArrayWords &words,
                  PyArrayObject *array) {
   return PyArray_DATA(array) == words.data &&
+         (!plan.readOnly || !PyArray_ISWRITEABLE(array)) &&
          PyArray_NDIM(array) == plan.rank &&
          elementTypeOf(PyArray_TYPE(array)) == plan.element &&
          !std::memcmp(PyArray_DIMS(array), words.extents,

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Views.h"
 #include "Words.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -152,10 +153,9 @@ static FailureOr<Bounds> getBounds(Lowering &b, const PyValue &iterable) {
   return bounds;
 }
 
-/// The body of a loop for one item, with the values carried so far.
-static LogicalResult lowerIteration(Lowering &b, Block &body,
-                                    const PyValue &item, ValueRange carried,
-                                    SmallVectorImpl<Value> &results) {
+LogicalResult pyarray::lowerIteration(Lowering &b, Block &body,
+                                      const PyValue &item, ValueRange carried,
+                                      SmallVectorImpl<Value> &results) {
   BlockArgument first = body.getArgument(0);
   PyResult converted = emitCastTo(b, item, first.getType());
   if (failed(converted))
@@ -184,6 +184,8 @@ LogicalResult pyarray::lowerFor(Lowering &b, py::ForOp op) {
   PyValue iterable = b.get(op.getIterable());
   if (iterable.is<py::TupleType>())
     return unrollOverTuple(b, op, iterable);
+  if (isNest(iterable.type))
+    return lowerNestFor(b, op, iterable);
   if (isSequential(iterable.type))
     return lowerSequentialFor(b, op, iterable);
   FailureOr<Bounds> bounds = getBounds(b, iterable);

@@ -7,6 +7,7 @@
 
 #include "Containers.h"
 #include "Text.h"
+#include "Views.h"
 #include "pyarray/Analysis/Promotion.h"
 
 using namespace mlir;
@@ -65,14 +66,21 @@ static bool isIntegerIndex(const PyValue &index) {
   return index.is<py::IntType>() || (integer && integer.getWidth() > 1);
 }
 
-/// The items of an index, each for one axis; `...` for any number of them.
-static FailureOr<SmallVector<PyValue>>
-getIndexItems(Lowering &b, const PyValue &index, int64_t rank) {
-  SmallVector<PyValue> items;
+/// The items of an index, each for one axis; `...` for any number of them,
+/// `None` for none.
+static SmallVector<PyValue> getIndexItems(const PyValue &index) {
   if (index.is<py::TupleType>())
-    items = getItems(index);
-  else
-    items.push_back(index);
+    return getItems(index);
+  return {index};
+}
+
+static bool isNone(const PyValue &item) { return item.is<py::NoneType>(); }
+
+/// The items that are about the axes of the array.
+static FailureOr<SmallVector<PyValue>>
+getAxisItems(Lowering &b, const PyValue &index, int64_t rank) {
+  SmallVector<PyValue> items = getIndexItems(index);
+  llvm::erase_if(items, isNone);
   int64_t ellipses = llvm::count_if(
       items, [](const PyValue &item) { return item.is<py::EllipsisType>(); });
   int64_t indexed = items.size() - ellipses;
@@ -98,7 +106,7 @@ FailureOr<SmallVector<AxisIndex>>
 pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
                          const PyValue &index) {
   int64_t rank = array.arrayType().getRank();
-  FailureOr<SmallVector<PyValue>> items = getIndexItems(b, index, rank);
+  FailureOr<SmallVector<PyValue>> items = getAxisItems(b, index, rank);
   if (failed(items))
     return failure();
   SmallVector<AxisIndex> axes;
@@ -121,15 +129,68 @@ pyarray::emitAxisIndices(Lowering &b, const PyValue &array,
   return axes;
 }
 
+/// Whether each axis of `array[index]` is one that `None` adds.
+static SmallVector<bool> getAddedAxes(ArrayRef<PyValue> items, int64_t rank) {
+  SmallVector<bool> added;
+  int64_t left = rank; // axes that nothing but `...` is about
+  for (const PyValue &item : items)
+    left -= !isNone(item) && !item.is<py::EllipsisType>();
+  for (const PyValue &item : items) {
+    if (item.is<py::EllipsisType>())
+      added.append(std::exchange(left, 0), false);
+    else if (isNone(item) || item.is<py::SliceType>())
+      added.push_back(isNone(item));
+  }
+  added.append(left, false);
+  return added;
+}
+
+/// `view` with axes of extent 1 between its own.
+static Value addAxes(Lowering &b, Value view, ArrayRef<bool> added,
+                     ArrayType result) {
+  ArrayType type = cast<ArrayType>(view.getType());
+  SmallVector<Value> extents, strides;
+  SmallVector<int64_t> shape;
+  int64_t axis = 0;
+  for (bool isAdded : added) {
+    extents.push_back(isAdded ? b.constantIndex(1) : emitDim(b, view, axis));
+    strides.push_back(isAdded ? b.constantIndex(0)
+                              : b.createOrFold<StrideOp>(view, axis));
+    shape.push_back(isAdded ? 1 : type.getShape()[axis]);
+    axis += !isAdded;
+  }
+  if (!result) {
+    bool losesRows = type.getLayout() == Layout::Rows && added.back();
+    result = ArrayType::get(shape, type.getElementType(),
+                            losesRows ? Layout::Strided : type.getLayout(),
+                            type.getReadOnly());
+  }
+  return createView(b, view, result, extents, strides);
+}
+
+Value pyarray::emitIndexedView(Lowering &b, Value array,
+                               ArrayRef<AxisIndex> axes, const PyValue &index,
+                               ArrayType result) {
+  SmallVector<PyValue> items = getIndexItems(index);
+  if (llvm::none_of(items, isNone))
+    return emitView(b, array, axes, result);
+  bool isWhole =
+      llvm::all_of(axes, [](const AxisIndex &axis) { return axis.full; });
+  Value view = isWhole ? array : emitView(b, array, axes);
+  int64_t rank = cast<ArrayType>(array.getType()).getRank();
+  return addAxes(b, view, getAddedAxes(items, rank), result);
+}
+
 /// array[indices]: an element where every index is an integer, else a view.
 static PyResult emitArraySubscript(Lowering &b, const PyValue &array,
                                    const PyValue &index, Type result) {
   FailureOr<SmallVector<AxisIndex>> axes = emitAxisIndices(b, array, index);
   if (failed(axes))
     return failure();
-  if (ArrayType view = dyn_cast<ArrayType>(result))
-    return PyValue(result, emitView(b, array.value(), *axes, view));
   ArrayType type = array.arrayType();
+  if (ArrayType view = dyn_cast<ArrayType>(result))
+    return PyValue(result,
+                   emitIndexedView(b, array.value(), *axes, index, view));
   SmallVector<Value> indices;
   for (const AxisIndex &axis : *axes)
     if (axis.dropped)
@@ -178,6 +239,8 @@ PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
     return emitArraySubscript(b, object, index, result);
   if (object.is<py::TupleType>())
     return emitTupleSubscript(b, object, index);
+  if (isNest(object.type))
+    return emitFlatSubscript(b, object, index);
   if (isText(object.type))
     return emitTextSubscript(b, object, index);
   if (isContainer(object.type))

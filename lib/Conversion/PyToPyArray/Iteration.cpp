@@ -7,6 +7,7 @@
 
 #include "Containers.h"
 #include "Text.h"
+#include "Views.h"
 #include "Words.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "pyarray/Analysis/Promotion.h"
@@ -42,6 +43,8 @@ static Value emitRangeLength(Lowering &b, const PyValue &range) {
 ValueResult pyarray::emitLength(Lowering &b, const PyValue &iterable) {
   if (isContainer(iterable.type) || isDictView(iterable.type))
     return emitSizeOf(b, iterable);
+  if (isNest(iterable.type))
+    return emitNestLength(b, iterable);
   if (iterable.is<py::IterableType>())
     return emitLazyLength(b, iterable);
   if (iterable.is<py::RangeType>())
@@ -108,6 +111,8 @@ PyResult pyarray::emitItem(Lowering &b, const PyValue &iterable, Value position,
     return emitListItem(b, iterable, position);
   if (isTableIteration(iterable.type))
     return emitTableItem(b, iterable, position);
+  if (isNest(iterable.type))
+    return emitNestItem(b, iterable, position);
   if (iterable.is<py::IterableType>())
     return emitLazyItem(b, iterable, position, result);
   if (iterable.is<py::GeneratorType>())

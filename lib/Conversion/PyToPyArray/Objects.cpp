@@ -9,6 +9,7 @@
 #include "Exceptions.h"
 #include "Text.h"
 #include "ValueClasses.h"
+#include "Views.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -86,7 +87,7 @@ PyResult pyarray::lowerConstant(Lowering &b, Attribute value, Type type) {
 // Attributes
 //===----------------------------------------------------------------------===//
 
-static int64_t getItemSize(Type element) {
+int64_t pyarray::getItemSize(Type element) {
   if (ComplexType complex = dyn_cast<ComplexType>(getElementType(element)))
     return 2 * getItemSize(complex.getElementType());
   return llvm::divideCeil(getElementType(element).getIntOrFloatBitWidth(), 8);
@@ -164,6 +165,10 @@ PyResult pyarray::lowerAttribute(Lowering &b, py::AttrOp op) {
     return emitExceptionAttribute(b, name, object, result);
   if (isScalar(object.type) && (name == "real" || name == "imag"))
     return emitNumberPart(b, name, object, result);
+  if (object.is<py::IterableType>())
+    return emitFlag(b, name, object);
+  if (object.arrayType() && isViewAttribute(name))
+    return emitViewAttribute(b, name, object, result);
   if (object.arrayType())
     return emitArrayAttribute(b, name, object, result);
   if (py::DTypeType dtype = dyn_cast<py::DTypeType>(object.type))

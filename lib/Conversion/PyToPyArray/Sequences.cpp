@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Containers.h"
+#include "Views.h"
 #include "Words.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
@@ -25,6 +26,8 @@ static bool isLazy(Type type) {
 }
 
 bool pyarray::isSequential(Type type) {
+  if (isNest(type))
+    return false;
   if (!isLazy(type))
     return isa<py::ListType, py::GeneratorType, py::IterableType>(type);
   py::IterableType iterable = cast<py::IterableType>(type);

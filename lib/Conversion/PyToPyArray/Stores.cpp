@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Containers.h"
+#include "Views.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -100,6 +101,8 @@ LogicalResult pyarray::lowerStoreSubscript(Lowering &b,
                                            py::StoreSubscriptOp op) {
   PyValue object = b.get(op.getObject()), value = b.get(op.getValue());
   ArrayType type = object.arrayType();
+  if (isNest(object.type))
+    return storeFlat(b, object, b.get(op.getIndex()), value);
   if (isContainer(object.type))
     return emitContainerStore(b, object, b.get(op.getIndex()), value);
   if (!type)
@@ -112,8 +115,8 @@ LogicalResult pyarray::lowerStoreSubscript(Lowering &b,
     b.fail(ExceptionKind::ValueError, "assignment destination is read-only");
     return success();
   }
-  FailureOr<SmallVector<AxisIndex>> axes =
-      emitAxisIndices(b, object, b.get(op.getIndex()));
+  PyValue index = b.get(op.getIndex());
+  FailureOr<SmallVector<AxisIndex>> axes = emitAxisIndices(b, object, index);
   if (failed(axes))
     return failure();
   bool isElement =
@@ -129,5 +132,5 @@ LogicalResult pyarray::lowerStoreSubscript(Lowering &b,
     StoreOp::create(b, *stored, object.value(), indices);
     return success();
   }
-  return storeView(b, value, emitView(b, object.value(), *axes));
+  return storeView(b, value, emitIndexedView(b, object.value(), *axes, index));
 }

@@ -149,6 +149,7 @@ def _all() -> dict[int, tuple[object, Intrinsic]]:
     add(type(None), "class", "NoneType")
     add(np.amin, "reduction", "min")  # NumPy 2: functions of their own
     add(np.amax, "reduction", "max")
+    add(arrays.refuse, "library", "refuse")
     for primitive in primitives.PRIMITIVES:
         add(primitive, "text", primitive.__name__)
     for primitive in (*arrays.VIEWS, *arrays.QUERIES):

@@ -40,6 +40,37 @@ func.func @transpose(%a: !pyarray.array<?x3xf64>) -> !pyarray.array<3x?xf64, F> 
   return %t : !pyarray.array<3x?xf64, F>
 }
 
+// Strides as they are given, or as the layout says. Of elements of another type
+// the result is counted, not the source.
+
+// CHECK-LABEL: func.func @view
+//  CHECK-SAME:   (%[[Z:.*]]: memref<?xcomplex<f64>>, %[[O:.*]]: index, %[[N:.*]]: index)
+//   CHECK-DAG:   pyarray.reinterpret %[[Z]] offset %[[O]] [%[[N]], %[[N]]] [%[[N]], %[[O]]] : memref<?xcomplex<f64>> to memref<?x?xcomplex<f64>, strided<[?, ?]>>
+//   CHECK-DAG:   pyarray.reinterpret %[[Z]] offset %[[O]] [%[[N]]] [] : memref<?xcomplex<f64>> to memref<?x2xf64>
+//   CHECK-DAG:   pyarray.reinterpret %[[Z]] offset %[[O]] [%[[N]]] [%[[N]]] : memref<?xcomplex<f64>> to memref<?x2xf64, strided<[1, ?]>>
+func.func @view(%z: !pyarray.array<?xcomplex<f64>>, %o: index, %n: index)
+    -> (!pyarray.array<?x?xcomplex<f64>, strided>, !pyarray.array<?x2xf64>,
+        !pyarray.array<?x2xf64, F>) {
+  %c2 = arith.constant 2 : index
+  %v = pyarray.view %z at %o [%n, %n] [%n, %o] : !pyarray.array<?xcomplex<f64>>
+      to !pyarray.array<?x?xcomplex<f64>, strided>
+  %w = pyarray.view %z at %o [%n, %c2] []
+      : !pyarray.array<?xcomplex<f64>> to !pyarray.array<?x2xf64>
+  %f = pyarray.view %z at %o [%n, %c2] []
+      : !pyarray.array<?xcomplex<f64>> to !pyarray.array<?x2xf64, F>
+  return %v, %w, %f : !pyarray.array<?x?xcomplex<f64>, strided>,
+      !pyarray.array<?x2xf64>, !pyarray.array<?x2xf64, F>
+}
+
+// CHECK-LABEL: func.func @stride
+//  CHECK-SAME:   (%[[A:.*]]: memref<?x?xf64>)
+//       CHECK:   %[[COLUMNS:.*]] = memref.dim %[[A]], %c1
+//       CHECK:   return %[[COLUMNS]]
+func.func @stride(%a: !pyarray.array<?x?xf64>) -> index {
+  %s = pyarray.stride %a, 0 : !pyarray.array<?x?xf64>
+  return %s : index
+}
+
 // An axis that may be repeated has stride 0 where it has one element.
 
 // CHECK-LABEL: func.func @broadcast

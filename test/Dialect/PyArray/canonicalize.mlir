@@ -117,6 +117,51 @@ func.func @constant_index() -> (index, index) {
 
 // -----
 
+// All of an array from its first element on is the array; a part is not.
+
+// CHECK-LABEL: func.func @whole_view
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?x4xf64>, %{{.*}}: index)
+//       CHECK:   %[[PART:.*]] = pyarray.view %[[A]]
+//       CHECK:   return %[[A]], %[[PART]]
+func.func @whole_view(%a: !pyarray.array<?x4xf64>, %m: index)
+    -> (!pyarray.array<?x4xf64>, !pyarray.array<?x4xf64>) {
+  %c0 = arith.constant 0 : index
+  %c4 = arith.constant 4 : index
+  %n = pyarray.dim %a, 0 : !pyarray.array<?x4xf64>
+  %v = pyarray.view %a at %c0 [%n, %c4] []
+      : !pyarray.array<?x4xf64> to !pyarray.array<?x4xf64>
+  %w = pyarray.view %a at %c0 [%m, %c4] []
+      : !pyarray.array<?x4xf64> to !pyarray.array<?x4xf64>
+  return %v, %w : !pyarray.array<?x4xf64>, !pyarray.array<?x4xf64>
+}
+
+// -----
+
+// Strides are 1 where the layout says so, the operands of a view, and those of
+// the array behind another order of axes.
+
+// CHECK-LABEL: func.func @known_strides
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?x?xf64, strided>, %[[N:.*]]: index, %[[S:.*]]: index)
+//   CHECK-DAG:   %[[ONE:.*]] = arith.constant 1 : index
+//   CHECK-DAG:   %[[SECOND:.*]] = pyarray.stride %[[A]], 1
+//       CHECK:   return %[[ONE]], %[[S]], %[[SECOND]]
+func.func @known_strides(%a: !pyarray.array<?x?xf64, strided>, %n: index,
+                         %s: index) -> (index, index, index) {
+  %c0 = arith.constant 0 : index
+  %flat = pyarray.view %a at %c0 [%n] []
+      : !pyarray.array<?x?xf64, strided> to !pyarray.array<?xf64>
+  %unit = pyarray.stride %flat, 0 : !pyarray.array<?xf64>
+  %steps = pyarray.view %a at %c0 [%n] [%s]
+      : !pyarray.array<?x?xf64, strided> to !pyarray.array<?xf64, strided>
+  %given = pyarray.stride %steps, 0 : !pyarray.array<?xf64, strided>
+  %t = pyarray.transpose %a [1, 0] : !pyarray.array<?x?xf64, strided>
+      to !pyarray.array<?x?xf64, strided>
+  %permuted = pyarray.stride %t, 0 : !pyarray.array<?x?xf64, strided>
+  return %unit, %given, %permuted : index, index, index
+}
+
+// -----
+
 // CHECK-LABEL: func.func @identity_transpose
 //  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?x?xf64, strided>)
 //       CHECK:   %[[T:.*]] = pyarray.transpose %[[A]] [1, 0]

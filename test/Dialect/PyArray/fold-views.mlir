@@ -147,6 +147,36 @@ func.func @load_of_broadcast(%a: !pyarray.array<?x1xf64>, %i: index,
   return %x : f64
 }
 
+// A view looks at memory, not at the extents of its source; not where the one
+// counts complex numbers and the other their parts.
+
+// CHECK-LABEL: func.func @view_of_view
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?x?xf64>, %[[O1:.*]]: index, %[[O2:.*]]: index, %[[N:.*]]: index)
+//       CHECK:   %[[O:.*]] = arith.addi %[[O1]], %[[O2]]
+//       CHECK:   pyarray.view %[[A]] at %[[O]] [%[[N]]] [%[[N]]]
+func.func @view_of_view(%a: !pyarray.array<?x?xf64>, %o1: index, %o2: index,
+                        %n: index) -> !pyarray.array<?xf64, strided> {
+  %t = pyarray.transpose %a [1, 0]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, F>
+  %v = pyarray.view %t at %o1 [%n] []
+      : !pyarray.array<?x?xf64, F> to !pyarray.array<?xf64>
+  %w = pyarray.view %v at %o2 [%n] [%n]
+      : !pyarray.array<?xf64> to !pyarray.array<?xf64, strided>
+  return %w : !pyarray.array<?xf64, strided>
+}
+
+// CHECK-LABEL: func.func @view_of_components
+//       CHECK:   %[[PARTS:.*]] = pyarray.view
+//       CHECK:   pyarray.view %[[PARTS]]
+func.func @view_of_components(%a: !pyarray.array<?xcomplex<f64>>, %o: index,
+                              %n: index) -> !pyarray.array<?xf64, strided> {
+  %v = pyarray.view %a at %o [%n] []
+      : !pyarray.array<?xcomplex<f64>> to !pyarray.array<?xf64>
+  %w = pyarray.view %v at %o [%n] [%n]
+      : !pyarray.array<?xf64> to !pyarray.array<?xf64, strided>
+  return %w : !pyarray.array<?xf64, strided>
+}
+
 // A write goes through views as well.
 
 // CHECK-LABEL: func.func @store_to_view

@@ -296,6 +296,30 @@ func.func @permutation(%a: !pyarray.array<?x?xf64>) {
 
 // -----
 
+func.func @view_strides(%a: !pyarray.array<?xf64>, %n: index) {
+  // expected-error@+1 {{expected 1 strides, but got 0}}
+  %v = pyarray.view %a at %n [%n] [] : !pyarray.array<?xf64> to !pyarray.array<?xf64, strided>
+  return
+}
+
+// -----
+
+func.func @view_of_readonly(%a: !pyarray.array<?xf64, readonly>, %n: index) {
+  // expected-error@+1 {{expected a read-only view of '!pyarray.array<?xf64, readonly>', but got '!pyarray.array<?xf64>'}}
+  %v = pyarray.view %a at %n [%n] [] : !pyarray.array<?xf64, readonly> to !pyarray.array<?xf64>
+  return
+}
+
+// -----
+
+func.func @stride_axis(%a: !pyarray.array<?xf64>) {
+  // expected-error@+1 {{expected an axis from 0 to 0, but got 1}}
+  %s = pyarray.stride %a, 1 : !pyarray.array<?xf64>
+  return
+}
+
+// -----
+
 func.func @permuted_extents(%a: !pyarray.array<3x4xf64>) {
   // expected-error@+1 {{expected the source's extents permuted, but got '!pyarray.array<3x4xf64, F>'}}
   %v = pyarray.transpose %a [1, 0] : !pyarray.array<3x4xf64> to !pyarray.array<3x4xf64, F>

@@ -364,6 +364,14 @@ func.func @views(%a: !pyarray.array<?x?xf64>, %i: index) {
   // CHECK: pyarray.broadcast %[[A]] to [%[[I]], %[[I]], %[[I]]] : !pyarray.array<?x?xf64> to !pyarray.array<?x?x?xf64, strided>
   %b = pyarray.broadcast %a to [%i, %i, %i]
       : !pyarray.array<?x?xf64> to !pyarray.array<?x?x?xf64, strided>
+  // CHECK: pyarray.view %[[A]] at %[[I]] [%[[I]]] [%[[I]]] : !pyarray.array<?x?xf64> to !pyarray.array<?xf64, strided>
+  %diagonal = pyarray.view %a at %i [%i] [%i]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?xf64, strided>
+  // CHECK: pyarray.view %[[A]] at %[[I]] [%[[I]]] [] : !pyarray.array<?x?xf64> to !pyarray.array<?xui8>
+  %bytes = pyarray.view %a at %i [%i] []
+      : !pyarray.array<?x?xf64> to !pyarray.array<?xui8>
+  // CHECK: pyarray.stride %[[A]], 0 : !pyarray.array<?x?xf64>
+  %stride = pyarray.stride %a, 0 : !pyarray.array<?x?xf64>
   // CHECK: pyarray.cast_layout %[[A]] : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided, readonly>
   %w = pyarray.cast_layout %a
       : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided, readonly>

@@ -7,8 +7,10 @@
 
 #include "ComplexRules.h"
 #include "ContainerRules.h"
+#include "DTypeRules.h"
 #include "ObjectRules.h"
 #include "TextRules.h"
+#include "ViewRules.h"
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
@@ -28,7 +30,7 @@ static InferredValue getPythonScalar(const Rule &rule, Type element) {
   return element.isInteger(1) ? rule.getBool() : rule.getInt();
 }
 
-static int64_t getItemSize(Type element) {
+int64_t py::getItemSize(Type element) {
   if (mlir::ComplexType complex = dyn_cast<mlir::ComplexType>(element))
     return 2 * getItemSize(complex.getElementType());
   return std::max(element.getIntOrFloatBitWidth(), 8u) / 8;
@@ -140,7 +142,7 @@ static Inferred inferNumPyAttribute(const Rule &rule, Type type,
   if (name == "T" && array)
     return InferredValue(getTransposedType(array));
   bool hasMethod = array ? isMethod(name) : name == "item";
-  if (hasMethod || findLibraryMethod(rule.op, type, name))
+  if (hasMethod || findLibraryMethod(rule.context, type, name))
     return InferredValue(
         MethodType::get(context, StringAttr::get(context, name), type));
   return refuseAttribute(rule, type, name);
@@ -165,18 +167,16 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
     return setResult(results, *number);
   if (isa<ExceptionType>(type))
     return setResult(results, inferExceptionAttribute(rule, getName()));
+  if (std::optional<Inferred> view =
+          inferViewAttribute(rule, type, getName()))
+    return setResult(results, *view);
   if (isNumPyScalar(type) || isa<ArrayType>(type))
     return setResult(results, inferNumPyAttribute(rule, type, getName()));
-  if (DTypeType dtype = dyn_cast<DTypeType>(type);
-      dtype && getName() == "type") {
-    results.push_back(type);
-    return success();
-  }
-  if (DTypeType dtype = dyn_cast<DTypeType>(type);
-      dtype && getName() == "itemsize")
-    return setResult(results, rule.getInt(getItemSize(dtype.getElementType())));
+  if (std::optional<Inferred> fact =
+          inferDTypeAttribute(rule, type, getName()))
+    return setResult(results, *fact);
   if (isContainerMethod(type, getName()) || isHostMethod(type, getName()) ||
-      findLibraryMethod(*this, type, getName())) {
+      findLibraryMethod(context, type, getName())) {
     results.push_back(MethodType::get(getContext(), getNameAttr(), type));
     return success();
   }
@@ -219,12 +219,33 @@ Inferred py::inferReduction(const Rule &, StringRef name, Arguments &call) {
 // Functions and methods of arrays
 //===----------------------------------------------------------------------===//
 
+/// A scalar is the one element of a 0-d array, or of one of a single axis.
+static Inferred inferScalarArray(const Rule &rule, StringRef name,
+                                 Arguments &call) {
+  const InferredValue &value = *call[0];
+  FailureOr<Type> element =
+      getDType(rule, call[1], getElementType(value.type));
+  if (failed(element))
+    return failure();
+  bool dropsImaginary = isa<py::ComplexType>(value.type) &&
+                        !isa<mlir::ComplexType>(*element);
+  if (dropsImaginary)
+    return rule.refuse(Code::StoreType, "float() argument must be a string or "
+                                        "a real number, not 'complex'");
+  if (failed(checkFits(rule, value, *element)))
+    return failure();
+  SmallVector<int64_t> shape(name == "ascontiguousarray", 1);
+  return InferredValue(ArrayType::get(shape, *element));
+}
+
 /// `array(a, dtype)` copies, `asarray(a, dtype)` only where it must.
 static Inferred inferAsArray(const Rule &rule, StringRef name,
                              Arguments &call) {
   if (failed(call.bind({"a", "dtype"}, 1)))
     return failure();
   ArrayType array = dyn_cast<ArrayType>(call[0]->type);
+  if (isScalar(call[0]->type))
+    return inferScalarArray(rule, name, call);
   if (!array)
     return call.refuse(Code::ArgumentNotSupported,
                        "of " + describeType(call[0]->type) +
@@ -237,6 +258,8 @@ static Inferred inferAsArray(const Rule &rule, StringRef name,
   bool keeps = *element == array.getElementType();
   if (name == "asarray" && keeps)
     return InferredValue(array);
+  if (name == "ascontiguousarray" && array.getRank() == 0)
+    return InferredValue(getFresh({1}, *element, Layout::C));
   if (name == "ascontiguousarray")
     return keeps && array.getLayout() == Layout::C
                ? InferredValue(array)

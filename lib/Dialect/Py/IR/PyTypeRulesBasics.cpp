@@ -7,6 +7,7 @@
 
 #include "ContainerRules.h"
 #include "TextRules.h"
+#include "ViewRules.h"
 #include "mlir/IR/Builders.h"
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
@@ -175,7 +176,7 @@ Inferred py::inferLength(const Rule &rule, const InferredValue &value) {
   if (std::optional<TextUnits> units = getUnits(value.constant))
     return rule.getInt(units->size());
   if (isa<RangeType>(value.type) || isText(value.type) ||
-      hasContainerLength(value.type))
+      hasContainerLength(value.type) || isFlat(value.type))
     return rule.getInt();
   ArrayType array = dyn_cast<ArrayType>(value.type);
   if (!array)
@@ -234,6 +235,8 @@ Inferred py::inferItem(const Rule &rule, const InferredValue &iterable,
   if (IterableType lazy = dyn_cast<IterableType>(iterable.type);
       lazy && isLazy(lazy))
     return inferLazyItem(rule, iterable);
+  if (isNest(iterable.type))
+    return inferNestItem(rule, cast<IterableType>(iterable.type));
   if (GeneratorType generator = dyn_cast<GeneratorType>(iterable.type))
     return InferredValue(rule.context.getItemType(generator.getItem()));
   if (isText(iterable.type))

@@ -5,10 +5,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "ComplexRules.h"
 #include "ContainerRules.h"
+#include "DTypeRules.h"
 #include "ObjectRules.h"
+#include "RuntimeRules.h"
 #include "TextRules.h"
+#include "ViewRules.h"
+#include "pyarray/Analysis/DTypeFacts.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -65,58 +70,6 @@ LogicalResult Arguments::expect(unsigned count) {
 }
 
 //===----------------------------------------------------------------------===//
-// Dtypes
-//===----------------------------------------------------------------------===//
-
-/// By the name in this dialect (`si64`) or in NumPy (`int64`); null for any
-/// other.
-static Type lookUpElementType(MLIRContext *context, StringRef name) {
-  auto getInteger = [&](StringRef width,
-                        IntegerType::SignednessSemantics sign) {
-    unsigned bits;
-    bool isWidth = !width.getAsInteger(10, bits) &&
-                   llvm::is_contained({8u, 16u, 32u, 64u}, bits);
-    return isWidth ? Type(IntegerType::get(context, bits, sign)) : Type();
-  };
-  if (name == "f64" || name == "float64" || name == "float")
-    return Float64Type::get(context);
-  if (name == "f32" || name == "float32")
-    return Float32Type::get(context);
-  if (name == "complex<f64>" || name == "complex128" || name == "complex")
-    return mlir::ComplexType::get(Float64Type::get(context));
-  if (name == "complex<f32>" || name == "complex64")
-    return mlir::ComplexType::get(Float32Type::get(context));
-  if (name == "i1" || name == "bool" || name == "bool_")
-    return IntegerType::get(context, 1);
-  if (name == "int")
-    return getInteger("64", IntegerType::Signed);
-  if (name.consume_front("uint") || name.consume_front("ui"))
-    return getInteger(name, IntegerType::Unsigned);
-  if (name.consume_front("int") || name.consume_front("si"))
-    return getInteger(name, IntegerType::Signed);
-  return {};
-}
-
-FailureOr<Type> py::inferDType(const Rule &rule, const InferredValue &value) {
-  if (DTypeType dtype = dyn_cast<DTypeType>(value.type))
-    return dtype.getElementType();
-  StringRef name;
-  if (StringAttr string = dyn_cast_if_present<StringAttr>(value.constant))
-    name = string.getValue();
-  if (py::FunctionType function = dyn_cast<py::FunctionType>(value.type))
-    if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee()))
-      if (intrinsic.getFamily() == "scalar" ||
-          llvm::is_contained({"int", "float", "bool"}, intrinsic.getName()))
-        name = intrinsic.getName();
-  if (Type element = lookUpElementType(rule.getContext(), name))
-    return element;
-  return rule.refuse(
-      Code::NotADType, "expected a dtype, but got " + describeType(value.type),
-      "bool, int8 to int64, uint8 to uint64, float32 and float64 are "
-      "supported");
-}
-
-//===----------------------------------------------------------------------===//
 // Ufuncs
 //===----------------------------------------------------------------------===//
 
@@ -159,10 +112,21 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
     return inferArrayFunction(rule, name, call);
   if (family == "text")
     return inferTextPrimitive(rule, name, call);
+  if (family == "view")
+    return inferView(rule, name, call);
+  if (family == "nest")
+    return inferNest(rule, name, call);
+  if (std::optional<Inferred> inferred =
+          inferRuntimePrimitive(rule, intrinsic, call))
+    return *inferred;
+  if (family == "library")
+    return inferLibraryPrimitive(rule, name, call);
   if (family == "host")
     return inferHostFunction(rule, name, call);
+  if (family == "dtype")
+    return inferDTypeFunction(rule, name, call);
   if (family == "scalar")
-    if (Type element = lookUpElementType(rule.getContext(), name))
+    if (Type element = findElementType(rule.getContext(), name))
       return inferScalarClass(rule, element, call);
   return rule.refuse(Code::FunctionNotSupported,
                      "'" + name + "' is not supported");
@@ -181,17 +145,16 @@ static SmallVector<StringRef, 2> getLibraries(Type receiver) {
       .Case([](RangeType) { return Names{"range"}; })
       .Default([](Type type) {
         bool isNumPy = isa<ArrayType>(type) || isNumPyScalar(type);
-        return isNumPy ? Names{"numpy"} : Names();
+        return isNumPy ? Names{"array"} : Names();
       });
 }
 
-FlatSymbolRefAttr py::findLibraryMethod(Operation *op, Type receiver,
-                                        StringRef name) {
-  for (StringRef library : getLibraries(receiver)) {
-    StringAttr symbol = StringAttr::get(op->getContext(), library + "." + name);
-    if (SymbolTable::lookupNearestSymbolFrom(op, symbol))
-      return FlatSymbolRefAttr::get(symbol);
-  }
+FlatSymbolRefAttr py::findLibraryMethod(InferenceContext &context,
+                                        Type receiver, StringRef name) {
+  for (StringRef library : getLibraries(receiver))
+    if (FlatSymbolRefAttr function =
+            context.findFunction((library + "." + name).str()))
+      return function;
   return {};
 }
 
@@ -199,7 +162,7 @@ FlatSymbolRefAttr py::findLibraryMethod(Operation *op, Type receiver,
 static std::string getCalleeName(IntrinsicAttr intrinsic) {
   if (intrinsic.getFamily() == "scalar")
     if (Type element =
-            lookUpElementType(intrinsic.getContext(), intrinsic.getName()))
+            findElementType(intrinsic.getContext(), intrinsic.getName()))
       return describeType(element);
   return intrinsic.getName().str();
 }
@@ -207,8 +170,6 @@ static std::string getCalleeName(IntrinsicAttr intrinsic) {
 static std::string getCalleeName(Type callee) {
   if (MethodType method = dyn_cast<MethodType>(callee))
     return method.getName().str();
-  if (DTypeType dtype = dyn_cast<DTypeType>(callee))
-    return describeType(dtype.getElementType());
   if (py::FunctionType function = dyn_cast<py::FunctionType>(callee))
     if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee()))
       return getCalleeName(intrinsic);
@@ -242,8 +203,12 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
     if (std::optional<Inferred> native =
             inferContainerMethod(rule, method, call))
       return setResult(results, *native);
+    bool isArray = isa<ArrayType>(method.getReceiver());
     FlatSymbolRefAttr function =
-        findLibraryMethod(*this, method.getReceiver(), method.getName());
+        isArray && isNativeMethod(method.getName(), call)
+            ? FlatSymbolRefAttr()
+            : findLibraryMethod(context, method.getReceiver(),
+                                method.getName());
     if (!function)
       return setResult(results, inferMethod(rule, method, call));
     if (!getCallee().getDefiningOp<AttrOp>())
@@ -256,9 +221,6 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
   }
   if (isa<ClassType>(callee))
     return setResult(results, inferException(rule, call));
-  if (DTypeType dtype = dyn_cast<DTypeType>(callee))
-    return setResult(results,
-                     inferScalarClass(rule, dtype.getElementType(), call));
   if (!function)
     return rule.refuse(Code::NotCallable,
                        quoteType(callee) + " object is not callable");
@@ -266,8 +228,15 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
     return setResult(
         results,
         inferRecordClass(rule, cast<RecordType>(cls.getType()), values));
-  if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee()))
+  if (IntrinsicAttr intrinsic =
+          dyn_cast<IntrinsicAttr>(function.getCallee())) {
+    if (FlatSymbolRefAttr library = findLibraryCall(rule, intrinsic, call))
+      return setResult(
+          results,
+          context.inferCall(*this, library,
+                            operands.drop_front(passesCallee(callee) ? 0 : 1)));
     return setResult(results, inferIntrinsic(rule, intrinsic, call));
+  }
   return rule.refuse(Code::FunctionNotSupported,
                      "this function is not supported");
 }

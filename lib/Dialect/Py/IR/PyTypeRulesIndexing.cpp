@@ -7,6 +7,7 @@
 
 #include "ContainerRules.h"
 #include "TextRules.h"
+#include "ViewRules.h"
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
@@ -18,8 +19,9 @@ using namespace pyarray::py;
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// What an index does to one axis of an array.
+/// What an index does to one axis of an array, or that it adds one.
 enum class AxisUse {
+  Add,  // None
   Drop, // an integer
   Full, // `:`
   Unit, // a slice of step 1
@@ -64,16 +66,31 @@ static Layout getViewLayout(Layout layout, ArrayRef<AxisUse> uses) {
   return normalize(hasRows ? Layout::Rows : Layout::Strided, rank);
 }
 
+/// Axes of extent 1 stand between the others, wherever those lie.
+static Layout getAddedLayout(Layout layout, ArrayRef<AxisUse> uses) {
+  auto axes = llvm::make_filter_range(
+      uses, [](AxisUse use) { return use != AxisUse::Add; });
+  layout = getViewLayout(layout, llvm::to_vector(axes));
+  bool hasRows = uses.empty() || uses.back() != AxisUse::Add;
+  return layout == Layout::Rows && !hasRows ? Layout::Strided : layout;
+}
+
 static Type getViewType(ArrayType array, ArrayRef<AxisUse> uses) {
   SmallVector<int64_t> shape;
-  for (auto [use, extent] : llvm::zip_equal(uses, array.getShape())) {
+  ArrayRef<int64_t> extents = array.getShape();
+  for (AxisUse use : uses) {
+    if (use == AxisUse::Add) {
+      shape.push_back(1);
+      continue;
+    }
     if (use == AxisUse::Full)
-      shape.push_back(extent);
+      shape.push_back(extents.front());
     else if (use != AxisUse::Drop)
       shape.push_back(ShapedType::kDynamic);
+    extents = extents.drop_front();
   }
   return ArrayType::get(shape, array.getElementType(),
-                        getViewLayout(array.getLayout(), uses),
+                        getAddedLayout(array.getLayout(), uses),
                         array.getReadOnly());
 }
 
@@ -115,9 +132,6 @@ static AxisUse getSliceUse(const InferredValue &slice) {
 }
 
 static LogicalResult refuseIndex(const Rule &rule, Type type) {
-  if (isa<py::NoneType>(type))
-    return rule.refuse(Code::IndexNotSupported,
-                       "indexing with None (np.newaxis) is not supported");
   if (isa<BoolType>(type) || type.isInteger(1))
     return rule.refuse(Code::IndexNotSupported,
                        "indexing with " + describeType(type) +
@@ -157,15 +171,21 @@ static SmallVector<InferredValue> getItems(const InferredValue &index) {
   return items;
 }
 
+static bool isEllipsis(const InferredValue &item) {
+  return isa<EllipsisType>(item.type);
+}
+
+static bool isNone(const InferredValue &item) {
+  return isa<py::NoneType>(item.type);
+}
+
 /// One entry per axis: `...` and missing indices stand for whole axes.
 static FailureOr<SmallVector<AxisUse>>
 getAxisUses(const Rule &rule, ArrayType array, const InferredValue &index) {
   SmallVector<InferredValue> items = getItems(index);
-  auto isEllipsis = [](const InferredValue &item) {
-    return isa<EllipsisType>(item.type);
-  };
   int64_t ellipses = llvm::count_if(items, isEllipsis);
-  int64_t missing = array.getRank() + ellipses - items.size();
+  int64_t indexed = items.size() - ellipses - llvm::count_if(items, isNone);
+  int64_t missing = array.getRank() - indexed;
   if (ellipses > 1)
     return rule.refuse(Code::TwoEllipses,
                        "an index can only have a single ellipsis ('...')");
@@ -173,23 +193,31 @@ getAxisUses(const Rule &rule, ArrayType array, const InferredValue &index) {
     return rule.refuse(Code::TooManyIndices,
                        "too many indices for array: array is " +
                            Twine(array.getRank()) + "-dimensional, but " +
-                           Twine(items.size() - ellipses) + " were indexed");
+                           Twine(indexed) + " were indexed");
   SmallVector<AxisUse> uses;
+  int64_t axis = 0;
   for (const InferredValue &item : items) {
+    if (isNone(item)) {
+      uses.push_back(AxisUse::Add);
+      continue;
+    }
     if (isEllipsis(item)) {
       uses.append(missing, AxisUse::Full);
-    } else if (isa<SliceType>(item.type)) {
+      axis += missing;
+      continue;
+    }
+    if (isa<SliceType>(item.type)) {
       uses.push_back(getSliceUse(item));
     } else if (isIndex(item.type) && !isa<BoolType>(item.type)) {
-      int64_t axis = uses.size();
       if (failed(checkBounds(rule, item, array.getShape()[axis], axis)))
         return failure();
       uses.push_back(AxisUse::Drop);
     } else {
       return refuseIndex(rule, item.type);
     }
+    ++axis;
   }
-  uses.resize(array.getRank(), AxisUse::Full);
+  uses.append(array.getRank() - axis, AxisUse::Full);
   return uses;
 }
 
@@ -200,9 +228,7 @@ static Inferred inferArrayIndexing(const Rule &rule, ArrayType array,
   FailureOr<SmallVector<AxisUse>> uses = getAxisUses(rule, array, index);
   if (failed(uses))
     return failure();
-  bool hasEllipsis = llvm::any_of(getItems(index), [](const auto &item) {
-    return isa<EllipsisType>(item.type);
-  });
+  bool hasEllipsis = llvm::any_of(getItems(index), isEllipsis);
   bool isScalar =
       llvm::all_of(*uses, [](AxisUse use) { return use == AxisUse::Drop; });
   if (isScalar && !hasEllipsis)
@@ -246,6 +272,8 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
     return inferArrayIndexing(rule, array, index);
   if (isa<py::TupleType>(object.type))
     return inferTupleIndexing(rule, object, index);
+  if (isFlat(object.type) && isPosition(index.type))
+    return inferNestItem(rule, cast<IterableType>(object.type));
   if (isText(object.type))
     return inferTextIndexing(rule, object, index);
   if (isKeywords(object.type))
@@ -263,8 +291,11 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
 
 LogicalResult SubscriptOp::inferResults(InferenceContext &context,
                                         Values operands, Results &results) {
-  return setResult(
-      results, inferIndexing(Rule{context, *this}, operands[0], operands[1]));
+  Rule rule{context, *this};
+  if (FlatSymbolRefAttr function =
+          findIndexing(rule, operands[0], operands[1], "numpy.index_get"))
+    return setResult(results, context.inferOperator(*this, function, operands));
+  return setResult(results, inferIndexing(rule, operands[0], operands[1]));
 }
 
 LogicalResult StoreSubscriptOp::inferResults(InferenceContext &context,
@@ -274,17 +305,24 @@ LogicalResult StoreSubscriptOp::inferResults(InferenceContext &context,
   if (std::optional<LogicalResult> stored =
           storeContainerItem(rule, value, object, operands[2]))
     return *stored;
-  ArrayType array = dyn_cast<ArrayType>(object.type);
+  bool flat = isFlat(object.type);
+  ArrayType array = flat ? getFlatArray(object.type)
+                         : dyn_cast<ArrayType>(object.type);
   if (!array)
     return rule.refuse(Code::NoItemAssignment,
                        quoteType(object.type) + " object does not support item "
                                                 "assignment");
-  Inferred part = inferArrayIndexing(rule, array, operands[2]);
-  if (failed(part))
-    return failure();
   if (array.getReadOnly())
     return rule.refuse(Code::ReadOnly, "assignment destination is read-only",
                        "copy the array first");
+  if (FlatSymbolRefAttr function =
+          findIndexing(rule, object, operands[2], "numpy.index_put"))
+    return context.inferOperator(*this, function, operands);
+  if (flat)
+    return checkStored(rule, value, {}, array.getElementType());
+  Inferred part = inferArrayIndexing(rule, array, operands[2]);
+  if (failed(part))
+    return failure();
   ArrayType view = dyn_cast<ArrayType>(part->type);
   return checkStored(rule, value, view ? view.getShape() : ArrayRef<int64_t>(),
                      array.getElementType());

@@ -73,6 +73,17 @@ FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
   return {};
 }
 
+/// `refuse(message)`.
+Inferred py::inferLibraryPrimitive(const Rule &rule, StringRef name,
+                                   Arguments &call) {
+  if (name != "refuse" || failed(call.bind({"message"}, 1)))
+    return rule.refuse(Code::FunctionNotSupported,
+                       "'" + name + "' is not supported");
+  StringAttr message = dyn_cast_if_present<StringAttr>(call[0]->constant);
+  return rule.refuse(Code::OptionNotSupported,
+                     message ? message.getValue() : "this is not supported");
+}
+
 bool py::isNativeMethod(StringRef name, const Arguments &call) {
   size_t count = call.positional().size() + call.named().size();
   if (llvm::is_contained({"sum", "prod", "min", "max", "any", "all", "copy",
