@@ -10,6 +10,8 @@
 
 from .diagnostics import CompileError
 from .jit import jit, njit
+from .library.static import Static
+from .overloads import overload
 
 __version__ = "0.1.0"
-__all__ = ["CompileError", "jit", "njit"]
+__all__ = ["CompileError", "Static", "jit", "njit", "overload"]

@@ -14,6 +14,7 @@ import numpy as np
 
 from .hints import closest
 from .numpy import intrinsics, library
+from .overloads import find_overload
 from .reads import Reads
 from .scopes import Names
 from .unsupported import BUILTINS
@@ -112,7 +113,7 @@ class InnerScope(Scope):
 
 def compiled_function(value: object) -> FunctionType | None:
     """The Python function of one that is compiled, or of a library function."""
-    overload = library.find_overload(value)
+    overload = find_overload(value)
     if overload is not None:
         return overload
     if isinstance(value, (FunctionType, ModuleType, type)):
@@ -158,7 +159,7 @@ def _escape(value: bytes) -> str:
 
 def intrinsic(value: object) -> tuple[str, str] | None:
     """An intrinsic, or a dtype, as the builder's attribute value."""
-    if library.find_overload(value) is not None:
+    if find_overload(value) is not None:
         return None
     found = intrinsics.find_intrinsic(value)
     if found is None and isinstance(value, np.dtype):

@@ -16,6 +16,7 @@ from types import FunctionType
 from typing import NamedTuple
 
 from ..library import containers, iteration, mathematics, operators, text
+from ..overloads import find_overload
 from . import index, integers
 
 MATH = {
@@ -95,41 +96,6 @@ def _find_original(value: object) -> str | None:
             if original is not None:
                 _originals.setdefault(id(original), (original, symbol))
     found = _originals.get(id(value))
-    return found[1] if found else None
-
-
-# --- Functions of users --------------------------------------------------------
-
-_overloads: dict[int, tuple[object, FunctionType]] = {}
-
-
-def overload(original: object):
-    """Decorates a function in the compiled subset that stands for `original`, a
-    function that cannot be compiled itself, wherever compiled code calls it.
-
-    Its parameters are those of `original`. What the types of its arguments decide
-    (`isinstance`, `a.ndim == 2`, `axis is None`, `np.issubdtype(a.dtype, ...)`) is
-    decided when it is compiled, and the branch not taken is never looked at.
-    Code that was compiled before keeps what it was compiled with. Raises
-    `TypeError` where `original` is not callable, or what is decorated is no
-    Python function.
-    """
-    if not callable(original):
-        raise TypeError(f"expected a callable, but got {original!r}")
-
-    def register(function: FunctionType) -> FunctionType:
-        plain = getattr(function, "py_func", function)
-        if not isinstance(plain, FunctionType):
-            raise TypeError(f"expected a Python function, but got {function!r}")
-        _overloads[id(original)] = (original, plain)
-        return function
-
-    return register
-
-
-def find_overload(value: object) -> FunctionType | None:
-    """The user's function that stands for this one."""
-    found = _overloads.get(id(value))
     return found[1] if found else None
 
 

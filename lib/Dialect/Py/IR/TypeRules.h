@@ -219,6 +219,9 @@ mlir::FlatSymbolRefAttr findLibraryMethod(InferenceContext &context,
 mlir::FlatSymbolRefAttr findLibraryCall(const Rule &rule,
                                         IntrinsicAttr intrinsic,
                                         const Arguments &call);
+/// What only the library calls, for what types say.
+Inferred inferLibraryPrimitive(const Rule &rule, llvm::StringRef name,
+                               Arguments &call);
 /// Whether the compiler itself has this method of arrays with these arguments.
 bool isNativeMethod(llvm::StringRef name, const Arguments &call);
 /// `a[i]` and `a[i] = v` where arrays, lists or booleans are in the index; null

@@ -80,13 +80,20 @@ std::string TypeSolver::describe(const Instance &instance) {
   return text + ")";
 }
 
+static bool isLibrary(FuncOp function) {
+  return function.getName().starts_with("numpy.") ||
+         function.getName().starts_with("array.");
+}
+
 /// How inference came to this instance.
 void TypeSolver::explainCalls(Diagnostic &diagnostic) {
   setFunction(diagnostic, describe(*current));
   Instance *instance = current;
-  for (unsigned i = 0; i != maxCallNotes && instance->firstCall; ++i) {
+  for (unsigned shown = 0; shown != maxCallNotes && instance->firstCall;) {
     if (instance->signatureSize)
       return;
+    // The front end leaves out what is between functions of the library.
+    shown += !isLibrary(instance->firstCaller->function);
     size_t captures = instance->function.getCaptures().value_or(0);
     SmallVector<std::string> types =
         llvm::map_to_vector(ArrayRef(instance->arguments).drop_front(captures),
