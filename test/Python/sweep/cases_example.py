@@ -19,13 +19,18 @@ def total(a, axis):
 
 
 # Two arrays that broadcast.
-@case(a=array(REAL, ". n mn"), b=array(REAL, "MN N ."))
+@case(a=array(REAL, ". n mn"), b=array(REAL, "MN N ."), signs=False)
 def least(a, b):
     return np.minimum(a, b)
 
 
 # Scalars of Python and of NumPy.
-@case(a=array(FLOATS), low=scalar(float, np.float64), high=scalar(float, int))
+@case(
+    a=array(FLOATS),
+    low=scalar(float, np.float64),
+    high=scalar(float, int),
+    signs=False,
+)
 def clip(a, low, high):
     return np.clip(a, low, high)
 

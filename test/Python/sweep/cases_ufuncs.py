@@ -257,6 +257,7 @@ def shift(f, a, b):
     a=array(INTEGERS, "mn n .", "ordinary special"),
     b=array(INTEGERS, BROADCAST, "small"),
     message=False,
+    ulps=4,  # uint64 with int64 is float64
 )
 def integer_power(a, b):
     return np.power(a, b)
