@@ -28,6 +28,26 @@ FUNCTIONS = {
         "histograms_nd": "histogram2d histogramdd",
         "conversion": "array_of",
         "views": "transpose real imag flat_get flat_put",
+        "ranges": "arange linspace logspace geomspace",
+        "matrices": "eye identity diag diagflat tri tril triu vander fill_diagonal",
+        "grids": "indices fromfunction meshgrid diag_indices diag_indices_from"
+        " mask_indices tril_indices triu_indices tril_indices_from triu_indices_from",
+        "copying": "asfortranarray asanyarray require copyto may_share_memory"
+        " shares_memory isfortran iterable",
+        "buffers": "frombuffer",
+        "reshaping": "reshape ravel resize",
+        "unit_axes": "squeeze expand_dims atleast_1d atleast_2d atleast_3d",
+        "broadcasting": "broadcast_to broadcast_shapes broadcast_arrays",
+        "moving": "matrix_transpose swapaxes moveaxis rollaxis flip fliplr flipud"
+        " rot90 diagonal",
+        "rolling": "roll",
+        "joining": "concatenate",
+        "stacking": "stack hstack vstack dstack column_stack append block",
+        "splitting": "split array_split hsplit vsplit dsplit unstack",
+        "tiling": "tile repeat",
+        "padding": "pad",
+        "editing": "insert delete",
+        "trimming": "trim_zeros",
         "reductions": "sum prod min max amin amax any all ptp count_nonzero",
         "positions": "argmin argmax",
         "statistics": "mean var std",
@@ -36,10 +56,29 @@ FUNCTIONS = {
         " cumulative_sum cumulative_prod",
         "differences": "diff ediff1d",
         "ufunc_calls": "unary_ufunc binary_ufunc",
+        "products": "dot vdot inner outer tensordot kron trace",
+        "matmul": "matmul operator_matmul vecdot matvec vecmat",
+        "cross": "cross",
     },
-    "numpy.linalg": {},
-    "numpy.random": {},
-    "numpy.lib.stride_tricks": {},
+    "numpy.linalg": {
+        "linalg_solve": "solve inv det slogdet",
+        "linalg_factors": "cholesky qr",
+        "linalg_eigen": "eig eigvals eigh eigvalsh",
+    },
+    "numpy.random": {
+        "random_state": "seed",
+        "random_uniform": "random_sample random=random_sample ranf=random_sample"
+        " sample=random_sample rand uniform",
+        "random_integers": "randint",
+        "random_continuous": "standard_normal randn normal lognormal"
+        " standard_exponential exponential standard_gamma gamma beta chisquare"
+        " noncentral_chisquare f noncentral_f standard_t standard_cauchy pareto"
+        " weibull power laplace gumbel logistic rayleigh wald vonmises triangular",
+        "random_discrete": "binomial negative_binomial poisson geometric logseries"
+        " zipf hypergeometric multinomial dirichlet",
+        "random_shuffle": "shuffle permutation choice",
+    },
+    "numpy.lib.stride_tricks": {"stride_tricks": "as_strided sliding_window_view"},
 }
 
 # Methods of arrays and of NumPy's scalars. Those that are functions of NumPy
@@ -47,10 +86,14 @@ FUNCTIONS = {
 FUNCTION_METHODS = (
     "mean var std clip"
     " sum prod min max any all argmin argmax cumsum cumprod"
+    " ravel squeeze swapaxes diagonal repeat"
     " take choose argsort searchsorted argpartition nonzero"
 )
 # Those that differ from the function of that name, by module:
 METHODS = {
+    "array_methods": "reshape=reshape_method fill tolist item",
+    "buffers": "tobytes",
+    "reshaping": "flatten",
     "placement": "put=put_method",
     "selection": "compress=compress_method",
     "sorting": "sort=sort_method",
