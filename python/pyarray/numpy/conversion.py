@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..library.static import Static
 from .primitives import item_dtype, item_rank
 
 
@@ -26,6 +27,56 @@ def array_of(x, dtype=None):
     return out
 
 
+def array(
+    object,
+    dtype=None,
+    *,
+    copy: Static = True,
+    order: Static = "K",
+    subok: Static = False,
+    ndmin: Static = 0,
+    like=None,
+):
+    made = made_array(object, dtype, copy)
+    if order == "C":
+        made = np.ascontiguousarray(made) if made.ndim > 0 else made
+    elif order == "F":
+        made = np.asfortranarray(made)
+    if made.ndim < ndmin:
+        return made[(*tuple(None for _ in range(ndmin - made.ndim)), Ellipsis)]
+    return made
+
+
+def asarray(
+    a, dtype=None, order: Static = None, *, device=None, copy: Static = None, like=None
+):
+    return array(a, dtype, copy=copy, order="K" if order is None else order)
+
+
+def made_array(x, dtype, copy: Static):
+    if isinstance(x, (list, tuple)):
+        if copy is not None and not copy:
+            refuse_copy()
+        return array_of(x, dtype)
+    if copy:
+        return np.array(x) if dtype is None else np.array(x, dtype)
+    made = np.asarray(x) if dtype is None else np.asarray(x, dtype)
+    if copy is not None and (not isinstance(x, np.ndarray) or made.dtype != x.dtype):
+        refuse_copy()
+    return made
+
+
+def refuse_copy():
+    raise ValueError(
+        "Unable to avoid copy while creating an array as requested.\n"
+        "If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow "
+        "a copy when needed (no behavior change in NumPy 1.x).\n"
+        "For more details, see "
+        "https://numpy.org/devdocs/numpy_2_0_migration_guide.html"
+        "#adapting-to-changes-in-the-copy-keyword."
+    )
+
+
 def shape_of(x):
     """By the first items, which the others should have the shape of."""
     if isinstance(x, np.ndarray):
@@ -37,9 +88,9 @@ def shape_of(x):
     if isinstance(x, tuple):
         inner = shape_of(x[0])
         missing = item_rank(x) - 1 - len(inner)
-        return (len(x),) + inner + tuple(0 for _ in range(missing))
+        return (len(x), *inner, *tuple(0 for _ in range(missing)))
     if len(x) > 0:
-        return (len(x),) + shape_of(x[0])
+        return (len(x), *shape_of(x[0]))
     return tuple(0 for _ in range(item_rank(x)))
 
 
@@ -49,15 +100,14 @@ def fill(out, x):
         return fill_array(out, x)
     if len(x) != out.shape[0]:
         return False
+    fits = True
     if isinstance(x, tuple):
         for k in tuple(range(len(x))):
-            if not fill_item(out, k, x[k]):
-                return False
+            fits = fits and fill_item(out, k, x[k])
     else:
         for k in range(len(x)):
-            if not fill_item(out, k, x[k]):
-                return False
-    return True
+            fits = fits and fill_item(out, k, x[k])
+    return fits
 
 
 def fill_array(out, x):

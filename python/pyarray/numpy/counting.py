@@ -34,10 +34,10 @@ def as_weights(weights, count):
     array = np.asarray(weights)
     if array.ndim != 1:
         raise ValueError("object too deep for desired array")
-    if array.size != count:
-        raise ValueError("The weights and list don't have the same length.")
     if np.issubdtype(array.dtype, np.complexfloating):
         refuse_cast(array, "float64")
+    if array.size != count:
+        raise ValueError("The weights and list don't have the same length.")
     return array
 
 

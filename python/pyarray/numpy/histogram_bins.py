@@ -9,7 +9,7 @@ import numpy as np
 from ..library.static import Static
 from .index_masks import compress_mask, flattened
 
-_range = range  # in functions that have a parameter of this name
+ESTIMATORS = ("auto", "doane", "fd", "rice", "scott", "sqrt", "stone", "sturges")
 
 
 def as_sample(a):
@@ -83,24 +83,32 @@ def check_edges(edges):
     return edges
 
 
-def bin_count(values, bins, range, weights, first, last):
-    """The number of bins, which a name of an estimator stands for."""
+def check_bins(bins, weights):
+    """That it is a number, or a name of an estimator."""
     if isinstance(bins, str):
+        if bins not in ESTIMATORS:
+            raise ValueError(f"{bins!r} is not a valid estimator for `bins`")
         if weights is not None:
             raise TypeError(
                 "Automated estimation of the number of bins is not supported for "
                 "weighted data"
             )
-        inside = values
-        if range is not None:
-            inside = compress_mask(values, (values >= first) & (values <= last))
-        return estimated_count(inside, bins, first, last)
+        return
     if np.ndim(bins) != 0:
         raise ValueError("`bins` must be 1d, when an array")
     if not is_integer(bins):
         raise TypeError("`bins` must be an integer, a string, or an array")
     if bins < 1:
         raise ValueError("`bins` must be positive, when an integer")
+
+
+def bin_count(values, bins, range, first, last):
+    """The number of bins, which a name of an estimator stands for."""
+    if isinstance(bins, str):
+        inside = values
+        if range is not None:
+            inside = compress_mask(values, (values >= first) & (values <= last))
+        return estimated_count(inside, bins, first, last)
     return int(bins)
 
 
@@ -109,7 +117,6 @@ def bin_count(values, bins, range, weights, first, last):
 
 def estimated_count(values, name: Static, first, last):
     if values.size == 0:
-        check_estimator(name)
         return 1
     width = width_of_bins(values, name, first, last)
     if width == 0:
@@ -119,14 +126,7 @@ def estimated_count(values, name: Static, first, last):
     return int(np.ceil(difference_of_edges(last, first) / width))
 
 
-def check_estimator(name: Static):
-    known = ("auto", "doane", "fd", "rice", "scott", "sqrt", "stone", "sturges")
-    if name not in known:
-        raise ValueError(f"{name!r} is not a valid estimator for `bins`")
-
-
 def width_of_bins(x, name: Static, first, last):
-    check_estimator(name)
     spread = difference_of_edges(np.max(x), np.min(x))
     if name == "sqrt":
         return float(spread / np.sqrt(x.size))

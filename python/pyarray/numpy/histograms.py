@@ -10,6 +10,7 @@ from ..library.static import Static
 from .histogram_bins import (
     as_sample,
     bin_count,
+    check_bins,
     check_edges,
     difference_of_edges,
     edges_between,
@@ -38,8 +39,9 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
         as_sample_weights(weights, np.shape(a))
     if np.ndim(bins) == 1:
         return check_edges(np.asarray(bins))
+    check_bins(bins, weights)
     first, last = outer_edges(values, range)
-    count = bin_count(values, bins, range, weights, first, last)
+    count = bin_count(values, bins, range, first, last)
     return edges_between(values, first, last, count)
 
 
@@ -49,8 +51,9 @@ def histogram(a, bins=10, range=None, density: Static = None, weights=None):
     if np.ndim(bins) == 1:
         edges = check_edges(np.asarray(bins))
         return with_density(count_between(values, edges, given), edges, density)
+    check_bins(bins, weights)
     first, last = outer_edges(values, range)
-    count = bin_count(values, bins, range, weights, first, last)
+    count = bin_count(values, bins, range, first, last)
     edges = edges_between(values, first, last, count)
     counts = count_equal_bins(values, edges, first, last, given)
     return with_density(counts, edges, density)

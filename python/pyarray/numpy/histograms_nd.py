@@ -63,7 +63,9 @@ def histogramdd(sample, bins=10, range=None, density: Static = None, weights=Non
 
 def columns_of(sample, bins, range):
     if isinstance(sample, tuple):
-        return tuple(np.asarray(column) for column in sample)
+        given = tuple(np.asarray(column) for column in sample)
+        dtype = np.result_type(*given)
+        return tuple(as_dtype(column, dtype) for column in given)
     array = np.asarray(sample)
     if array.ndim == 1:
         return (array,)
@@ -78,10 +80,13 @@ def columns_of(sample, bins, range):
 def edges_along(column, bins, range, dimension: Static):
     if np.ndim(bins) == 1:
         edges = np.asarray(bins)
+        if edges.size == 0:
+            raise IndexError("index -1 is out of bounds for axis 0 with size 0")
         for k in _range(edges.size - 1):
             if edges[k] > edges[k + 1]:
                 raise ValueError(
-                    f"`bins[{dimension}]` must be monotonically increasing, when an array"
+                    f"`bins[{dimension}]` must be monotonically increasing, when "
+                    "an array"
                 )
         return edges
     if np.ndim(bins) != 0:

@@ -19,14 +19,14 @@ FUNCTIONS = {
         "piecewise": "select piecewise apply_along_axis apply_over_axes",
         "sorting": "sort argsort sort_complex lexsort",
         "partition": "partition argpartition",
-        "searching": "searchsorted digitize nonzero flatnonzero argwhere ix_"
+        "searching": "searchsorted digitize nonzero where flatnonzero argwhere ix_"
         " ravel_multi_index unravel_index",
         "sets": "unique unique_values unique_counts unique_inverse unique_all"
         " intersect1d union1d setdiff1d setxor1d isin",
         "counting": "bincount",
         "histograms": "histogram histogram_bin_edges",
         "histograms_nd": "histogram2d histogramdd",
-        "conversion": "array_of",
+        "conversion": "array asarray array_of",
         "views": "transpose real imag flat_get flat_put",
         "ranges": "arange linspace logspace geomspace",
         "matrices": "eye identity diag diagflat tri tril triu vander fill_diagonal",

@@ -10,26 +10,31 @@ from ..library.static import Static
 from .shapes_text import shape_text
 
 
-def common_shape(
-    arrays, error: Static = IndexError, what: Static = "shape mismatch: indexing arrays"
-):
-    """The shape that the arrays of an index broadcast to."""
+def common_shape(arrays, is_index: Static = True):
+    """The shape that the arrays, of an index or else of operands, broadcast to."""
     rank = 0
     for array in arrays:
-        rank = max(rank, array.ndim)
+        rank = rank if rank > array.ndim else array.ndim
     shape = tuple(1 for _ in range(rank))
     for array in arrays:
         skipped = rank - array.ndim
         for axis in tuple(range(array.ndim)):
             extent, other = array.shape[axis], shape[skipped + axis]
             if extent != other and extent != 1 and other != 1:
-                shapes = "".join([shape_text(each.shape) + " " for each in arrays])
-                raise error(
-                    f"{what} could not be broadcast together with shapes {shapes}"
-                )
+                refuse_shapes(arrays, is_index)
             wider = extent if other == 1 else other
-            shape = shape[: skipped + axis] + (wider,) + shape[skipped + axis + 1 :]
+            shape = (*shape[: skipped + axis], wider, *shape[skipped + axis + 1 :])
     return shape
+
+
+def refuse_shapes(arrays, is_index: Static):
+    shapes = ""
+    for array in arrays:
+        shapes += shape_text(array.shape) + " "
+    message = f"could not be broadcast together with shapes {shapes}"
+    if is_index:
+        raise IndexError("shape mismatch: indexing arrays " + message)
+    raise ValueError("operands " + message)
 
 
 def check_positions(positions, extent, axis):

@@ -82,14 +82,15 @@ def is_mask(item, rank: Static):
     return isinstance(item, np.ndarray) and item.dtype == np.bool_ and item.ndim == rank
 
 
-def has_arrays(items):
+def has_arrays(items: Static):
+    found = False
     for item in items:
         if isinstance(item, np.ndarray):
-            return True
-    return False
+            found = True
+    return found
 
 
-def count_axes(items):
+def count_axes(items: Static):
     """How many axes the items use, where `...` uses none."""
     count = 0
     for item in items:
@@ -269,4 +270,4 @@ def drop_axes(value, rank: Static):
     """Without the first axes, of extent 1, that are too many."""
     if value.ndim <= rank:
         return value
-    return value[tuple(0 for _ in range(value.ndim - rank)) + (Ellipsis,)]
+    return value[(*tuple(0 for _ in range(value.ndim - rank)), Ellipsis)]

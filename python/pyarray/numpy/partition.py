@@ -9,7 +9,7 @@ import numpy as np
 from ..library.static import Static
 from .axes import normalize_axis_index, with_axis_last
 from .index_masks import flattened
-from .primitives import is_readonly, layout, select_in_place
+from .primitives import is_readonly, layout, select_in_place, sort_in_place
 from .sorting import argsort, argsort_row, copied
 
 
@@ -20,8 +20,9 @@ def check_select(kind: Static, order):
         raise ValueError(f"select kind must be 'introselect' (got '{kind}')")
 
 
-def ranks_of(kth, count):
-    """The positions, ascending and counted from the first element."""
+def ranks_of(kth, count, size):
+    """The positions, ascending and counted from the first element; of an empty
+    array any will do."""
     given = np.asarray(kth)
     if not np.issubdtype(given.dtype, np.integer):
         raise TypeError("Partition index must be integer")
@@ -30,15 +31,16 @@ def ranks_of(kth, count):
             "setting an array element with a sequence. The requested array would "
             "exceed the maximum number of dimension of 1."
         )
-    ranks = np.empty(given.size, np.int64)
-    ranks[...] = given
+    ranks = np.empty(given.size if size > 0 else 0, np.int64)
+    if size > 0:
+        ranks[...] = given
     for k in range(ranks.size):
         rank = ranks[k] + count if ranks[k] < 0 else ranks[k]
         if rank < 0 or rank >= count:
             raise ValueError(f"kth(={rank}) out of bounds ({count})")
         ranks[k] = rank
     if ranks.size > 1:
-        ranks.sort()
+        sort_in_place(ranks)
     return ranks
 
 
@@ -60,7 +62,7 @@ def partition_lanes(lanes, ranks):
     for at in np.ndindex(lanes.shape[:-1]):
         buffer[...] = lanes[at]
         select_ranks(buffer, ranks)
-        lanes[at + (Ellipsis,)] = buffer
+        lanes[(*at, Ellipsis)] = buffer
 
 
 def partition(a, kth, axis: Static = -1, kind: Static = "introselect", order=None):
@@ -68,12 +70,12 @@ def partition(a, kth, axis: Static = -1, kind: Static = "introselect", order=Non
     array = np.asarray(a)
     if axis is None:
         row = copied(flattened(array))
-        select_ranks(row, ranks_of(kth, row.size))
+        select_ranks(row, ranks_of(kth, row.size, row.size))
         return row
     along = normalize_axis_index(axis, array.ndim)
     out = copied(array)
     lanes = with_axis_last(out, along)
-    partition_lanes(lanes, ranks_of(kth, lanes.shape[-1]))
+    partition_lanes(lanes, ranks_of(kth, lanes.shape[-1], lanes.size))
     return out
 
 
@@ -85,7 +87,7 @@ def partition_method(
     if is_readonly(a):
         raise ValueError("partition array is read-only")
     lanes = with_axis_last(a, along)
-    partition_lanes(lanes, ranks_of(kth, lanes.shape[-1]))
+    partition_lanes(lanes, ranks_of(kth, lanes.shape[-1], lanes.size))
 
 
 def argpartition(a, kth, axis: Static = -1, kind: Static = "introselect", order=None):
@@ -94,8 +96,8 @@ def argpartition(a, kth, axis: Static = -1, kind: Static = "introselect", order=
     array = np.asarray(a)
     if axis is None:
         row = flattened(array)
-        ranks_of(kth, row.size)
+        ranks_of(kth, row.size, row.size)
         return argsort_row(row)
     along = normalize_axis_index(axis, array.ndim)
-    ranks_of(kth, with_axis_last(array, along).shape[-1])
+    ranks_of(kth, with_axis_last(array, along).shape[-1], array.size)
     return argsort(array, along)

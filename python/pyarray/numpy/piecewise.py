@@ -36,10 +36,10 @@ def select_of_tuples(condlist, choicelist, default):
     for k in tuple(range(len(conditions))):
         check_condition(conditions[k], k)
     choices = tuple(np.asarray(choice) for choice in choicelist)
-    shape = np.broadcast_shapes(
-        *tuple(each.shape for each in conditions),
-        *tuple(each.shape for each in choices),
-    )
+    shape = np.broadcast_shapes(*tuple(each.shape for each in conditions))
+    of_choices = np.broadcast_shapes(*tuple(each.shape for each in choices))
+    if len(of_choices) > 0:
+        shape = np.broadcast_shapes(shape, of_choices)
     out = np.full(shape, default, np.result_type(*choicelist, default))
     for k in tuple(range(len(conditions) - 1, -1, -1)):
         out[...] = np.where(conditions[k], choices[k].astype(out.dtype), out)
@@ -134,10 +134,10 @@ def apply_along_axis(func1d, axis: Static, arr, *args, **kwargs):
     is_first = True
     for at in np.ndindex(others):
         if is_first:
-            out[at + (Ellipsis,)] = first
+            out[(*at, Ellipsis)] = first
             is_first = False
         else:
-            out[at + (Ellipsis,)] = func1d(lanes[at], *args, **kwargs)
+            out[(*at, Ellipsis)] = func1d(lanes[at], *args, **kwargs)
     if is_constant(along):
         rank = len(others)
         before = tuple(range(along))

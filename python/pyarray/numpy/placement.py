@@ -54,10 +54,8 @@ def put(a, ind, v, mode: Static = "raise"):
     else:
         row = np.empty(a.shape, a.dtype)
         row[...] = a
-        try:
-            put_in_row(reshaped(row, (a.size,)), positions, values, mode)
-        finally:
-            a[...] = row
+        put_in_row(reshaped(row, (a.size,)), positions, values, mode)
+        a[...] = row
 
 
 def put_in_row(row, positions, values, mode: Static):
@@ -103,6 +101,17 @@ def put_flat(arr, positions, values):
     arr[...] = row
 
 
+def safe_values_for(a, values):
+    if isinstance(values, (np.ndarray, np.generic)):
+        if not np.can_cast(values.dtype, a.dtype):
+            kind = "array data" if np.ndim(values) > 0 else "scalar"
+            raise TypeError(
+                f"Cannot cast {kind} from dtype('{values.dtype}') to "
+                f"dtype('{a.dtype}') according to the rule 'safe'"
+            )
+    return values_for(a, values)
+
+
 # --- By masks ----------------------------------------------------------------------
 
 
@@ -114,7 +123,7 @@ def place(arr, mask, vals):
     chosen = is_true(np.asarray(mask))
     if chosen.size != arr.size:
         raise ValueError("place: mask and data must be the same size")
-    values = values_for(arr, vals)
+    values = safe_values_for(arr, vals)
     row = flattened(chosen)
     if values.size == 0:
         if np.any(row):
@@ -140,7 +149,7 @@ def putmask(a, mask, values):
     chosen = is_true(np.asarray(mask))
     if chosen.size != a.size:
         raise ValueError("putmask: mask and data must be the same size")
-    given = values_for(a, values)
+    given = safe_values_for(a, values)
     if given.size == 0:
         return
     row = flattened(chosen)

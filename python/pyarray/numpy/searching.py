@@ -11,7 +11,7 @@ from .index_masks import flattened, nonzero_of
 from .index_positions import common_shape
 from .primitives import repeated
 
-# --- The order of sorting ------------------------------------------------------------
+# --- The order of sorting ----------------------------------------------------------
 
 
 def precedes(x, y):
@@ -71,7 +71,7 @@ def item_at(a, k, order):
     return a[position]
 
 
-# --- searchsorted --------------------------------------------------------------------
+# --- searchsorted ------------------------------------------------------------------
 
 
 def searchsorted(a, v, side: Static = "left", sorter=None):
@@ -116,7 +116,7 @@ def search_all(row, values, side: Static, order):
     return out
 
 
-# --- digitize ------------------------------------------------------------------------
+# --- digitize ----------------------------------------------------------------------
 
 
 def digitize(x, bins, right: Static = False):
@@ -152,7 +152,7 @@ def direction_of(edges):
     return 1 if rises else -1
 
 
-# --- What is not zero ------------------------------------------------------------------
+# --- What is not zero --------------------------------------------------------------
 
 
 def nonzero(a):
@@ -163,6 +163,19 @@ def nonzero(a):
             "Use np.atleast_1d(scalar).nonzero() instead."
         )
     return nonzero_of(array)
+
+
+def where(condition, x=None, y=None):
+    if x is None and y is None:
+        return nonzero(condition)
+    if x is None or y is None:
+        raise ValueError("either both or neither of x and y should be given")
+    return np.where(as_operand(condition), as_operand(x), as_operand(y))
+
+
+def as_operand(x):
+    """Scalars stay what they are."""
+    return np.asarray(x) if isinstance(x, (list, tuple)) else x
 
 
 def flatnonzero(a):
@@ -180,7 +193,7 @@ def argwhere(a):
     return out
 
 
-# --- Positions in several axes and in a row --------------------------------------------
+# --- Positions in several axes and in a row ----------------------------------------
 
 
 def ix_(*args):
@@ -209,7 +222,7 @@ def ravel_multi_index(multi_index, dims, mode: Static = "raise", order: Static =
     for array in arrays:
         if not np.issubdtype(array.dtype, np.integer):
             raise TypeError("only int indices permitted")
-    shape = common_shape(arrays, ValueError, "operands")
+    shape = common_shape(arrays, is_index=False)
     stretched = tuple(repeated(array, shape) for array in arrays)
     out = np.empty(shape, np.int64)
     for at in np.ndindex(shape):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
+from .axes import extent as extent_of
 from .axes import normalize_axis_index, with_axis_last
 from .index_masks import flattened, nonzero_of
 from .index_positions import check_positions
@@ -46,16 +47,6 @@ def placed(position, extent, mode: Static):
     return position
 
 
-def result_in(out, result):
-    """`result` written to `out`, where one was given."""
-    if out is None:
-        return result
-    if out.shape != result.shape:
-        raise ValueError("output array does not match result of ndarray.take")
-    out[...] = result
-    return out
-
-
 # --- take --------------------------------------------------------------------------
 
 
@@ -64,51 +55,68 @@ def take(a, indices, axis: Static = None, out=None, mode: Static = "raise"):
     array = np.asarray(a)
     positions = safe_positions(indices)
     if axis is None:
-        return finish_take(out, take_at(flattened(array), positions, 0, mode))
+        return take_at(flattened(array), positions, 0, out, mode)
     at_least_1d = array if array.ndim > 0 else array[None]
     along = normalize_axis_index(axis, at_least_1d.ndim)
     if is_constant(along):
-        return finish_take(out, take_at(at_least_1d, positions, along, mode))
-    return finish_take(out, take_along(at_least_1d, positions, along, mode))
+        return take_at(at_least_1d, positions, along, out, mode)
+    return take_along(at_least_1d, positions, along, out, mode)
 
 
-def finish_take(out, result):
+def check_result(out, shape):
     if out is not None:
-        return result_in(out, result)
-    return result if result.ndim > 0 else result[()]
+        if out.shape != shape:
+            raise ValueError("output array does not match result of ndarray.take")
 
 
-def check_take(positions, extent, axis, mode: Static):
-    if extent == 0 and positions.size > 0:
+def result_in(out, result):
+    """`result` written to `out`, where one was given."""
+    if out is None:
+        return result if result.ndim > 0 else result[()]
+    out[...] = result
+    return out
+
+
+def check_take(positions, a, axis, mode: Static):
+    """Nothing is looked at where there is nothing before the axis."""
+    before, after = 1, 1
+    for k in tuple(range(a.ndim)):
+        before *= a.shape[k] if k < axis else 1
+        after *= a.shape[k] if k > axis else 1
+    if before == 0:
+        return
+    extent = extent_of(a.shape, axis)
+    if extent == 0 and after * positions.size > 0:
         raise IndexError("cannot do a non-empty take from an empty axes.")
     if mode == "raise":
         check_positions(positions, extent, axis)
 
 
-def take_at(a, positions, axis: Static, mode: Static):
-    extent = a.shape[axis]
-    check_take(positions, extent, axis, mode)
-    if axis == 0 and mode == "raise":
-        return take_rows(a, positions)
-    before = a.shape[:axis]
-    out = np.empty(before + positions.shape + a.shape[axis + 1 :], a.dtype)
-    for outer in np.ndindex(before):
-        for at in np.ndindex(positions.shape):
-            out[outer + at] = a[outer + (placed(positions[at], extent, mode),)]
-    return out
+def take_at(a, positions, axis: Static, out, mode: Static):
+    before, after = a.shape[:axis], a.shape[axis + 1 :]
+    check_result(out, before + positions.shape + after)
+    check_take(positions, a, axis, mode)
+    result = np.empty(before + positions.shape + after, a.dtype)
+    if a.size > 0:
+        for outer in np.ndindex(before):
+            for at in np.ndindex(positions.shape):
+                position = placed(positions[at], a.shape[axis], mode)
+                result[outer + at] = a[(*outer, position)]
+    return result_in(out, result)
 
 
-def take_along(a, positions, axis, mode: Static):
+def take_along(a, positions, axis, out, mode: Static):
     """Along an axis that is no constant, at positions in one row."""
-    source = with_axis_last(a, axis)
-    extent = source.shape[-1]
-    check_take(positions, extent, axis, mode)
     shape = tuple(positions.size if k == axis else a.shape[k] for k in range(a.ndim))
-    out = np.empty(shape, a.dtype)
-    target = with_axis_last(out, axis)
-    for k in range(positions.shape[0]):
-        target[..., k] = source[..., placed(positions[k], extent, mode)]
-    return out
+    check_result(out, shape)
+    check_take(positions, a, axis, mode)
+    result = np.empty(shape, a.dtype)
+    source, target = with_axis_last(a, axis), with_axis_last(result, axis)
+    if a.size > 0:
+        for k in range(positions.shape[0]):
+            position = placed(positions[k], source.shape[-1], mode)
+            target[..., k] = source[..., position]
+    return result_in(out, result)
 
 
 # --- Along an axis -----------------------------------------------------------------
@@ -166,7 +174,7 @@ def take_in_lanes(a, positions, axis: Static):
     check_positions(positions, a.shape[axis], axis)
     out = np.empty(positions.shape, a.dtype)
     for at in np.ndindex(positions.shape):
-        out[at] = a[at[:axis] + (positions[at],) + at[axis + 1 :]]
+        out[at] = a[(*at[:axis], positions[at], *at[axis + 1 :])]
     return out
 
 
@@ -233,8 +241,8 @@ def choose_in(which, choices, mode: Static):
     out = np.empty(shape, choices.dtype)
     chosen = repeated(which, shape)
     new_axes = tuple(None for _ in range(len(shape) + 1 - choices.ndim))
-    aligned = choices[(slice(None),) + new_axes]
-    stretched = repeated(aligned, (count,) + shape)
+    aligned = choices[(slice(None), *new_axes)]
+    stretched = repeated(aligned, (count, *shape))
     for at in np.ndindex(shape):
-        out[at] = stretched[(placed(chosen[at], count, mode),) + at]
+        out[at] = stretched[(placed(chosen[at], count, mode), *at)]
     return out

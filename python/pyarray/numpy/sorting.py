@@ -52,7 +52,7 @@ def sort_lanes(lanes):
     for at in np.ndindex(lanes.shape[:-1]):
         buffer[...] = lanes[at]
         sort_in_place(buffer)
-        lanes[at + (Ellipsis,)] = buffer
+        lanes[(*at, Ellipsis)] = buffer
 
 
 def argsort_lanes(lanes, out):
@@ -66,7 +66,7 @@ def argsort_lanes(lanes, out):
     for at in np.ndindex(lanes.shape[:-1]):
         buffer[...] = lanes[at]
         argsort_into(buffer, positions)
-        out[at + (Ellipsis,)] = positions
+        out[(*at, Ellipsis)] = positions
 
 
 def copied(a):
@@ -164,5 +164,5 @@ def lexsort_arrays(keys, first, axis: Static):
         for key in keys:
             lane = with_axis_last(key, along)[at]
             order = take_rows(order, argsort_row(take_rows(lane, order)))
-        target[at + (Ellipsis,)] = order
+        target[(*at, Ellipsis)] = order
     return out
