@@ -21,7 +21,7 @@ bool consume(std::string_view &text, std::string_view prefix) {
 
 /// The element type at the start of `text`.
 const ElementType *consumeElement(std::string_view &text) {
-  size_t length = std::min(text.find_first_of(",>)"), text.size());
+  size_t length = std::min(text.find_first_of(",>)]"), text.size());
   if (text.starts_with("complex<"))
     length = std::min(text.find('>') + 1, text.size());
   const ElementType *element = elementTypeOf(text.substr(0, length));
