@@ -26,7 +26,9 @@ _ARGUMENTS = {
 
 # The members of arrays that the compiler provides itself.
 METHODS = "sum prod min max any all copy astype item fill transpose"
-ATTRIBUTES = "shape ndim size dtype itemsize nbytes T"
+ATTRIBUTES = """
+    T mT dtype flags flat imag itemsize nbytes ndim real shape size strides
+"""
 _METHOD_ARGUMENTS = {"astype": "dtype", "item": "args", "fill": "value"}
 
 

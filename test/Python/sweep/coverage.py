@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import re
 import textwrap
@@ -94,10 +95,13 @@ def gaps(cases: list[Case]) -> dict[str, set[str]]:
 def _library() -> Iterator[tuple[str, set[str]]]:
     """NumPy's functions that are written in Python, and their parameters."""
     for owner, modules in index.FUNCTIONS.items():
+        module = importlib.import_module(owner)
         path = owner.replace("numpy", "np", 1)
         for names in modules.values():
             for entry in names.split():
                 name = entry.partition("=")[0]
+                if not hasattr(module, name):  # what operators and indices call
+                    continue
                 function = library.find_by_symbol(f"{owner}.{name}")
                 parameters = set(inspect.signature(function).parameters)
                 yield f"{path}.{name}", parameters
