@@ -18,7 +18,7 @@ from .intrinsics import Intrinsic, find_intrinsic
 # What the compiler takes of functions that it provides itself, by family or name.
 # Of all others it takes every argument.
 _ARGUMENTS = {
-    "ufunc": "x x1 x2",
+    "ufunc": "x x1 x2 out where casting order dtype subok signature",
     "reduction": "a",
     "creation": "shape a prototype fill_value dtype order",
     "array": "object a condition x y dtype axes order",
