@@ -32,7 +32,8 @@ FUNCTIONS = {
         "matrices": "eye identity diag diagflat tri tril triu vander fill_diagonal",
         "grids": "indices fromfunction meshgrid diag_indices diag_indices_from"
         " mask_indices tril_indices triu_indices tril_indices_from triu_indices_from",
-        "copying": "asfortranarray asanyarray require copyto may_share_memory"
+        "creation": "full empty_like zeros_like ones_like full_like",
+        "copying": "copy size ascontiguousarray asfortranarray asanyarray require copyto may_share_memory"
         " shares_memory isfortran iterable",
         "buffers": "frombuffer",
         "reshaping": "reshape ravel resize",
@@ -55,15 +56,33 @@ FUNCTIONS = {
         "cumulative": "cumsum cumprod nancumsum nancumprod"
         " cumulative_sum cumulative_prod",
         "differences": "diff ediff1d",
+        "nan_reductions": "nansum nanprod nanmin nanmax nanargmin nanargmax",
+        "nan_statistics": "nanmean nanvar nanstd",
+        "order_statistics": "median nanmedian percentile nanpercentile"
+        " quantile nanquantile",
         "ufunc_calls": "unary_ufunc binary_ufunc",
+        "ufuncs": "fabs conjugate bitwise_count spacing float_power heaviside"
+        " logaddexp logaddexp2 gcd lcm ldexp nextafter",
+        "ufuncs_of_two_results": "divmod frexp modf isposinf isneginf fix iscomplex"
+        " isreal",
+        "rounding": "round around",
+        "comparing": "isclose allclose array_equal array_equiv nan_to_num",
+        "angles": "angle sinc unwrap real_if_close",
+        "bessel": "i0",
         "products": "dot vdot inner outer tensordot kron trace",
         "matmul": "matmul operator_matmul vecdot matvec vecmat",
         "cross": "cross",
+        "einsum": "einsum",
     },
     "numpy.linalg": {
         "linalg_solve": "solve inv det slogdet",
         "linalg_factors": "cholesky qr",
         "linalg_eigen": "eig eigvals eigh eigvalsh",
+        "linalg_svd": "svd svdvals",
+        "linalg_least_squares": "lstsq pinv matrix_rank",
+        "linalg_norms": "norm matrix_norm vector_norm cond",
+        "linalg_products": "matrix_power multi_dot tensorinv tensorsolve diagonal"
+        " trace outer cross matmul tensordot matrix_transpose vecdot",
     },
     "numpy.random": {
         "random_state": "seed",
@@ -93,6 +112,7 @@ FUNCTION_METHODS = (
 METHODS = {
     "array_methods": "reshape=reshape_method fill tolist item",
     "buffers": "tobytes",
+    "copying": "copy=copy_method",
     "reshaping": "flatten",
     "placement": "put=put_method",
     "selection": "compress=compress_method",
