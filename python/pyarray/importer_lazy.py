@@ -14,9 +14,12 @@ import builtins
 import functools
 from types import ModuleType
 
+import numpy as np
+
 from .importer_containers import as_display
 from .importer_patterns import Inside, Maker, Resolved
 from .library import dicts
+from .numpy.einsum_text import parse_subscripts
 
 Handle = int
 
@@ -177,11 +180,29 @@ class LazyImporter:
             generator = self.as_generator(node.args[0])
             if generator is not None:
                 return self.consume(node, callee, generator, node.args[1])
+        if callee is np.einsum and node.args:
+            node = self.with_labels(node)
         if position is not None and len(node.args) > position:
             node = self.with_list(node, position)
         elif isinstance(node.func, ast.Attribute) and node.func.attr == "join":
             node = self.with_list(node, 0) if node.args else node
         return self.call_builtin(node, callee)
+
+    def with_labels(self, node: ast.Call) -> ast.Call:
+        """A call of `np.einsum` whose text is read already: with tuples of labels,
+        or with what is wrong with it."""
+        first = node.args[0]
+        is_literal = isinstance(first, ast.Constant)
+        text = first.value if is_literal else self.static_value(first)
+        if not isinstance(text, str):
+            message = "the subscripts of np.einsum have to be a constant text"
+            help = 'write them in the call: np.einsum("ij,jk->ik", a, b)'
+            raise self.refuse(first, message, help, "ConstantNotSupported")
+        labels = ast.parse(repr(parse_subscripts(text)), mode="eval").body
+        for part in ast.walk(labels):
+            ast.copy_location(part, first)
+        call = ast.Call(node.func, [labels, *node.args[1:]], node.keywords)
+        return ast.copy_location(call, node)
 
     def with_list(self, node: ast.Call, position: int) -> ast.Call:
         """The call with a list in place of a generator expression."""

@@ -49,6 +49,7 @@ FUNCTIONS = {
         "padding": "pad",
         "editing": "insert delete",
         "trimming": "trim_zeros",
+        "packing": "packbits unpackbits",
         "reductions": "sum prod min max amin amax any all ptp count_nonzero",
         "positions": "argmin argmax",
         "statistics": "mean var std",

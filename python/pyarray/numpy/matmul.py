@@ -8,8 +8,9 @@ import numpy as np
 
 from ..library.static import Static
 from .axes import normalize_axis_index, with_axis_last
-from .primitives import element_strides, repeated, strided
+from .primitives import repeated, transposed
 from .products_kernels import inner_product, multiply, multiply_vector
+from .shapes import larger
 from .shapes_text import shape_text
 from .ufunc_calls import check_output
 
@@ -40,17 +41,22 @@ def matrix_product(a, b):
     dtype = np.result_type(a.dtype, b.dtype)
     if a.ndim == 1 and b.ndim == 1:
         return inner_product(a, b, dtype)
+    if a.ndim == 1 and b.ndim == 2:
+        return matrix_by_vector(b.T, a, dtype)
+    if a.ndim == 2 and b.ndim == 1:
+        return matrix_by_vector(a, b, dtype)
     if a.ndim == 1:
-        product = stacked_product(strided(a, (1, a.size), (0, stride(a))), b, dtype)
-        return np.reshape(product, product.shape[:-2] + product.shape[-1:])
+        order = (*tuple(range(b.ndim - 2)), b.ndim - 1, b.ndim - 2)
+        return stacked_matvec(transposed(b, order), a, b.shape[:-2])
     if b.ndim == 1:
-        product = stacked_product(a, strided(b, (b.size, 1), (stride(b), 0)), dtype)
-        return np.reshape(product, product.shape[:-1])
+        return stacked_matvec(a, b, a.shape[:-2])
     return stacked_product(a, b, dtype)
 
 
-def stride(a):
-    return element_strides(a)[0]
+def matrix_by_vector(a, x, dtype):
+    out = np.empty(a.shape[0], dtype)
+    multiply_vector(out, a, x)
+    return out
 
 
 def stacked_product(a, b, dtype):
@@ -70,8 +76,8 @@ def stacked_product(a, b, dtype):
 
 def stack_shape(first, second, shape_a, shape_b, requested):
     """What two stacks broadcast to; `requested` is the shape of one product."""
-    ndim = max(len(first), len(second))
-    for k in tuple(range(1, min(len(first), len(second)) + 1)):
+    ndim = larger(len(first), len(second))
+    for k in tuple(range(1, len(first) + len(second) - ndim + 1)):
         one, other = first[len(first) - k], second[len(second) - k]
         if one != other and one != 1 and other != 1:
             raise_mismatch(first, second, shape_a, shape_b, requested)
@@ -90,7 +96,7 @@ def common_extent(first, second, position: Static):
 
 def raise_mismatch(first, second, shape_a, shape_b, requested):
     core = tuple("newaxis" for _ in requested)
-    end = "," if max(len(first), len(second)) + len(core) == 1 else ""
+    end = "," if larger(len(first), len(second)) + len(core) == 1 else ""
     raise ValueError(
         "operands could not be broadcast together with remapped shapes "
         f"[original->remapped]: {shape_text(shape_a)}->({listed(first + core)}{end}) "
@@ -197,7 +203,7 @@ def vecmat(x1, x2, /, out=None):
     check_core(x.shape[-1], a.shape[-2], "vecmat", "(n),(n,m)->(m)")
     stack = stack_shape(x.shape[:-1], a.shape[:-2], x.shape, a.shape, a.shape[-1:])
     order = (*tuple(range(a.ndim - 2)), a.ndim - 1, a.ndim - 2)
-    result = stacked_matvec(np.transpose(a, order), conjugated(x), stack)
+    result = stacked_matvec(transposed(a, order), conjugated(x), stack)
     if out is None:
         return result
     return finish(out, result, "vecmat", "(n),(n,m)->(m)", 1)

@@ -8,9 +8,10 @@ import numpy as np
 
 from ..library.static import Static
 from .axes import other_axes
-from .matmul import conjugated
+from .matmul import conjugated, matrix_product
 from .primitives import element_strides, is_contiguous, reshaped, strided, transposed
 from .products_kernels import inner_product, multiply, multiply_vector
+from .shapes import larger
 from .shapes_text import shape_text
 
 
@@ -40,6 +41,8 @@ def plain_dot(a, b):
     axis = b.ndim - 2 if b.ndim > 1 else 0
     if a.shape[-1] != b.shape[axis]:
         raise_not_aligned(a.shape, b.shape, axis)
+    if a.ndim <= 2 and b.ndim <= 2:
+        return matrix_product(a, b)
     return contracted(a, b, (a.ndim - 1,), (axis,))
 
 
@@ -157,7 +160,7 @@ def kron(a, b):
     x, y = np.asarray(a), np.asarray(b)
     if x.ndim == 0 or y.ndim == 0:
         return np.multiply(x, y)
-    ndim = max(x.ndim, y.ndim)
+    ndim = larger(x.ndim, y.ndim)
     left, right = raised(x, ndim), raised(y, ndim)
     shape = tuple(left.shape[k] * right.shape[k] for k in range(ndim))
     out = np.empty(shape, np.result_type(x.dtype, y.dtype))

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..library.static import Static
-from .primitives import blas, dot, element_strides, layout, reshaped
+from .primitives import blas, dot, element_strides, layout
 
 # From how many multiplications on BLAS is faster.
 BLAS_MATRICES = 4096
@@ -18,23 +17,19 @@ BLAS_VECTOR = 256
 
 def multiply(out, a, b):
     """out[i, j] = sum of a[i, k] * b[k, j]; `out` is in C order, and fresh."""
-    rows, depth = a.shape
-    width = b.shape[1]
     if np.issubdtype(out.dtype, np.inexact):
-        if rows == 1:
-            multiply_vector(reshaped(out, (width,)), b.T, a[0])
-        elif width == 1:
-            multiply_vector(reshaped(out, (rows,)), a, b[:, 0])
-        elif rows * depth * width < BLAS_MATRICES:
+        if out.size * b.shape[0] < BLAS_MATRICES:
             multiply_rows(out, a, b)
         else:
             call_gemm(out, of_dtype(a, out.dtype), of_dtype(b, out.dtype))
-    elif width == 1:
-        multiply_vector(reshaped(out, (rows,)), a, b[:, 0])
-    elif layout(b) == "C" or element_strides(b)[1] == 1 or rows < 4:
-        multiply_rows(out, a, b)
     else:
-        multiply_rows(out, a, b.copy())
+        multiply_rows(out, a, with_dense_rows(b))
+
+
+def with_dense_rows(b):
+    if layout(b) == "C" or element_strides(b)[1] == 1:
+        return b
+    return b.copy()
 
 
 def of_dtype(a, dtype):
@@ -96,40 +91,46 @@ def pitch(a):
     return max(1, a.shape[1] if a.shape[0] == 1 else element_strides(a)[0])
 
 
+def for_blas(a):
+    """A matrix whose rows or columns BLAS can take."""
+    if layout(a) == "C" or lies_in_rows(a) or lies_in_rows(a.T):
+        return a
+    return a.copy()
+
+
 def call_gemm(out, a, b):
     """BLAS sees the transposes of matrices in C order, and multiplies them in
     reverse."""
-    if layout(a) != "C" and not (lies_in_rows(a) or lies_in_rows(a.T)):
-        call_gemm(out, a.copy(), b)
-    elif layout(b) != "C" and not (lies_in_rows(b) or lies_in_rows(b.T)):
-        call_gemm(out, a, b.copy())
-    elif layout(a) == "C" or lies_in_rows(a):
+    gemm(out, for_blas(a), for_blas(b))
+
+
+def gemm(out, a, b):
+    rows, depth = a.shape
+    width = b.shape[1]
+    if layout(a) == "C" or lies_in_rows(a):
         if layout(b) == "C" or lies_in_rows(b):
-            gemm(out, "N", b, pitch(b), "N", a, pitch(a))
+            blas("gemm", out, "N", "N", width, rows, depth, 1.0, b, pitch(b), a,
+                 pitch(a), 0.0, out, width)  # fmt: skip
         else:
-            gemm(out, "T", b, pitch(b.T), "N", a, pitch(a))
+            blas("gemm", out, "T", "N", width, rows, depth, 1.0, b, pitch(b.T), a,
+                 pitch(a), 0.0, out, width)  # fmt: skip
     elif layout(b) == "C" or lies_in_rows(b):
-        gemm(out, "N", b, pitch(b), "T", a, pitch(a.T))
+        blas("gemm", out, "N", "T", width, rows, depth, 1.0, b, pitch(b), a,
+             pitch(a.T), 0.0, out, width)  # fmt: skip
     else:
-        gemm(out, "T", b, pitch(b.T), "T", a, pitch(a.T))
-
-
-def gemm(out, is_b: Static, b, pitch_b, is_a: Static, a, pitch_a):
-    depth, width = b.shape
-    blas("gemm", out, is_b, is_a, width, out.shape[0], depth, 1.0, b, pitch_b, a,
-         pitch_a, 0.0, out, width)  # fmt: skip
+        blas("gemm", out, "T", "T", width, rows, depth, 1.0, b, pitch(b.T), a,
+             pitch(a.T), 0.0, out, width)  # fmt: skip
 
 
 def call_gemv(out, a, x):
-    if layout(a) != "C" and not (lies_in_rows(a) or lies_in_rows(a.T)):
-        call_gemv(out, a.copy(), x)
-    elif layout(x) != "C" and element_strides(x)[0] < 1:
-        call_gemv(out, a, x.copy())
-    elif layout(a) == "C" or lies_in_rows(a):
-        rows, width = a.shape
+    gemv(out, for_blas(a), x if element_strides(x)[0] > 0 else x.copy())
+
+
+def gemv(out, a, x):
+    rows, width = a.shape
+    if layout(a) == "C" or lies_in_rows(a):
         blas("gemv", out, "T", width, rows, 1.0, a, pitch(a), x,
              element_strides(x)[0], 0.0, out, 1)  # fmt: skip
     else:
-        rows, width = a.shape
         blas("gemv", out, "N", rows, width, 1.0, a, pitch(a.T), x,
              element_strides(x)[0], 0.0, out, 1)  # fmt: skip
