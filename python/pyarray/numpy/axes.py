@@ -12,11 +12,16 @@ from .primitives import element_strides, is_constant, strided, transposed
 
 def normalize_axis_index(axis: Static, ndim: Static, argument: Static = None):
     """The axis counted from the first one; `argument` names it in the message."""
+    _check_axis(axis, ndim, argument)
+    # Some axis also where the check is known to fail: what follows is typed.
+    return axis % ndim if ndim > 0 else 0
+
+
+def _check_axis(axis: Static, ndim: Static, argument: Static):
     if axis < -ndim or axis >= ndim:
         if argument is None:
             raise np.exceptions.AxisError(axis, ndim)
         raise np.exceptions.AxisError(axis, ndim, argument)
-    return axis + ndim if axis < 0 else axis
 
 
 def normalize_axis_tuple(
@@ -30,10 +35,14 @@ def normalize_axis_tuple(
         return tuple(range(ndim))
     if isinstance(axis, tuple):
         axes = tuple(normalize_axis_index(one, ndim, argument) for one in axis)
-        if has_repeated(axes):
-            raise ValueError(message)
+        _check_not_repeated(axes, message)
         return axes
     return (normalize_axis_index(axis, ndim, argument),)
+
+
+def _check_not_repeated(axes: Static, message: Static):
+    if has_repeated(axes):
+        raise ValueError(message)
 
 
 def has_repeated(axes: Static):
@@ -44,8 +53,7 @@ def axes_of_reduction(axis: Static, ndim: Static):
     """In ascending order; as `ufunc.reduce` takes them, which allows an axis of
     a scalar."""
     if ndim == 0 and axis is not None and not isinstance(axis, tuple):
-        if axis != 0 and axis != -1:
-            raise np.exceptions.AxisError(axis, ndim)
+        _check_axis(axis, 1 if axis == 0 or axis == -1 else 0, None)
         return ()
     axes = normalize_axis_tuple(axis, ndim, "duplicate value in 'axis'")
     return ascending(axes, ndim) if len(axes) > 1 else axes

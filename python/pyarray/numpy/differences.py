@@ -42,7 +42,7 @@ def _end(values, x, axis: Static):
     if end.ndim > 0:
         return end
     return np.full(
-        tuple(1 if k == axis else x.shape[k] for k in range(x.ndim)), end, end.dtype
+        tuple(1 if k == axis else x.shape[k] for k in range(x.ndim)), end[()], end.dtype
     )
 
 

@@ -54,6 +54,7 @@ FUNCTIONS = {
         "positions": "argmin argmax",
         "statistics": "mean var std",
         "averages": "average",
+        "correlation": "cov corrcoef",
         "cumulative": "cumsum cumprod nancumsum nancumprod"
         " cumulative_sum cumulative_prod",
         "differences": "diff ediff1d",

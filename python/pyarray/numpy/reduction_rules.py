@@ -88,6 +88,8 @@ def without_nan(x, value):
 
 def nanmin_of(x, dtype, start):
     """NaN where there is nothing else."""
+    if np.issubdtype(dtype, np.complexfloating):
+        return _extremum_of_complex(x, start, np.fmin)
     if start is not None and x.size == 0:
         return start
     least = reduce_min(without_nan(x, np.inf))
@@ -97,9 +99,21 @@ def nanmin_of(x, dtype, start):
 
 
 def nanmax_of(x, dtype, start):
+    if np.issubdtype(dtype, np.complexfloating):
+        return _extremum_of_complex(x, start, np.fmax)
     if start is not None and x.size == 0:
         return start
     greatest = reduce_max(without_nan(x, -np.inf))
     if greatest == -np.inf and reduce_all(np.isnan(x)):
         greatest = dtype.type(np.nan)
     return greatest if start is None else np.fmax(start, greatest)
+
+
+def _extremum_of_complex(x, start, step):
+    """NaN has two parts here, of which the last one seen is kept."""
+    flat = np.ravel(x)
+    first = flat[0] if start is None else start
+    best = first
+    for i in range(1 if start is None else 0, flat.shape[0]):
+        best = step(best, flat[i])
+    return best

@@ -75,7 +75,7 @@ def std(
     kind = squares_dtype(x, dtype, out)
     freedom = degrees(ddof, correction)
     result = _variance(x, axis, dtype, kind, freedom, keepdims, where, mean)
-    return delivered(_root(result), out, keepdims, "add")
+    return delivered(root(result), out, keepdims, "add")
 
 
 def _variance(
@@ -89,7 +89,7 @@ def _variance(
     return divided(squares, np.maximum(count - ddof, 0))
 
 
-def _root(squares):
+def root(squares):
     if isinstance(squares, np.ndarray):
         squares[...] = np.sqrt(squares)
         return squares
