@@ -15,10 +15,11 @@ from .primitives import (
     is_readonly,
     layout,
     overlaps,
+    refuse,
     reshaped,
     strided,
 )
-from .shapes import copied, copied_in_order, is_fortran, order_of, pick, refuse
+from .shapes import copied, copied_in_order, is_fortran, order_of, pick
 from .shapes_text import shape_text
 from .unit_axes import to_rank_1
 

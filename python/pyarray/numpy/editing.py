@@ -49,9 +49,7 @@ def delete_along(a, obj, axis: Static):
     extent = pick(a.shape, axis)
     if isinstance(obj, slice):
         keep = np.ones(extent, np.bool_)
-        start, stop, step = obj.indices(extent)
-        for k in range(start, stop, step):
-            keep[k] = False
+        keep[obj] = False
         return kept(a, keep, axis)
     if isinstance(obj, (int, np.integer)) and not isinstance(obj, bool):
         return without_one(a, int(obj), axis)
@@ -140,8 +138,7 @@ def as_stored(values, dtype):
 
 def insertion_places(obj, extent):
     if isinstance(obj, slice):
-        start, stop, step = obj.indices(extent)
-        return np.arange(start, stop, step)
+        return np.arange(extent)[obj]
     places = np.asarray(obj)
     if places.dtype == np.bool_:
         if places.ndim != 1:

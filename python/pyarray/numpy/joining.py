@@ -26,7 +26,7 @@ def concatenate(
         items = tuple(np.asarray(item) for item in arrays)
         if len(items) == 0:
             raise ValueError("need at least one array to concatenate")
-        common = np.result_type(*tuple(dtype_of(item) for item in arrays))
+        common = common_dtype(tuple(dtype_of(item) for item in arrays))
         if axis is None:
             flat = tuple(ravel_c(item) for item in items)
             return join(flat, 0, common, out, dtype, casting, "1D")
@@ -46,6 +46,12 @@ def dtype_of(item):
     if isinstance(item, (int, float, complex)) and not isinstance(item, np.generic):
         return item
     return np.asarray(item).dtype
+
+
+def common_dtype(kinds):
+    if len(kinds) == 1:
+        return np.result_type(kinds[0])
+    return np.result_type(kinds[0], common_dtype(kinds[1:]))
 
 
 def join(items, axis: Static, common, out, dtype, casting: Static, kind: Static):

@@ -156,7 +156,7 @@ def as_widths(pad_width, ndim: Static):
     return tuple((int(before), int(after)) for before, after in pairs[:ndim])
 
 
-def is_whole(x):
+def is_whole(x: Static):
     return isinstance(x, (int, np.signedinteger)) and not isinstance(x, bool)
 
 

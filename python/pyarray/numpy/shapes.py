@@ -64,11 +64,6 @@ def is_too_large(shape):
     return count > _MAX_SIZE
 
 
-def refuse(message):
-    """For what types cannot say."""
-    raise TypeError(message)
-
-
 # --- Layout ------------------------------------------------------------------
 
 
@@ -79,13 +74,13 @@ def is_fortran(a):
     return is_contiguous(a.T) and not is_contiguous(a)
 
 
-def order_of(a):
+def order_of(a: Static):
     """The order of a new array like this one, as a constant: Fortran order where
     it is known to be that of `a`."""
     return "F" if a.ndim > 1 and layout(a) == "F" else "C"
 
 
-def common_order(arrays):
+def common_order(arrays: Static):
     """The order of what arrays are joined to, as a constant: C where one has it."""
     if len(arrays) == 0:
         return "F"

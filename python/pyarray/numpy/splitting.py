@@ -47,7 +47,7 @@ def split(ary, indices_or_sections, axis: Static = 0):
     return array_split(array, indices_or_sections, axis)
 
 
-def has_length(indices_or_sections):
+def has_length(indices_or_sections: Static):
     if isinstance(indices_or_sections, (tuple, list)):
         return True
     return isinstance(indices_or_sections, np.ndarray) and indices_or_sections.ndim > 0
@@ -63,11 +63,17 @@ def part(a, axis: Static, start, stop):
     """`a[start:stop]` along an axis."""
     if is_constant(axis):
         return a[at_axis(a.ndim, axis, slice(start, stop))]
-    first, last, _ = slice(start, stop).indices(pick(a.shape, axis))
-    count = max(last - first, 0)
+    extent = pick(a.shape, axis)
+    first = within(start, extent)
+    count = max(within(stop, extent) - first, 0)
     steps = element_strides(a)
     shape = tuple(count if k == axis else a.shape[k] for k in range(a.ndim))
     return strided(a, shape, steps, first * pick(steps, axis) if count > 0 else 0)
+
+
+def within(position, extent):
+    """Where a slice begins or ends."""
+    return min(max(position + extent if position < 0 else position, 0), extent)
 
 
 def hsplit(ary, indices_or_sections):

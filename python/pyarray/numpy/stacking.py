@@ -96,7 +96,7 @@ def block(arrays):
     return join_blocks(arrays, depth, larger(depth, rank_of(arrays)))
 
 
-def depth_of(arrays):
+def depth_of(arrays: Static):
     """How many lists are around the arrays."""
     if not isinstance(arrays, list):
         return 0
@@ -105,7 +105,7 @@ def depth_of(arrays):
     return 1 + depth_of(arrays[0])
 
 
-def rank_of(arrays):
+def rank_of(arrays: Static):
     if isinstance(arrays, list):
         return rank_of(arrays[0])
     return np.asarray(arrays).ndim

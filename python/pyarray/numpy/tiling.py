@@ -60,9 +60,11 @@ def repeat(a, repeats, axis: Static = None):
 
 def as_counts(repeats):
     """An int, or an array of ints."""
-    if np.ndim(repeats) == 0:
+    if not isinstance(repeats, (list, tuple, np.ndarray)):
         return int(repeats)
     counts = np.asarray(repeats)
+    if counts.ndim == 0:
+        return int(counts[()])
     if not isinstance(repeats, np.ndarray):
         if counts.ndim > 1:
             raise ValueError(

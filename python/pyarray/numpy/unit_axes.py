@@ -8,8 +8,8 @@ import numpy as np
 
 from ..library.static import Static
 from .axes import normalize_axis_index, normalize_axis_tuple
-from .primitives import element_strides, layout, reshaped, strided
-from .shapes import pick, refuse
+from .primitives import element_strides, layout, refuse, reshaped, strided
+from .shapes import pick
 
 
 def squeeze(a, axis: Static = None):

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The compiler knows the plain forms: `np.add(a, b)`, `np.sum(a)`, `a[1:]`. With
-// options, on lists, along an axis or with arrays as indices, the library's
-// functions answer.
+// The compiler knows the plain forms: `np.add(a, b)`, `np.sum(a)`, `a[1:]`.
+// With options, on lists, along an axis or with arrays as indices, the
+// library's functions answer.
 //
 //===----------------------------------------------------------------------===//
 
@@ -51,6 +51,24 @@ static bool isNativeFunction(StringRef name, const Arguments &call) {
   return isFirstOperand && given.size() == 1 && !call.hasKeywords();
 }
 
+/// `zeros(shape, dtype, order)`, `full(shape, number)`, `empty_like(array)` ...
+static bool isNativeCreation(StringRef name, const Arguments &call) {
+  for (const auto &[keyword, value] : call.named()) {
+    if (keyword == "shape" && !name.ends_with("_like"))
+      continue;
+    if (keyword == "fill_value" && isScalar(value->type))
+      continue;
+    if (keyword != "dtype" && keyword != "order")
+      return false;
+  }
+  Values given = call.positional();
+  if (name.ends_with("_like") &&
+      (given.empty() || !isa<ArrayType>(given.front().type)))
+    return false;
+  bool isFull = name.starts_with("full");
+  return !isFull || given.size() < 2 || isScalar(given[1].type);
+}
+
 FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
                                       const Arguments &call) {
   StringRef family = intrinsic.getFamily(), name = intrinsic.getName();
@@ -68,7 +86,9 @@ FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
     return {};
   if (family == "array" && isNativeFunction(name, call))
     return {};
-  if (family == "reduction" || family == "array")
+  if (family == "creation" && isNativeCreation(name, call))
+    return {};
+  if (family == "reduction" || family == "array" || family == "creation")
     return rule.context.findFunction(("numpy." + name).str());
   return {};
 }
@@ -106,7 +126,8 @@ FlatSymbolRefAttr py::findIndexing(const Rule &rule,
                                    const InferredValue &object,
                                    const InferredValue &index,
                                    StringRef function) {
-  if (isFlat(object.type) && !isPosition(index.type))
+  if (isFlat(object.type) && !isPosition(index.type) &&
+      !isa<py::NoneType>(index.type))
     return rule.context.findFunction(
         function == "numpy.index_get" ? "numpy.flat_get" : "numpy.flat_put");
   if (!isa<ArrayType>(object.type))
