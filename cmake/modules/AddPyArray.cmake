@@ -1,6 +1,7 @@
 # The build rules of this project.  Directories only name what they contain.
 #
 #   pyarray_add_dialect(PREFIX FILE.td NAME)        TableGen of a dialect
+#   pyarray_add_ops(PREFIX NAME)                    TableGen of more ops of it
 #   pyarray_add_interface(PREFIX)                   TableGen of PREFIX.td
 #   pyarray_add_passes(NAME)                        TableGen of ./Passes.td
 #   pyarray_add_library(NAME [LINK_LIBS ...] ...)   a static library
@@ -84,6 +85,16 @@ function(pyarray_add_dialect prefix td dialect)
   add_public_tablegen_target(${prefix}DialectIncGen)
   add_dependencies(pyarray-headers ${prefix}DialectIncGen)
   pyarray_add_docs(${prefix}Dialect ${td} -gen-dialect-doc -dialect=${dialect})
+endfunction()
+
+# PREFIX.td: ops that few sources need, in a header of their own.
+function(pyarray_add_ops prefix dialect)
+  set(LLVM_TARGET_DEFINITIONS ${prefix}.td)
+  mlir_tablegen(${prefix}.h.inc -gen-op-decls -dialect=${dialect})
+  mlir_tablegen(${prefix}.cpp.inc -gen-op-defs -dialect=${dialect})
+  add_public_tablegen_target(${prefix}IncGen)
+  add_dependencies(pyarray-headers ${prefix}IncGen)
+  pyarray_add_docs(${prefix} ${prefix}.td -gen-op-doc -dialect=${dialect})
 endfunction()
 
 # PREFIX.td: op interfaces, and type and attribute interfaces if asked for

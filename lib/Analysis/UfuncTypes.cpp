@@ -172,32 +172,32 @@ static std::optional<DType> getCompareDType(ArrayRef<Type> operands,
   return common;
 }
 
-/// The ufuncs that are defined for complex numbers here.
+/// The ufuncs that NumPy defines for complex numbers, too.
 static bool acceptsComplex(ElementwiseKind kind) {
   using Kind = ElementwiseKind;
   switch (kind) {
-  case Kind::Add:
-  case Kind::Subtract:
-  case Kind::Multiply:
-  case Kind::Divide:
-  case Kind::Negative:
-  case Kind::Positive:
-  case Kind::Absolute:
-  case Kind::Square:
-  case Kind::Equal:
-  case Kind::NotEqual:
-  case Kind::LogicalAnd:
-  case Kind::LogicalOr:
-  case Kind::LogicalXor:
-  case Kind::LogicalNot:
-  case Kind::Isnan:
-  case Kind::Isinf:
-  case Kind::Isfinite:
-  case Kind::Cast:
-  case Kind::Where:
-    return true;
-  default:
+  case Kind::FloorDivide:
+  case Kind::Remainder:
+  case Kind::Fmod:
+  case Kind::Arctan2:
+  case Kind::Hypot:
+  case Kind::Copysign:
+  case Kind::BitwiseAnd:
+  case Kind::BitwiseOr:
+  case Kind::BitwiseXor:
+  case Kind::Invert:
+  case Kind::LeftShift:
+  case Kind::RightShift:
+  case Kind::Cbrt:
+  case Kind::Floor:
+  case Kind::Ceil:
+  case Kind::Trunc:
+  case Kind::Signbit:
+  case Kind::Deg2rad:
+  case Kind::Rad2deg:
     return false;
+  default:
+    return true;
   }
 }
 

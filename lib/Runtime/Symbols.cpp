@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ComplexFunctions.h"
 #include "LibmSymbols.h"
 #include "pyarray/Runtime/Arrays.h"
 #include "pyarray/Runtime/Functions.h"
@@ -18,6 +19,8 @@
 #define PYARRAY_UNARY(NAME)                                                    \
   {"pyarray_libm_" #NAME,                                                      \
    reinterpret_cast<void *>(static_cast<double (*)(double)>(std::NAME))},
+#define PYARRAY_COMPLEX(NAME)                                                  \
+  {"pyarray_complex_" #NAME, reinterpret_cast<void *>(pyarray_complex_##NAME)},
 #define PYARRAY_BINARY(NAME)                                                   \
   {"pyarray_libm_" #NAME,                                                      \
    reinterpret_cast<void *>(                                                   \
@@ -68,8 +71,9 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_lapack),
       PYARRAY_SYMBOL(pyarray_dot),
       PYARRAY_SYMBOL(pyarray_random_state),
-      PYARRAY_LIBM_UNARY(PYARRAY_UNARY) PYARRAY_LIBM_BINARY(PYARRAY_BINARY)
-          PYARRAY_SYMBOL(pyarray_dict_update),
+      PYARRAY_COMPLEX_UNARY(PYARRAY_COMPLEX) PYARRAY_COMPLEX(power)
+          PYARRAY_LIBM_UNARY(PYARRAY_UNARY) PYARRAY_LIBM_BINARY(PYARRAY_BINARY)
+              PYARRAY_SYMBOL(pyarray_dict_update),
       PYARRAY_SYMBOL(pyarray_list_close),
       PYARRAY_SYMBOL(pyarray_list_compare),
       PYARRAY_SYMBOL(pyarray_list_concat),

@@ -22,6 +22,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/SymbolTable.h"
+#include "pyarray/Dialect/PyArray/IR/PyArrayMath.h"
 
 using namespace mlir;
 
@@ -84,6 +85,25 @@ template <typename OpTy> struct CallLowering : ConvertOpToLLVMPattern<OpTy> {
 private:
   StringRef base;
 };
+
+/// result = callee(arguments...)
+struct MathCallLowering : ConvertOpToLLVMPattern<pyarray::MathCallOp> {
+  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+
+  LogicalResult
+  matchAndRewrite(pyarray::MathCallOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Type result = getTypeConverter()->convertType(op.getType());
+    auto type = LLVM::LLVMFunctionType::get(
+        result, llvm::to_vector(adaptor.getArguments().getTypes()));
+    LLVM::LLVMFuncOp callee = declareMath(
+        rewriter, op->getParentOfType<ModuleOp>(), op.getCallee(), type);
+    auto call = LLVM::CallOp::create(rewriter, op.getLoc(), callee,
+                                     adaptor.getArguments());
+    rewriter.replaceOp(op, call);
+    return success();
+  }
+};
 } // namespace
 
 void pyarray::populateMathCallPatterns(const LLVMTypeConverter &converter,
@@ -94,6 +114,7 @@ void pyarray::populateMathCallPatterns(const LLVMTypeConverter &converter,
   patterns.add<CallLowering<math::CbrtOp>>(converter, "cbrt");
   patterns.add<CallLowering<math::ErfOp>>(converter, "erf");
   patterns.add<CallLowering<math::ErfcOp>>(converter, "erfc");
+  patterns.add<MathCallLowering>(converter);
   // Upstream has exp(x) - 1 and log(1 + x), which cancel near 0.
   patterns.add<CallLowering<math::ExpM1Op>>(converter, "expm1");
   patterns.add<CallLowering<math::Log1pOp>>(converter, "log1p");

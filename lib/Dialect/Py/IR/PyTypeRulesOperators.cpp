@@ -302,7 +302,7 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
           inferContainerComparison(rule, kind, lhs, rhs))
     return *compared;
   bool isOrder = kind != CompareKind::Eq && kind != CompareKind::Ne;
-  if (isOrder && isNumeric(lhs) && isNumeric(rhs) &&
+  if (isOrder && arePython({lhs, rhs}) &&
       (isComplex(lhs.type) || isComplex(rhs.type)))
     return rule.refuse(Code::CompareTypes,
                        "`" + getSymbol(kind) + "` not supported between " +

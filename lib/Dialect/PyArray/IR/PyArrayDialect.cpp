@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Complex/IR/Complex.h"
-#include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "pyarray/Dialect/PyArray/IR/PyArrayMath.h"
 
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -30,5 +30,9 @@ void PyArrayDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "pyarray/Dialect/PyArray/IR/PyArrayOps.cpp.inc"
+      >();
+  addOperations<
+#define GET_OP_LIST
+#include "pyarray/Dialect/PyArray/IR/PyArrayMathOps.cpp.inc"
       >();
 }

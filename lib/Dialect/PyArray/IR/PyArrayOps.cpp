@@ -84,22 +84,28 @@ static bool isInDomain(Domain domain, Type type) {
 static bool acceptsComplex(ElementwiseKind kind) {
   using Kind = ElementwiseKind;
   switch (kind) {
-  case Kind::Add:
-  case Kind::Subtract:
-  case Kind::Multiply:
-  case Kind::Divide:
-  case Kind::Negative:
-  case Kind::Positive:
-  case Kind::Absolute:
-  case Kind::Square:
-  case Kind::Equal:
-  case Kind::NotEqual:
-  case Kind::Cast:
-    return true;
+  case Kind::FloorDivide:
+  case Kind::Remainder:
+  case Kind::Fmod:
+  case Kind::Arctan2:
+  case Kind::Hypot:
+  case Kind::Copysign:
+  case Kind::BitwiseAnd:
+  case Kind::BitwiseOr:
+  case Kind::BitwiseXor:
+  case Kind::Invert:
+  case Kind::LeftShift:
+  case Kind::RightShift:
+  case Kind::Cbrt:
+  case Kind::Floor:
+  case Kind::Ceil:
+  case Kind::Trunc:
+  case Kind::Signbit:
+  case Kind::Deg2rad:
+  case Kind::Rad2deg:
+    return false;
   default:
-    return (kind >= Kind::LogicalAnd && kind <= Kind::LogicalXor) ||
-           (kind >= Kind::Isnan && kind <= Kind::Isfinite) ||
-           kind == Kind::LogicalNot;
+    return true;
   }
 }
 

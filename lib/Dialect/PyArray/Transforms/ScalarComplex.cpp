@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "pyarray/Dialect/PyArray/IR/PyArrayMath.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -89,8 +90,44 @@ static Value isTrue(ScalarEmitter &e, Parts value) {
   return e.either(e.isTrue(value.real), e.isTrue(value.imag));
 }
 
+//===----------------------------------------------------------------------===//
+// Comparisons
+//===----------------------------------------------------------------------===//
+
+static Value isNaN(ScalarEmitter &e, Parts value) {
+  return e.either(e.emitClass(Kind::Isnan, value.real),
+                  e.emitClass(Kind::Isnan, value.imag));
+}
+
+/// By the real parts, then by the imaginary parts, none of which is NaN.
+static Value emitLess(ScalarEmitter &e, Parts a, Parts b, bool orEqual) {
+  Value ordered = e.both(e.equal(a.imag, a.imag), e.equal(b.imag, b.imag));
+  Value byReal = e.both(e.less(a.real, b.real), ordered);
+  Value byImag = orEqual ? e.lessEqual(a.imag, b.imag) : e.less(a.imag, b.imag);
+  return e.either(byReal, e.both(e.equal(a.real, b.real), byImag));
+}
+
+/// The first operand unless the second one is beyond it; where NaN counts as
+/// beyond, that is of the first one, else of the second one.
+static Parts emitExtremum(ScalarEmitter &e, Kind kind, Parts a, Parts b) {
+  bool isMin = kind == Kind::Minimum || kind == Kind::Fmin;
+  bool keepsNaN = kind == Kind::Minimum || kind == Kind::Maximum;
+  Value first = e.either(isNaN(e, keepsNaN ? a : b),
+                         isMin ? emitLess(e, a, b, /*orEqual=*/true)
+                               : emitLess(e, b, a, /*orEqual=*/true));
+  return {e.select(first, a.real, b.real), e.select(first, a.imag, b.imag)};
+}
+
 static Value emitPredicate(ScalarEmitter &e, Kind kind, Parts a, Parts b) {
   switch (kind) {
+  case Kind::Less:
+    return emitLess(e, a, b, /*orEqual=*/false);
+  case Kind::LessEqual:
+    return emitLess(e, a, b, /*orEqual=*/true);
+  case Kind::Greater:
+    return emitLess(e, b, a, /*orEqual=*/false);
+  case Kind::GreaterEqual:
+    return emitLess(e, b, a, /*orEqual=*/true);
   case Kind::Equal:
     return e.both(e.equal(a.real, b.real), e.equal(a.imag, b.imag));
   case Kind::NotEqual:
@@ -110,6 +147,46 @@ static Value emitPredicate(ScalarEmitter &e, Kind kind, Parts a, Parts b) {
   }
 }
 
+//===----------------------------------------------------------------------===//
+// Arithmetic
+//===----------------------------------------------------------------------===//
+
+/// 1 / a, by the larger part of `a`.
+static Parts emitReciprocal(ScalarEmitter &e, Parts a) {
+  Value byReal =
+      e.lessEqual(e.make<math::AbsFOp>(a.imag), e.make<math::AbsFOp>(a.real));
+  Value larger = e.select(byReal, a.real, a.imag);
+  Value smaller = e.select(byReal, a.imag, a.real);
+  Value ratio = e.make<arith::DivFOp>(smaller, larger);
+  Value denominator = e.add(larger, e.multiply(smaller, ratio));
+  Value one = e.real(1.0);
+  Value unit = e.make<arith::DivFOp>(one, denominator);
+  Value scaled = e.make<arith::DivFOp>(ratio, denominator);
+  return {e.select(byReal, unit, scaled),
+          e.make<arith::NegFOp>(e.select(byReal, scaled, unit))};
+}
+
+/// a / |a|: of a single infinite part its sign, of two NaN.
+static Parts emitSign(ScalarEmitter &e, Parts a) {
+  Value length = e.emitFloatFunction(Kind::Hypot, {a.real, a.imag});
+  Value zero = e.real(0.0),
+        infinity = e.real(std::numeric_limits<double>::infinity());
+  Value nan = e.real(std::numeric_limits<double>::quiet_NaN());
+  auto isInfinite = [&](Value part) {
+    return e.equal(e.make<math::AbsFOp>(part), infinity);
+  };
+  Value real = isInfinite(a.real), imag = isInfinite(a.imag);
+  Value anyNaN = e.either(isNaN(e, a), e.both(real, imag));
+  Value isZero = e.equal(length, zero);
+  auto over = [&](Value part, Value own, Value other) {
+    Value quotient = e.make<arith::DivFOp>(part, length);
+    Value unit = e.make<math::CopySignOp>(e.real(1.0), part);
+    Value finite = e.select(isZero, zero, e.select(other, zero, quotient));
+    return e.select(anyNaN, nan, e.select(own, unit, finite));
+  };
+  return {over(a.real, real, imag), over(a.imag, imag, real)};
+}
+
 static Parts emitArithmetic(ScalarEmitter &e, Kind kind, Parts a, Parts b) {
   switch (kind) {
   case Kind::Add:
@@ -124,9 +201,39 @@ static Parts emitArithmetic(ScalarEmitter &e, Kind kind, Parts a, Parts b) {
     return {e.make<arith::NegFOp>(a.real), e.make<arith::NegFOp>(a.imag)};
   case Kind::Square:
     return multiply(e, a, a);
+  case Kind::Reciprocal:
+    return emitReciprocal(e, a);
+  case Kind::Sign:
+    return emitSign(e, a);
+  case Kind::Rint:
+    return {e.emitFloatFunction(kind, a.real),
+            e.emitFloatFunction(kind, a.imag)};
+  case Kind::Minimum:
+  case Kind::Maximum:
+  case Kind::Fmin:
+  case Kind::Fmax:
+    return emitExtremum(e, kind, a, b);
   default: // positive
     return a;
   }
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+/// pyarray_complex_exp(x), in double precision.
+static Value emitFunction(OpBuilder &builder, Location loc, Kind kind,
+                          ComplexType type, ValueRange operands) {
+  ComplexType wide = ComplexType::get(builder.getF64Type());
+  SmallVector<Value> arguments;
+  for (Value operand : operands)
+    arguments.push_back(emitComplexCast(builder, loc, operand, type, wide));
+  std::string name =
+      ("pyarray_complex_" + stringifyElementwiseKind(kind)).str();
+  Value result = MathCallOp::create(builder, loc, wide,
+                                    builder.getStringAttr(name), arguments);
+  return emitComplexCast(builder, loc, result, wide, type);
 }
 
 Value pyarray::emitComplex(OpBuilder &builder, Location loc, Kind kind,
@@ -144,9 +251,20 @@ Value pyarray::emitComplex(OpBuilder &builder, Location loc, Kind kind,
   case Kind::Negative:
   case Kind::Positive:
   case Kind::Square:
+  case Kind::Reciprocal:
+  case Kind::Sign:
+  case Kind::Rint:
+  case Kind::Minimum:
+  case Kind::Maximum:
+  case Kind::Fmin:
+  case Kind::Fmax:
     return join(builder, loc, type, emitArithmetic(e, kind, a, b));
+  case Kind::Power:
+    return emitFunction(builder, loc, kind, type, operands);
   default:
-    return emitPredicate(e, kind, a, b);
+    return kind >= Kind::Sqrt && kind <= Kind::Arctanh
+               ? emitFunction(builder, loc, kind, type, operands)
+               : emitPredicate(e, kind, a, b);
   }
 }
 
