@@ -13,7 +13,7 @@ py.func @indices(%a: !py.object, %x: !py.object, %b: !py.object) -> !py.object
   // expected-error@below {{too many indices for array: array is 1-dimensional, but 2 were indexed}}
   // expected-note@below {{raises IndexError}}
   %r1 = py.subscript %a[%ij] : !py.object, !py.object -> !py.object
-  // expected-error@below {{only integers, slices and `...` are valid indices, but got float64}}
+  // expected-error@below {{only integers, slices, `...`, None and arrays are valid indices, but got float64}}
   // expected-note@below {{raises IndexError}}
   %r2 = py.subscript %a[%x] : !py.object, !py.object -> !py.object
   // expected-error@below {{indexing with an array is not supported, but got 1-d array of float64}}

@@ -233,6 +233,16 @@ static PyResult emitRangeSubscript(Lowering &b, const PyValue &range,
   return emitItem(b, range, wrapped, py::IntType::get(b.getContext()));
 }
 
+/// A NumPy scalar is itself, or an array that holds it.
+static PyResult emitScalarSubscript(Lowering &b, const PyValue &scalar,
+                                    const PyValue &index, Type result) {
+  if (!isa<ArrayType>(result))
+    return scalar;
+  ArrayType type = ArrayType::get({}, scalar.type);
+  PyValue array(type, SplatOp::create(b, type, scalar.value()).getResult());
+  return emitArraySubscript(b, array, index, result);
+}
+
 PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
                                 const PyValue &index, Type result) {
   if (object.arrayType())
@@ -241,6 +251,10 @@ PyResult pyarray::emitSubscript(Lowering &b, const PyValue &object,
     return emitTupleSubscript(b, object, index);
   if (isNest(object.type))
     return emitFlatSubscript(b, object, index);
+  if (object.is<py::IterableType>())
+    return emitFlagOf(b, object, index);
+  if (isNumPyScalar(object.type))
+    return emitScalarSubscript(b, object, index, result);
   if (isText(object.type))
     return emitTextSubscript(b, object, index);
   if (isContainer(object.type))

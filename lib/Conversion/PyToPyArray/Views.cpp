@@ -186,6 +186,15 @@ PyResult pyarray::emitFlag(Lowering &b, StringRef name, const PyValue &flags) {
   return makeBool(b, b.constantBool(name == "aligned" || !isReadOnly));
 }
 
+/// flags["C_CONTIGUOUS"]
+PyResult pyarray::emitFlagOf(Lowering &b, const PyValue &flags,
+                             const PyValue &name) {
+  StringAttr text = dyn_cast_or_null<StringAttr>(name.constant);
+  if (!text)
+    return b.refuse("expected the name of a flag");
+  return emitFlag(b, text.getValue().lower(), flags);
+}
+
 /// What inference found is written down before an argument is looked at; these
 /// depend on the array itself.
 static PyResult emitQuery(Lowering &b, StringRef name,

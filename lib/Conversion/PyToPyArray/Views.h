@@ -25,6 +25,7 @@ bool isViewAttribute(llvm::StringRef name);
 PyResult emitViewAttribute(Lowering &b, llvm::StringRef name,
                            const PyValue &array, mlir::Type result);
 PyResult emitFlag(Lowering &b, llvm::StringRef name, const PyValue &flags);
+PyResult emitFlagOf(Lowering &b, const PyValue &flags, const PyValue &name);
 
 /// The array of an array's first element on, with these extents and, unless
 /// `type` is contiguous, strides.

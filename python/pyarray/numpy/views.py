@@ -7,7 +7,13 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .primitives import element_strides, reinterpreted, strided, transposed
+from .primitives import (
+    element_strides,
+    refuse,
+    reinterpreted,
+    strided,
+    transposed,
+)
 from .shapes import are_constant
 
 # --- Permuted axes -------------------------------------------------------------
@@ -18,11 +24,15 @@ def transpose(a, axes: Static = None):
         return transpose(np.asarray(a), axes)
     if axes is None:
         return a.T
-    return _permuted(a, axes)
+    if isinstance(axes, tuple):
+        return _permuted(a, axes)
+    return refuse("np.transpose() takes a tuple of axes")
 
 
 def transpose_by(a, *axes: Static):
     """`a.transpose(1, 0)`, `a.transpose((1, 0))` and `a.transpose(None)`."""
+    if len(axes) == 0:
+        return a.T
     if len(axes) == 1:
         if axes[0] is None:
             return a.T
@@ -54,9 +64,11 @@ def _permuted(a, axes: Static):
 # --- Other dtypes --------------------------------------------------------------
 
 
-def view(a, dtype: Static = None):
-    if dtype is None:
+def view(a, dtype: Static = 0):
+    if isinstance(dtype, int):  # none was given: None is a dtype
         return a[...]
+    if dtype is None:
+        return view(a, np.float64)
     old, new = a.itemsize, np.dtype(dtype).itemsize
     if old == new:
         return reinterpreted(a, dtype)

@@ -143,8 +143,8 @@ static LogicalResult refuseIndex(const Rule &rule, Type type) {
                            describeType(type),
                        "loop over the positions");
   return rule.refuse(Code::IndexNotInteger,
-                     "only integers, slices and `...` are valid indices, but "
-                     "got " +
+                     "only integers, slices, `...`, None and arrays are valid "
+                     "indices, but got " +
                          describeType(type));
 }
 
@@ -236,6 +236,17 @@ static Inferred inferArrayIndexing(const Rule &rule, ArrayType array,
   return InferredValue(getViewType(array, *uses));
 }
 
+/// A NumPy scalar is like an array of no axes, which only integers would index.
+static Inferred inferScalarIndexing(const Rule &rule, Type scalar,
+                                    const InferredValue &index) {
+  auto leavesAxes = [](const InferredValue &item) {
+    return isNone(item) || isEllipsis(item);
+  };
+  if (!llvm::all_of(getItems(index), leavesAxes))
+    return rule.refuse(Code::ScalarIndex, "invalid index to scalar variable");
+  return inferArrayIndexing(rule, getFresh({}, scalar, Layout::C), index);
+}
+
 static Inferred inferTupleIndexing(const Rule &rule, const InferredValue &tuple,
                                    const InferredValue &index) {
   int64_t count = cast<py::TupleType>(tuple.type).getItems().size();
@@ -272,7 +283,9 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
     return inferArrayIndexing(rule, array, index);
   if (isa<py::TupleType>(object.type))
     return inferTupleIndexing(rule, object, index);
-  if (isFlat(object.type) && isPosition(index.type))
+  if (isFlat(object.type) && !isPosition(index.type))
+    return refuseIndex(rule, index.type);
+  if (isFlat(object.type))
     return inferNestItem(rule, cast<IterableType>(object.type));
   if (isText(object.type))
     return inferTextIndexing(rule, object, index);
@@ -283,8 +296,10 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
     return *item;
   if (isa<RangeType>(object.type) && isa<IntType, BoolType>(index.type))
     return rule.getInt();
+  if (isFlags(object.type))
+    return inferFlagOf(rule, object.type, index);
   if (isNumPyScalar(object.type))
-    return rule.refuse(Code::ScalarIndex, "invalid index to scalar variable");
+    return inferScalarIndexing(rule, object.type, index);
   return rule.refuse(Code::NotSubscriptable,
                      quoteType(object.type) + " object is not subscriptable");
 }
@@ -306,8 +321,8 @@ LogicalResult StoreSubscriptOp::inferResults(InferenceContext &context,
           storeContainerItem(rule, value, object, operands[2]))
     return *stored;
   bool flat = isFlat(object.type);
-  ArrayType array = flat ? getFlatArray(object.type)
-                         : dyn_cast<ArrayType>(object.type);
+  ArrayType array =
+      flat ? getFlatArray(object.type) : dyn_cast<ArrayType>(object.type);
   if (!array)
     return rule.refuse(Code::NoItemAssignment,
                        quoteType(object.type) + " object does not support item "

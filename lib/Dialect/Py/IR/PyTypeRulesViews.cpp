@@ -315,8 +315,13 @@ static InferredValue getPart(ArrayType array, StringRef name) {
   return InferredValue(getCopyType(array, element).withReadOnly(true));
 }
 
-static std::optional<Inferred> inferFlag(const Rule &rule, ArrayType array,
-                                         StringRef name) {
+bool py::isFlags(Type type) {
+  IterableType iterable = dyn_cast<IterableType>(type);
+  return iterable && iterable.getKind() == "flags";
+}
+
+static Inferred inferFlag(const Rule &rule, Type flags, StringRef name) {
+  ArrayType array = cast<ArrayType>(cast<IterableType>(flags).getParts()[0]);
   Layout layout = array.getLayout();
   bool isRow = array.getRank() < 2 && layout == Layout::C;
   if (name == "c_contiguous" || name == "contiguous")
@@ -327,7 +332,14 @@ static std::optional<Inferred> inferFlag(const Rule &rule, ArrayType array,
     return rule.getBool(!array.getReadOnly());
   if (name == "aligned")
     return rule.getBool(true);
-  return std::nullopt;
+  return rule.refuse(Code::AttributeNotSupported,
+                     "flag '" + name + "' of an array is not supported");
+}
+
+Inferred py::inferFlagOf(const Rule &rule, Type flags,
+                         const InferredValue &name) {
+  StringAttr text = dyn_cast_if_present<StringAttr>(name.constant);
+  return inferFlag(rule, flags, text ? text.getValue().lower() : "");
 }
 
 std::optional<Inferred> py::inferViewAttribute(const Rule &rule, Type type,
@@ -335,11 +347,8 @@ std::optional<Inferred> py::inferViewAttribute(const Rule &rule, Type type,
   MLIRContext *context = rule.getContext();
   if (isFlat(type) && name == "base")
     return InferredValue(getFlatArray(type));
-  if (IterableType flags = dyn_cast<IterableType>(type))
-    return flags.getKind() == "flags"
-               ? inferFlag(rule, cast<ArrayType>(flags.getParts().front()),
-                           name)
-               : std::nullopt;
+  if (isFlags(type))
+    return inferFlag(rule, type, name);
   ArrayType array = dyn_cast<ArrayType>(type);
   if (!array)
     return std::nullopt;

@@ -23,6 +23,10 @@ Inferred inferView(const Rule &rule, llvm::StringRef name, Arguments &call);
 /// none for any other attribute.
 std::optional<Inferred> inferViewAttribute(const Rule &rule, mlir::Type type,
                                            llvm::StringRef name);
+/// `array.flags`, and `flags["C_CONTIGUOUS"]`.
+bool isFlags(mlir::Type type);
+Inferred inferFlagOf(const Rule &rule, mlir::Type flags,
+                     const InferredValue &name);
 /// The bytes of an element (PyTypeRulesArrays.cpp).
 int64_t getItemSize(mlir::Type element);
 
