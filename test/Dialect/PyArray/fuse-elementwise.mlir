@@ -390,3 +390,18 @@ func.func @max_inputs(%a: !pyarray.array<4xf64>, %b: !pyarray.array<4xf64>,
       : !pyarray.array<4xf64>, !pyarray.array<4xf64> -> !pyarray.array<4xf64>
   return %q : !pyarray.array<4xf64>
 }
+
+// -----
+
+// A reduction keeps the array that says how many elements there are.
+
+// CHECK-LABEL: func.func @reduces_no_input
+// CHECK:         %[[M:.*]] = pyarray.map -> !pyarray.array<i1>
+// CHECK:         pyarray.map_reduce <all> unsigned ins(%[[M]]
+func.func @reduces_no_input(%x: i1) -> i1 {
+  %a = pyarray.map -> !pyarray.array<i1> {
+    pyarray.yield %x : i1
+  }
+  %r = pyarray.reduce <all> %a : !pyarray.array<i1> -> i1
+  return %r : i1
+}

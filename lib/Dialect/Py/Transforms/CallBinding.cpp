@@ -86,7 +86,10 @@ private:
 CallBinder::CallBinder(InferenceContext &context, const BoundCall &call)
     : context(context), call(call) {
   FuncOp function = call.function;
-  name = function.getName().split('#').first.str() + "()";
+  StringRef symbol = function.getName().split('#').first;
+  if (symbol.starts_with("numpy.") || symbol.starts_with("array."))
+    symbol = symbol.drop_front(symbol.find_last_of(".:") + 1);
+  name = symbol.str() + "()";
   if (ArrayAttr names = function.getParametersAttr())
     llvm::append_range(parameters, names.getAsValueRange<StringAttr>());
   parameters.resize(function.getNumArguments());

@@ -86,7 +86,8 @@ private:
   bool finishParts(TryOp tryOp, llvm::ArrayRef<mlir::Region *> parts,
                    ExitScope &scope, bool mayShare);
   void leaveAlways(TryOp tryOp, mlir::StringAttr flag, ExitScope &scope);
-  void guardAfter(TryOp tryOp, mlir::StringAttr flag, ExitScope &scope);
+  /// What follows `op` runs where the flag is set; elsewhere it is left.
+  IfOp guardAfter(mlir::Operation *op, mlir::StringAttr flag, ExitScope &scope);
   void emitExit(mlir::OpBuilder &builder, mlir::Location loc,
                 mlir::StringAttr flag, ExitScope &scope);
 

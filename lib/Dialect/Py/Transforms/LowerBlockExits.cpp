@@ -206,25 +206,8 @@ void ExitLowering::copyRest(Operation *first, ArrayRef<Operation *> falls,
 void ExitLowering::guardRest(IfOp ifOp, Leaves &leaves, ExitScope &scope) {
   StringAttr flag =
       markExits(ifOp, {&ifOp.getThen(), &ifOp.getOtherwise()}, leaves, scope);
-  Block *block = ifOp->getBlock();
   Operation *first = ifOp->getNextNode();
-  Location loc = ifOp.getLoc();
-  OpBuilder builder(first);
-  Value passed = load(builder, loc, flag);
-  auto guard = IfOp::create(builder, loc, TypeRange(), passed);
-  Block &rest = guard.getThen().emplaceBlock();
-  rest.getOperations().splice(rest.end(), block->getOperations(),
-                              first->getIterator(), block->end());
-  builder.setInsertionPointToEnd(&guard.getOtherwise().emplaceBlock());
-  if (!scope.isLoop) {
-    returnStored(builder, loc);
-  } else {
-    Operation *exit = ContinueOp::create(builder, loc);
-    if (flag == scope.running)
-      endsLoop.insert(exit);
-  }
-  builder.setInsertionPointToEnd(block);
-  YieldOp::create(builder, loc, ValueRange());
+  IfOp guard = guardAfter(ifOp, flag, scope);
   tails.insert(guard);
   lowerFrom(first, scope);
 }

@@ -69,10 +69,11 @@ void ExitLowering::emitExit(OpBuilder &builder, Location loc, StringAttr flag,
 }
 
 /// if flag: rest; else: leave
-void ExitLowering::guardAfter(TryOp tryOp, StringAttr flag, ExitScope &scope) {
-  Block *block = tryOp->getBlock();
-  Operation *first = tryOp->getNextNode();
-  Location loc = tryOp.getLoc();
+IfOp ExitLowering::guardAfter(Operation *op, StringAttr flag,
+                              ExitScope &scope) {
+  Block *block = op->getBlock();
+  Operation *first = op->getNextNode();
+  Location loc = op->getLoc();
   OpBuilder builder(first);
   Value passed = load(builder, loc, flag);
   auto guard = IfOp::create(builder, loc, TypeRange(), passed);
@@ -83,6 +84,7 @@ void ExitLowering::guardAfter(TryOp tryOp, StringAttr flag, ExitScope &scope) {
   emitExit(builder, loc, flag, scope);
   builder.setInsertionPointToEnd(block);
   YieldOp::create(builder, loc, ValueRange());
+  return guard;
 }
 
 /// Lowers the regions `parts` of `tryOp`, which leave at some of their leaves;

@@ -173,7 +173,8 @@ FlatSymbolRefAttr TypeSolver::findFunction(StringRef name) {
   return result;
 }
 
-FailureOr<FuncOp> TypeSolver::getCallee(Operation *op, FlatSymbolRefAttr callee) {
+FailureOr<FuncOp> TypeSolver::getCallee(Operation *op,
+                                        FlatSymbolRefAttr callee) {
   FuncOp function = symbols.lookup<FuncOp>(callee.getAttr());
   if (!function && findFunction(callee.getValue()))
     function = symbols.lookup<FuncOp>(callee.getAttr());

@@ -190,6 +190,10 @@ private:
   bool visitRule(mlir::Operation *op);
   bool visitOperator(mlir::Operation *op);
   bool visitCall(CallOp op); // FunctionChoices.cpp
+  /// Gives `op` the join of what those of its regions yield that end. Whether
+  /// one does.
+  bool visitBranches(mlir::Operation *op,
+                     llvm::ArrayRef<mlir::Region *> regions);
   bool visitIf(IfOp op);
   bool visitFor(ForOp op);
   bool visitUnrolledFor(ForOp op, const InferredValue &tuple);

@@ -181,33 +181,39 @@ bool TypeSolver::visitRule(Operation *op) {
 // Branches
 //===----------------------------------------------------------------------===//
 
-bool TypeSolver::visitIf(IfOp op) {
-  InferredValue condition = get(op.getCondition());
-  if (condition.isTop())
-    refuseConflict(op, op.getCondition());
-  SmallVector<InferredValue> results(op.getNumResults());
-  SmallVector<Value> sources(op.getNumResults());
-  // Of a condition that nothing is known of, neither branch is taken yet.
-  bool isKnown = !condition.isBottom() && !condition.isTop();
-  bool reachesEnd = !isKnown;
-  std::optional<bool> taken = condition.getBool();
-  for (Region *region : {&op.getThen(), &op.getOtherwise()}) {
-    bool isThen = region == &op.getThen();
-    if (!isKnown || (taken && *taken != isThen))
-      continue;
+bool TypeSolver::visitBranches(Operation *op, ArrayRef<Region *> regions) {
+  SmallVector<InferredValue> results(op->getNumResults());
+  SmallVector<Value> sources(op->getNumResults());
+  bool reachesEnd = false;
+  for (Region *region : regions) {
     if (!visitBlock(region->front()))
       continue;
     reachesEnd = true;
     for (auto [index, value] :
          llvm::enumerate(region->front().getTerminator()->getOperands())) {
-      results[index] = join(op.getResult(index), sources[index], results[index],
-                            value, get(value));
+      results[index] = join(op->getResult(index), sources[index],
+                            results[index], value, get(value));
       sources[index] = value;
     }
   }
-  for (auto [result, inferred] : llvm::zip_equal(op.getResults(), results))
+  for (auto [result, inferred] : llvm::zip_equal(op->getResults(), results))
     set(result, inferred);
   return reachesEnd;
+}
+
+bool TypeSolver::visitIf(IfOp op) {
+  InferredValue condition = get(op.getCondition());
+  if (condition.isTop())
+    refuseConflict(op, op.getCondition());
+  // Of a condition that nothing is known of, neither branch is taken yet.
+  SmallVector<Region *, 2> taken;
+  bool isKnown = !condition.isBottom() && !condition.isTop();
+  std::optional<bool> value = condition.getBool();
+  if (isKnown && value.value_or(true))
+    taken.push_back(&op.getThen());
+  if (isKnown && !value.value_or(false))
+    taken.push_back(&op.getOtherwise());
+  return visitBranches(op, taken) || !isKnown;
 }
 
 //===----------------------------------------------------------------------===//

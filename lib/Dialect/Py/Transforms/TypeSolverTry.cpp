@@ -20,23 +20,7 @@ bool TypeSolver::visitTry(TryOp op) {
   Block &handler = op.getHandler().front();
   set(handler.getArgument(0),
       InferredValue(ExceptionType::get(op.getContext())));
-  SmallVector<InferredValue> results(op.getNumResults());
-  SmallVector<Value> sources(op.getNumResults());
-  bool reachesEnd = false;
-  for (Region *region : {&op.getBody(), &op.getHandler()}) {
-    if (!visitBlock(region->front()))
-      continue;
-    reachesEnd = true;
-    for (auto [index, value] :
-         llvm::enumerate(region->front().getTerminator()->getOperands())) {
-      results[index] = join(op.getResult(index), sources[index], results[index],
-                            value, get(value));
-      sources[index] = value;
-    }
-  }
-  for (auto [result, inferred] : llvm::zip_equal(op.getResults(), results))
-    set(result, inferred);
-  return reachesEnd;
+  return visitBranches(op, {&op.getBody(), &op.getHandler()});
 }
 
 bool TypeSolver::visitSave(SaveOp op) {

@@ -97,8 +97,7 @@ private:
       if (!isLibrary(name) || !entry.first.isPrivate())
         reached.insert(entry.first);
     for (size_t i = 0; i != reached.size(); ++i)
-      forEachUse(reached[i],
-                 [&](Entry &used) { reached.insert(used.first); });
+      forEachUse(reached[i], [&](Entry &used) { reached.insert(used.first); });
     for (auto &[name, entry] : nodes)
       if (!reached.contains(entry.first))
         entry.first.erase();

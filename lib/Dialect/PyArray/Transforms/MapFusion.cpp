@@ -221,9 +221,12 @@ bool MapFuser::fits(Operation *consumer, MapOp producer,
   for (OpOperand &input : getInputs(consumer))
     if (getProducer(input.get()) != producer)
       inputs.insert(input.get());
-  if (inputs.size() > maxInputs)
+  MapOp map = dyn_cast<MapOp>(consumer);
+  bool saysShape = map && (map.getDestination() ||
+                           map.getOutputType().hasStaticShape());
+  if (inputs.size() > maxInputs || (inputs.empty() && !saysShape))
     return false;
-  if (MapOp map = dyn_cast<MapOp>(consumer))
+  if (map)
     inputs.insert(map.getDestination() ? map.getDestination()
                                        : map.getResult());
   return mayHaveOneShape(inputs.getArrayRef());
