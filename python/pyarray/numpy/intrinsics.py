@@ -155,6 +155,7 @@ def _all() -> dict[int, tuple[object, Intrinsic]]:
     for primitive in (*arrays.VIEWS, *arrays.QUERIES):
         add(primitive, "view", primitive.__name__)
     for family, values in (
+        ("dtype", arrays.ITEMS),
         ("order", arrays.ORDER),
         ("libm", LIBM),
         ("lapack", LAPACK),

@@ -4,13 +4,23 @@
 
 import numpy as np
 
+from . import values
 from .case import ALL, NUMBERS, REAL, array, case, constant, scalar
 
 KIND = constant(None, "quicksort", "mergesort", "heapsort", "stable")
 
 
+def sorted_values(random, shape, dtype):
+    return np.sort(few(random, shape, dtype))
+
+
+def few(random, shape, dtype):
+    """Special values, repeated; zeros of one sign, which have no order."""
+    return values.few(random, shape, dtype) + dtype.type(0)
+
+
 @case(
-    a=array(ALL, ". n nm kmn", "distinct few"),
+    a=array(ALL, ". n nm kmn", ["distinct", few]),
     axis=constant(None, 0, -1, 1),
     kind=KIND,
     signatures=30,
@@ -19,12 +29,12 @@ def sort(a, axis, kind):
     return np.sort(a, axis, kind)
 
 
-@case(a=array(ALL, "n nm", "distinct few"), axis=constant(0, -1))
+@case(a=array(ALL, "n nm", ["distinct", few]), axis=constant(0, -1))
 def sort_options(a, axis):
     return np.sort(a, axis=axis, stable=True), np.sort(a, kind=None, stable=None)
 
 
-@case(a=array(ALL, "n nm kmn", "distinct few"), axis=constant(0, -1))
+@case(a=array(ALL, "n nm kmn", ["distinct", few]), axis=constant(0, -1))
 def sort_method(a, axis):
     a.sort(axis)
 
@@ -35,7 +45,7 @@ def sort_variable(a, axis):
 
 
 @case(
-    a=array(ALL, ". n nm kmn", "distinct few"),
+    a=array(ALL, ". n nm kmn", ["distinct", few]),
     axis=constant(None, 0, -1, 1),
     signatures=24,
 )
@@ -63,14 +73,14 @@ def lexsort_rows(a):
     return np.lexsort(a)
 
 
-@case(a=array(ALL, "n nm", "distinct few"))
+@case(a=array(ALL, "n nm", ["distinct", few]))
 def sort_complex(a):
     return np.sort_complex(a)
 
 
 # What is at the position, and what is on either side of it.
 @case(
-    a=array(ALL, "n nm", "distinct few"),
+    a=array(ALL, "n nm", ["distinct", few]),
     k=scalar(int, values=[0, 1, 2, -1, 9]),
     axis=constant(-1, 0),
 )
@@ -80,7 +90,7 @@ def partition(a, k, axis):
     return np.sort(before, axis), np.take(b, k, axis)
 
 
-@case(a=array("float64 int8", "n", "distinct few"), when=lambda a: a.size > 3)
+@case(a=array("float64 int8", "n", ["distinct", few]), when=lambda a: a.size > 3)
 def partition_several(a):
     b = np.partition(a, (1, 3))
     c = np.partition(a, [3, -4, 0])
@@ -106,7 +116,7 @@ def argpartition_method(a, k):
 
 
 @case(
-    a=array(ALL, "n", "sorted"),
+    a=array(ALL, "n", sorted_values),
     v=array(ALL, ". k km"),
     side=constant("left", "right"),
     signatures=40,
@@ -115,7 +125,10 @@ def searchsorted(a, v, side):
     return np.searchsorted(a, v, side)
 
 
-@case(a=array("float64 float32 int16", "n", "sorted"), v=scalar(int, float, np.float32))
+@case(
+    a=array("float64 float32 int16", "n", sorted_values),
+    v=scalar(int, float, np.float32),
+)
 def searchsorted_scalar(a, v):
     return np.searchsorted(a, v), a.searchsorted(v, side="right")
 

@@ -32,6 +32,13 @@ std::optional<Inferred> inferDTypeAttribute(const Rule &rule, mlir::Type type,
                                             llvm::StringRef name);
 
 //===----------------------------------------------------------------------===//
+// PyTypeRulesItems.cpp
+//===----------------------------------------------------------------------===//
+
+/// `item_rank(x)` and `item_dtype(x)` of `pyarray.numpy.primitives`.
+Inferred inferItems(const Rule &rule, llvm::StringRef name, Arguments &call);
+
+//===----------------------------------------------------------------------===//
 // PyTypeRulesLimits.cpp
 //===----------------------------------------------------------------------===//
 

@@ -319,6 +319,8 @@ Inferred py::inferDTypeFunction(const Rule &rule, StringRef name,
     return infer(rule, call);
   if (name == "finfo" || name == "iinfo")
     return inferLimits(rule, name, call);
+  if (name == "item_rank" || name == "item_dtype")
+    return inferItems(rule, name, call);
   return inferValueKind(rule, name, call);
 }
 
@@ -373,10 +375,26 @@ static std::optional<Inferred> inferUfuncFact(const Rule &rule, StringRef ufunc,
   return std::nullopt;
 }
 
+/// The name of a function of this module or the library: `add` for
+/// `numpy.ufuncs:add`; empty for other values.
+static StringRef getFunctionName(Type type) {
+  py::FunctionType function = dyn_cast<py::FunctionType>(type);
+  FlatSymbolRefAttr symbol =
+      function ? dyn_cast<FlatSymbolRefAttr>(function.getCallee())
+               : FlatSymbolRefAttr();
+  if (!symbol)
+    return {};
+  StringRef name = symbol.getValue().split('#').first;
+  return name.substr(name.find_last_of(".:") + 1);
+}
+
 std::optional<Inferred> py::inferDTypeAttribute(const Rule &rule, Type type,
                                                 StringRef name) {
   if (DTypeType dtype = dyn_cast<DTypeType>(type))
     return inferFact(rule, dtype.getElementType(), name);
+  bool isName = name == "__name__" || name == "__qualname__";
+  if (StringRef function = getFunctionName(type); !function.empty() && isName)
+    return getText(rule, function);
   IntrinsicAttr intrinsic = getIntrinsic(type);
   if (!intrinsic)
     return std::nullopt;
