@@ -82,12 +82,14 @@ def count_along(shape, axes: Static):
     """How many elements there are along these axes together."""
     count = 1
     for axis in axes:
-        count *= shape[axis] if is_constant(axis) else extent(shape, axis)
+        count *= extent(shape, axis)
     return count
 
 
-def extent(shape, axis):
-    """`shape[axis]` for an axis that is not negative, and no constant."""
+def extent(shape, axis: Static):
+    """`shape[axis]` for an axis that is not negative, nor need be a constant."""
+    if is_constant(axis):
+        return shape[axis]
     for k in tuple(range(len(shape))):
         if k == axis:
             return shape[k]

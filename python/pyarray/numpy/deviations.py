@@ -69,20 +69,12 @@ def _squares_of_lanes(lanes, means, result):
         result[index] = sum_of_squares(lanes[index], means[index], result.dtype)
 
 
-def _squares_of_rows(rows, means, total):
-    count, width = rows.shape
-    for low in range(0, width, BLOCK):
-        high = min(low + BLOCK, width)
-        _squares_of_block(rows[:, low:high], means[low:high], total[low:high])
-
-
-def _squares_of_block(rows, mean, total):
-    total[...] = 0
-    count = rows.shape[0]
-    by_two = count - count % 2
-    for i in range(0, by_two, 2):
-        first = as_type(square(rows[i] - mean), total.dtype)
-        second = as_type(square(rows[i + 1] - mean), total.dtype)
-        total[...] = (total + first) + second
-    if by_two < count:
-        total[...] = total + as_type(square(rows[by_two] - mean), total.dtype)
+def _squares_of_rows(rows, means, result):
+    for low in range(0, rows.shape[1], BLOCK):
+        part = rows[:, low : low + BLOCK]
+        center = np.empty(part.shape[1], means.dtype)
+        center[...] = means[low : low + BLOCK]
+        total = np.zeros(part.shape[1], result.dtype)
+        for i in range(part.shape[0]):
+            total[...] = total + as_type(square(part[i] - center), total.dtype)
+        result[low : low + BLOCK] = total

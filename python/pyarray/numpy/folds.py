@@ -132,27 +132,19 @@ def fold_lanes(lanes, result, start, whole):
         result[index] = whole(lanes[index], result.dtype, start)
 
 
-def fold_rows(rows, total, start, step):
-    """total[j] = step(... step(step(start, rows[0, j]), rows[1, j]) ...)"""
-    count, width = rows.shape
-    for low in range(0, width, BLOCK):
-        high = min(low + BLOCK, width)
+def fold_rows(rows, result, start, step):
+    """result[j] = step(... step(step(start, rows[0, j]), rows[1, j]) ...)
+
+    The total is an array of its own, which nothing it is made of can overlap."""
+    for low in range(0, rows.shape[1], BLOCK):
+        part = rows[:, low : low + BLOCK]
+        total = np.empty(part.shape[1], result.dtype)
+        first = 0
         if start is None:
-            total[low:high] = rows[0, low:high]
-            fold_block(rows[1:, low:high], total[low:high], step)
+            total[...] = part[0]
+            first = 1
         else:
-            total[low:high] = start
-            fold_block(rows[:, low:high], total[low:high], step)
-
-
-def fold_block(rows, total, step):
-    """Takes rows in, one after another: four at a time load and store the total
-    once."""
-    count = rows.shape[0]
-    by_four = count - count % 4
-    for i in range(0, by_four, 4):
-        total[...] = step(
-            step(step(step(total, rows[i]), rows[i + 1]), rows[i + 2]), rows[i + 3]
-        )
-    for i in range(by_four, count):
-        total[...] = step(total, rows[i])
+            total[...] = start
+        for i in range(first, part.shape[0]):
+            total[...] = step(total, part[i])
+        result[low : low + BLOCK] = total

@@ -20,6 +20,9 @@ from .primitives import (
     transposed,
 )
 
+# How many elements are compared with the extremum.
+SEARCHED = 256
+
 
 def argmin(a, axis: Static = None, out=None, *, keepdims: Static = False):
     rule = reduce_min, np.less
@@ -85,36 +88,35 @@ def _position_in_all(x, rule, name: Static):
         raise ValueError(f"attempt to get {name} of an empty sequence")
     if x.ndim == 0:
         return np.int64(0)
+    numbers = np.arange(SEARCHED)
     if x.ndim == 1:
-        return np.int64(position_in(x, rule))
+        return np.int64(position_in(x, rule, numbers))
     if layout(x) == "C":
-        return np.int64(position_in(reshaped(x, (x.size,)), rule))
-    return np.int64(position_in(np.ravel(x), rule))
+        return np.int64(position_in(reshaped(x, (x.size,)), rule, numbers))
+    return np.int64(position_in(np.ravel(x), rule, numbers))
 
 
-def position_in(x, rule):
-    """Of the elements of a lane. Blocks are reduced as wholes; only the one with
-    the extremum is searched."""
+def position_in(x, rule, numbers):
+    """Of the elements of a lane, which is reduced by blocks; only the one with the
+    extremum is searched. `numbers` are those from 0 to the size of a block."""
     whole, before = rule
     if np.issubdtype(x.dtype, np.complexfloating):
         return _position_of_complex(x, before)
     count = x.shape[0]
     found = 0
-    best = whole(x[:BLOCK])
-    for low in range(BLOCK, count, BLOCK):
+    best = whole(x[:SEARCHED])
+    for low in range(SEARCHED, count, SEARCHED):
         if best != best:
             break
-        candidate = whole(x[low : low + BLOCK])
+        candidate = whole(x[low : low + SEARCHED])
         if before(candidate, best) or candidate != candidate:
             best = candidate
             found = low
+    block = x[found : found + SEARCHED]
+    places = numbers[: block.shape[0]]
     if best != best:
-        while x[found] == x[found]:
-            found += 1
-    else:
-        while x[found] != best:
-            found += 1
-    return found
+        return found + int(reduce_min(np.where(block != block, places, SEARCHED)))
+    return found + int(reduce_min(np.where(block == best, places, SEARCHED)))
 
 
 def _position_of_complex(x, before):
@@ -170,23 +172,22 @@ def _along_last(moved, result, rule):
 
 
 def _along_lanes(lanes, result, rule):
+    numbers = np.arange(SEARCHED)
     for index in np.ndindex(result.shape):
-        result[index] = position_in(lanes[index], rule)
+        result[index] = position_in(lanes[index], rule, numbers)
 
 
 def _along_rows(rows, result, rule):
     """All columns at once, which keeps the extrema so far in a row."""
-    count, width = rows.shape
-    for low in range(0, width, BLOCK):
-        high = min(low + BLOCK, width)
-        _along_block(rows[:, low:high], result[low:high], rule)
-
-
-def _along_block(rows, result, rule):
     _, before = rule
-    best = rows[0].copy()
-    for i in range(1, rows.shape[0]):
-        row = rows[i]
-        is_better = before(row, best) | ((row != row) & (best == best))
-        result[...] = np.where(is_better, i, result)
-        best[...] = np.where(is_better, row, best)
+    for low in range(0, rows.shape[1], BLOCK):
+        part = rows[:, low : low + BLOCK]
+        best = np.empty(part.shape[1], part.dtype)
+        best[...] = part[0]
+        found = np.zeros(part.shape[1], np.int64)
+        for i in range(1, part.shape[0]):
+            row = part[i]
+            is_better = before(row, best) | ((row != row) & (best == best))
+            found[...] = np.where(is_better, i, found)
+            best[...] = np.where(is_better, row, best)
+        result[low : low + BLOCK] = found
