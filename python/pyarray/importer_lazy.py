@@ -19,6 +19,7 @@ import numpy as np
 from .importer_containers import as_display
 from .importer_patterns import Inside, Maker, Resolved
 from .library import dicts
+from .numpy.displays import with_tuples
 from .numpy.einsum_text import parse_subscripts
 
 Handle = int
@@ -168,6 +169,7 @@ class LazyImporter:
 
     def visit_Call(self, node: ast.Call) -> Handle:
         callee = self.static_value(node.func)
+        node = with_tuples(node, callee)
         try:
             position = EAGER.get(callee)
         except TypeError:  # not hashable
