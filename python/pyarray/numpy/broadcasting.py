@@ -47,7 +47,13 @@ def broadcast_shapes(*args):
 def broadcast_arrays(*args, subok: Static = False):
     arrays = tuple(np.asarray(array) for array in args)
     shape = common_shape(tuple(array.shape for array in arrays))
-    return tuple(repeated(array, shape) for array in arrays)
+    return tuple(stretched(array, shape) for array in arrays)
+
+
+def stretched(a, shape):
+    if a.ndim == len(shape) and a.shape == shape:
+        return a
+    return repeated(a, shape)
 
 
 def common_shape(shapes):

@@ -60,6 +60,8 @@ def ascontiguousarray(a, dtype=None, *, like=None):
 
 def asfortranarray(a, dtype=None, *, like=None):
     array = to_rank_1(with_dtype(a, dtype))
+    if layout(array) == "F":
+        return array
     if array.ndim == 1:
         return ascontiguousarray(array)
     return ascontiguousarray(array.T).T
@@ -105,7 +107,7 @@ def meet(a, requirement: Static):
 def copyto(dst, src, casting: Static = "same_kind", where=True):
     if is_readonly(dst):
         raise ValueError("assignment destination is read-only")
-    if isinstance(src, (np.ndarray, list, tuple)):
+    if isinstance(src, (list, tuple)) or (isinstance(src, np.ndarray) and src.ndim > 0):
         check_cast(np.asarray(src).dtype, dst.dtype, casting)
     elif not np.can_cast(kind_of(src), dst.dtype, casting):
         raise TypeError(
@@ -116,11 +118,18 @@ def copyto(dst, src, casting: Static = "same_kind", where=True):
         if where:
             dst[...] = src
     else:
-        values = np.asarray(src)
-        mask = np.asarray(where)
+        values = without_first_axes(np.asarray(src), dst.ndim)
+        mask = without_first_axes(np.asarray(where), dst.ndim)
         check_fits("input array", values.shape, dst.shape)
         check_fits("where mask", mask.shape, dst.shape)
         dst[...] = np.where(mask, values.astype(dst.dtype), dst)
+
+
+def without_first_axes(a, ndim: Static):
+    """Without axes of extent 1 beyond a rank."""
+    if a.ndim > ndim and a.shape[0] == 1:
+        return without_first_axes(a[0], ndim)
+    return a
 
 
 def check_fits(what: Static, shape, target):
@@ -138,7 +147,7 @@ def check_fits(what: Static, shape, target):
 
 def kind_of(scalar):
     """The least dtype of a scalar's kind, where it is one of Python."""
-    if isinstance(scalar, np.generic):
+    if isinstance(scalar, (np.generic, np.ndarray)):
         return scalar.dtype
     if isinstance(scalar, bool):
         return np.dtype(np.bool_)

@@ -9,9 +9,9 @@ import numpy as np
 from ..library.static import Static
 from .broadcasting import broadcast_arrays
 from .matrices import row_end
-from .primitives import reshaped
+from .primitives import layout
 from .ranges import arange
-from .reshaping import ravel_c
+from .reshaping import reshape_c
 from .shapes import copied
 
 
@@ -28,8 +28,11 @@ def indices(dimensions, dtype=int, sparse: Static = False):
 
 
 def along(a, ndim: Static, axis: Static):
-    """The view of `a`, of rank 1, in a grid, along an axis."""
-    return reshaped(a, tuple(len(a) if k == axis else 1 for k in range(ndim)))
+    """The elements of `a` along an axis of a grid."""
+    if a.ndim == 1 and layout(a) != "C":
+        return a[tuple(slice(None) if k == axis else None for k in range(ndim))]
+    shape = tuple(a.size if k == axis else 1 for k in range(ndim))
+    return reshape_c(a, shape, None)
 
 
 def fromfunction(function, shape, *, dtype=float, like=None, **kwargs):
@@ -43,7 +46,7 @@ def meshgrid(*xi, copy: Static = True, sparse: Static = False, indexing: Static 
     ndim = len(xi)
     swapped = indexing == "xy" and ndim > 1
     axes = tuple(1 - k if swapped and k < 2 else k for k in range(ndim))
-    grid = tuple(along(ravel_c(np.asarray(xi[k])), ndim, axes[k]) for k in range(ndim))
+    grid = tuple(along(np.asarray(xi[k]), ndim, axes[k]) for k in range(ndim))
     if sparse:
         return tuple(copied(x) for x in grid) if copy else list(grid)
     views = broadcast_arrays(*grid)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..library.static import Static
 from .moving import diagonal
-from .primitives import element_strides, strided
+from .primitives import element_strides, is_readonly, strided
 from .reshaping import ravel_c
 from .shapes import zeros
 
@@ -57,6 +57,8 @@ def fill_diagonal(a, val, wrap=False):
         for extent in a.shape:
             if extent != a.shape[0]:
                 raise ValueError("All dimensions of input must be of equal length")
+    if is_readonly(a):
+        raise ValueError("underlying array is read-only")
     count = a.shape[0]
     step = 0
     for one in element_strides(a):
