@@ -50,6 +50,7 @@ FUNCTIONS = {
         "editing": "insert delete",
         "trimming": "trim_zeros",
         "packing": "packbits unpackbits",
+        "reductions_complex": "complex_sum complex_prod complex_min complex_max",
         "reductions": "sum prod min max amin amax any all ptp count_nonzero",
         "positions": "argmin argmax",
         "statistics": "mean var std",
@@ -75,7 +76,15 @@ FUNCTIONS = {
         "matmul": "matmul operator_matmul vecdot matvec vecmat",
         "cross": "cross",
         "einsum": "einsum",
+        "convolution": "convolve correlate",
+        "interpolation": "interp",
+        "windows": "bartlett blackman hamming hanning kaiser",
+        "calculus": "gradient trapezoid",
+        "polynomials": "polyval polyadd polysub polymul polydiv polyder polyint poly"
+        " roots",
+        "polynomial_fits": "polyfit",
     },
+    "ufunc": {"ufunc_methods": "reduce accumulate reduceat outer at"},
     "numpy.linalg": {
         "linalg_solve": "solve inv det slogdet",
         "linalg_factors": "cholesky qr",
@@ -99,6 +108,10 @@ FUNCTIONS = {
         " zipf hypergeometric multinomial dirichlet",
         "random_shuffle": "shuffle permutation choice",
     },
+    "numpy.polynomial.polynomial": {
+        "polynomials_ascending": "polyval polyadd polysub polymul polymulx polydiv"
+        " polyder polyint",
+    },
     "numpy.lib.stride_tricks": {"stride_tricks": "as_strided sliding_window_view"},
 }
 
@@ -108,10 +121,12 @@ FUNCTION_METHODS = (
     "mean var std clip"
     " sum prod min max any all argmin argmax cumsum cumprod"
     " ravel squeeze swapaxes diagonal repeat"
-    " take choose argsort searchsorted argpartition nonzero"
+    " round take choose argsort searchsorted argpartition nonzero"
 )
 # Those that differ from the function of that name, by module:
 METHODS = {
+    "casting": "astype",
+    "ufuncs": "conj=conjugate conjugate",
     "array_methods": "reshape=reshape_method fill tolist item",
     "buffers": "tobytes",
     "copying": "copy=copy_method",
