@@ -8,7 +8,7 @@ import numpy as np
 
 from ..library.static import Static
 from .ufunc_calls import as_operand
-from .ufunc_types import is_weak, kind_of, select
+from .ufunc_types import cast, is_weak, kind_of, select
 
 
 def isclose(
@@ -17,9 +17,9 @@ def isclose(
     x, y = as_operand(a), as_operand(b)
     # An inexact dtype, so that abs(INT_MIN) is what it is.
     if not np.issubdtype(kind_of(y), np.inexact):
-        common = np.result_type(y, 1.0)
-        wide = y.astype(common) if isinstance(y, np.ndarray) else common.type(y)
-        return _close(x, float(y) if is_weak(y) else wide, rtol, atol, equal_nan)
+        if is_weak(y):
+            return _close(x, float(y), rtol, atol, equal_nan)
+        return _close(x, cast(y, np.result_type(y, 1.0)), rtol, atol, equal_nan)
     return _close(x, y, rtol, atol, equal_nan)
 
 
@@ -48,11 +48,21 @@ def array_equal(a1, a2, equal_nan: Static = False):
 
 def array_equiv(a1, a2):
     x, y = np.asarray(a1), np.asarray(a2)
-    for axis in tuple(range(min(x.ndim, y.ndim))):
-        left, right = x.shape[x.ndim - 1 - axis], y.shape[y.ndim - 1 - axis]
+    shared = x.ndim
+    if y.ndim < shared:
+        shared = y.ndim
+    if shared > 0 and not _do_fit(x.shape, y.shape, shared):
+        return False
+    return bool(np.all(np.equal(x, y)))
+
+
+def _do_fit(x, y, shared: Static):
+    """Whether the last axes of two shapes broadcast."""
+    for axis in tuple(range(1, shared + 1)):
+        left, right = x[len(x) - axis], y[len(y) - axis]
         if left != right and left != 1 and right != 1:
             return False
-    return bool(np.all(np.equal(x, y)))
+    return True
 
 
 def nan_to_num(x, copy: Static = True, nan=0.0, posinf=None, neginf=None):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..library.static import Static
 from .primitives import refuse
 
 FLOAT16 = (
@@ -32,7 +33,7 @@ def float_of(kind):
     return np.dtype(np.float64)
 
 
-def is_weak(x):
+def is_weak(x: Static):
     return isinstance(x, (int, float, complex)) and not isinstance(
         x, (bool, np.generic)
     )
@@ -55,7 +56,7 @@ def float_of_both(x1, x2):
     return np.promote_types(float_of(kind_of(x1)), float_of(kind_of(x2)))
 
 
-def _is_half(kind):
+def _is_half(kind: Static):
     return kind == np.bool_ or kind == np.int8 or kind == np.uint8
 
 
@@ -108,7 +109,6 @@ def cast(x, kind):
 
 def select(condition, yes, no):
     """`np.where`, of scalars a scalar."""
-    for part in (condition, yes, no):
-        if isinstance(part, np.ndarray):
-            return np.where(condition, yes, no)
-    return yes if condition else no
+    if np.isscalar(condition) and np.isscalar(yes) and np.isscalar(no):
+        return yes if condition else no
+    return np.where(condition, yes, no)

@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "ComplexRules.h"
 #include "ContainerRules.h"
 #include "DTypeRules.h"
@@ -14,6 +13,7 @@
 #include "TextRules.h"
 #include "ViewRules.h"
 #include "pyarray/Analysis/DTypeFacts.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -132,6 +132,14 @@ static Inferred inferIntrinsic(const Rule &rule, IntrinsicAttr intrinsic,
                      "'" + name + "' is not supported");
 }
 
+/// A ufunc of NumPy, the compiler's or the library's.
+static bool isUfunc(py::FunctionType function) {
+  if (IntrinsicAttr intrinsic = getIntrinsic(function))
+    return intrinsic.getFamily() == "ufunc";
+  FlatSymbolRefAttr symbol = dyn_cast<FlatSymbolRefAttr>(function.getCallee());
+  return symbol && symbol.getValue().starts_with("numpy.");
+}
+
 /// Where the library's methods of a type are, the nearest first.
 static SmallVector<StringRef, 2> getLibraries(Type receiver) {
   using Names = SmallVector<StringRef, 2>;
@@ -143,6 +151,9 @@ static SmallVector<StringRef, 2> getLibraries(Type receiver) {
       .Case([](DictType) { return Names{"dict"}; })
       .Case<py::TupleType, RecordType>([](Type) { return Names{"tuple"}; })
       .Case([](RangeType) { return Names{"range"}; })
+      .Case([](py::FunctionType function) {
+        return isUfunc(function) ? Names{"ufunc"} : Names();
+      })
       .Default([](Type type) {
         bool isNumPy = isa<ArrayType>(type) || isNumPyScalar(type);
         return isNumPy ? Names{"array"} : Names();
@@ -156,6 +167,13 @@ FlatSymbolRefAttr py::findLibraryMethod(InferenceContext &context,
             context.findFunction((library + "." + name).str()))
       return function;
   return {};
+}
+
+/// The library adds and multiplies complex numbers up, and orders them.
+static bool reducesComplex(Type receiver, StringRef name) {
+  ArrayType array = dyn_cast<ArrayType>(receiver);
+  return array && isa<mlir::ComplexType>(array.getElementType()) &&
+         llvm::is_contained({"sum", "prod", "min", "max"}, name);
 }
 
 /// As the programmer knows it: `float32` for `f32`.
@@ -205,7 +223,8 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
       return setResult(results, *native);
     bool isArray = isa<ArrayType>(method.getReceiver());
     FlatSymbolRefAttr function =
-        isArray && isNativeMethod(method.getName(), call)
+        isArray && !reducesComplex(method.getReceiver(), method.getName()) &&
+                isNativeMethod(method.getName(), call)
             ? FlatSymbolRefAttr()
             : findLibraryMethod(context, method.getReceiver(),
                                 method.getName());
@@ -228,8 +247,7 @@ LogicalResult CallOp::inferResults(InferenceContext &context, Values operands,
     return setResult(
         results,
         inferRecordClass(rule, cast<RecordType>(cls.getType()), values));
-  if (IntrinsicAttr intrinsic =
-          dyn_cast<IntrinsicAttr>(function.getCallee())) {
+  if (IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee())) {
     if (FlatSymbolRefAttr library = findLibraryCall(rule, intrinsic, call))
       return setResult(
           results,

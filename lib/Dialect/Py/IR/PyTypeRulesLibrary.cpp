@@ -75,15 +75,21 @@ FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
   Values given = call.positional();
   if (family == "ufunc") {
     std::optional<unsigned> inputs = countInputs(name);
-    if (!inputs || (given.size() == *inputs && !call.hasKeywords() &&
-                    llvm::all_of(given, isOperand)))
+    if (!inputs || given.size() < *inputs || given.size() > *inputs + 1)
+      return {};
+    if (given.size() == *inputs && !call.hasKeywords() &&
+        llvm::all_of(given, isOperand))
       return {};
     return rule.context.findFunction(*inputs == 2 ? "numpy.binary_ufunc"
                                                   : "numpy.unary_ufunc");
   }
   if (family == "reduction" && given.size() == 1 && !call.hasKeywords() &&
-      isOperand(given.front()))
+      isOperand(given.front())) {
+    bool isComplex = isa<mlir::ComplexType>(getElementType(given.front().type));
+    if (isComplex && llvm::is_contained({"sum", "prod", "min", "max"}, name))
+      return rule.context.findFunction(("numpy.complex_" + name).str());
     return {};
+  }
   if (family == "array" && isNativeFunction(name, call))
     return {};
   if (family == "creation" && isNativeCreation(name, call))

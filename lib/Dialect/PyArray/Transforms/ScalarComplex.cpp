@@ -176,7 +176,7 @@ static Parts emitSign(ScalarEmitter &e, Parts a) {
     return e.equal(e.make<math::AbsFOp>(part), infinity);
   };
   Value real = isInfinite(a.real), imag = isInfinite(a.imag);
-  Value anyNaN = e.either(isNaN(e, a), e.both(real, imag));
+  Value anyNaN = e.either(e.differ(length, length), e.both(real, imag));
   Value isZero = e.equal(length, zero);
   auto over = [&](Value part, Value own, Value other) {
     Value quotient = e.make<arith::DivFOp>(part, length);
