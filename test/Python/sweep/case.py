@@ -145,7 +145,21 @@ def scalar(*types, values=None):
 
 def value(*objects):
     """A parameter that is one of these objects; see above."""
-    return Value({repr(one): [one] for one in objects})
+    by_type: dict[str, list[Any]] = {}
+    for one in objects:
+        by_type.setdefault(_type_of(one), []).append(one)
+    return Value(by_type)
+
+
+def _type_of(value: Any) -> str:
+    """What code is compiled for."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_type_of, value))})"
+    if isinstance(value, list):
+        return f"[{_type_of(value[0]) if value else ''}]"
+    if isinstance(value, (type, np.dtype)):
+        return repr(value)
+    return type(value).__name__
 
 
 def constant(*objects):

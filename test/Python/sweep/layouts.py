@@ -83,10 +83,11 @@ def text_of(value) -> str:
 
 
 def _function_text(function) -> str:
-    if isinstance(function, np.ufunc):
-        return f"np.{function.__name__}"
-    module = function.__module__.replace("numpy", "np", 1)
-    return f"{module}.{function.__name__}"
+    name = function.__name__
+    for module in (np, np.linalg, np.random):
+        if getattr(module, name, None) is function:
+            return f"{module.__name__.replace('numpy', 'np', 1)}.{name}"
+    return f"{function.__module__}.{name}"
 
 
 def _array_text(array: np.ndarray) -> str:

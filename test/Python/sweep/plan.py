@@ -12,6 +12,7 @@ it is the same in every run.
 from __future__ import annotations
 
 import itertools
+import math
 import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -155,7 +156,7 @@ def _array(case, parameter, types, shape, extents, number, random):
 
 def _value(parameter: Value, kind: str, number: int, random) -> Any:
     objects = parameter.objects[kind]
-    chosen = objects[number % len(objects)]
+    chosen = objects[random.integers(len(objects))]
     if isinstance(chosen, type) and issubclass(chosen, np.generic):
         make = values.special if number % 2 else values.ordinary
         return make(random, (1,), np.dtype(chosen))[0]
@@ -208,12 +209,13 @@ def instances(
     """The arguments to run these types with; some numbers give none."""
     seed = zlib.crc32(f"{case.name} {signature}".encode())
     count = EXTENT[full][0]
-    if all(isinstance(p, (Constant, Value)) for p in case.parameters.values()):
+    if not any(len(types) == 3 for types in signature.types.values()):
+        # Without arrays there are only so many combinations.
         known = [
             len(case.parameters[name].objects[types[0]])
             for name, types in signature.types.items()
         ]
-        count = min(count, max(known, default=1) * max(len(known), 1))
+        count = min(count, math.prod(known))
     made = 0
     for number in range(3 * count):
         if made == count:
