@@ -161,6 +161,9 @@ class ExpressionImporter:
                 for index, item in enumerate(value)
             ]
             return self.op(node, "tuple", items)
+        if isinstance(value, slice):
+            parts = (value.start, value.stop, value.step)
+            return self.op(node, "slice", [self.bind(node, name, x) for x in parts])
         if isinstance(value, np.generic):
             return self.bind_scalar(node, name, value)
         binding = self.find_binding(node, value)
@@ -297,6 +300,11 @@ class ExpressionImporter:
     # --- Items and tuples ------------------------------------------------
 
     def visit_Subscript(self, node: ast.Subscript) -> Handle:
+        maker = self.static_value(node.value)
+        if maker is np.s_ or maker is np.index_exp:
+            index = self.visit(node.slice)
+            is_tuple = isinstance(node.slice, ast.Tuple) or maker is np.s_
+            return index if is_tuple else self.op(node, "tuple", [index])
         operands = [self.visit(node.value), self.visit(node.slice)]
         return self.op(node, "subscript", operands)
 

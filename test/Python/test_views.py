@@ -103,7 +103,24 @@ class TestNewAxes:
         check(function, ROW.copy(), 7, 9.5)
 
 
+PART = slice(1, None)
+COLUMN = slice(None), 1, None
+
+
 class TestIndexValues:
+    def test_global(self):
+        def function(a):
+            return a[PART], a[COLUMN], a[PART, PART]
+
+        check(function, MATRIX)
+
+    def test_makers(self):
+        def function(a):
+            part, first = np.s_[1:, ::2], np.index_exp[0]
+            return a[part], a[first], a[np.s_[1]], a[np.s_[..., None]]
+
+        check(function, MATRIX)
+
     def test_tuples(self):
         def function(a, i):
             corner = (slice(1, None), slice(None, i))
