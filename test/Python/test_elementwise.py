@@ -927,18 +927,6 @@ class TestFunctions:
 
         check(mixed, ordinary(np.int8, 30), ordinary(np.int16, 30), np.arange(30.0))
 
-    def test_bool_indices_are_refused(self):
-        def masked(a):
-            return a[a > 0]
-
-        refused(masked, np.arange(4.0))
-
-    def test_matrix_product_is_refused(self):
-        def product(a):
-            return a @ a
-
-        refused(product, np.ones((2, 2)), at="a @ a")
-
 
 # --- Generated shapes and layouts --------------------------------------------
 

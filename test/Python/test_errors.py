@@ -444,7 +444,7 @@ class TestCompileErrors:
             (lambda x: b"abc", (3,)),
             (lambda x: x[1.5], (np.zeros(3),)),
             (lambda x: x["a"], (np.zeros(3),)),
-            (lambda x: x[[0, 1]], (np.zeros(3),)),
+            (lambda x: x[[0, 1.5]], (np.zeros(3),)),
             (lambda x: np.zeros((x, 3.0)), (3,)),
             (lambda x: np.dot(x, x), (np.zeros(3),)),
             (lambda x: np.sum(x, keepdims=True), (np.zeros(3),)),

@@ -272,12 +272,6 @@ class TestExpressions:
 
         check(spread, np.array([1.0, 3.0, 5.0, 7.0]))
 
-    def test_axis_is_refused(self):
-        def along(a):
-            return np.sum(a, axis=0)
-
-        refused(along, np.ones((2, 3)))
-
     def test_builtin_sum(self):
         def total(a):
             return sum(a)

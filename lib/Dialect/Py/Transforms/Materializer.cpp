@@ -73,8 +73,7 @@ SmallVector<Value> Materializer::emitUnbound(Location loc, TypeRange types) {
 // Constants
 //===----------------------------------------------------------------------===//
 
-/// Whether a value of this kind can be written without its operands.
-static bool isConstant(const InferredValue &value) {
+bool isConstant(const InferredValue &value) {
   if (hasNoType(value))
     return false;
   if (isa<DTypeType, FunctionType, ModuleType>(value.type))

@@ -14,6 +14,9 @@
 
 namespace pyarray::py {
 
+/// Whether a value can be written without its operands.
+bool isConstant(const InferredValue &value);
+
 /// Writes the typed function of one instance, in program order. Values that no
 /// path gives a type (a name that is bound nowhere, or to things of different
 /// types that nobody uses) are left out of what branches and loops pass on.

@@ -151,9 +151,13 @@ Materializer::Flow Materializer::emitInvokeOf(Operation *op, Instance &callee,
                                      callee.name, arguments);
   if (isa<UnboundType>(callee.result.type)) // it always raises
     return Flow::Ends;
-  for (Value result : op->getResults())
-    mapping.map(result, emitCast(op->getLoc(), invoke.getResult(),
-                                 getInferred(result).type));
+  for (Value result : op->getResults()) {
+    InferredValue inferred = getInferred(result);
+    mapping.map(result, isConstant(inferred)
+                            ? emitConstant(op->getLoc(), inferred)
+                            : emitCast(op->getLoc(), invoke.getResult(),
+                                       inferred.type));
+  }
   return Flow::Continues;
 }
 

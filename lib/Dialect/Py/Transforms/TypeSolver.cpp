@@ -329,8 +329,10 @@ bool TypeSolver::joinResult(Instance &instance, const InferredValue &value) {
   // What was found for constants may be one itself: an axis, a shape.
   InferredValue resolved(resolve(value.type), value.constant);
   bool isStatic = instance.function->hasAttr(staticParametersName);
-  InferredValue joined = InferredValue::join(
-      instance.result, isStatic ? resolved : generalize(resolved));
+  InferredValue found = isStatic ? resolved : generalize(resolved);
+  InferredValue joined = instance.result.isUnbound()
+                             ? found // it seemed to raise always
+                             : InferredValue::join(instance.result, found);
   if (joined == instance.result || joined.isTop())
     return false;
   instance.result = joined;
@@ -352,8 +354,13 @@ void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
     reachesEnd = true;
   }
   instance.endsInRaise = !reachesEnd;
-  bool isNew =
-      (reachesEnd || instance.result.isBottom()) && joinResult(instance, value);
+  bool isNew = reachesEnd && joinResult(instance, value);
+  // What follows a call that always raises is not reached.
+  if (!reachesEnd && instance.result.isBottom()) {
+    instance.result =
+        instance.signatureSize ? none : InferredValue(UnboundType::get(context));
+    isNew = true;
+  }
   if (!finishVariables(instance, value) && !isNew)
     return;
   for (Instance *caller : instance.callers)
