@@ -14,38 +14,37 @@ from .shapes import at_axis
 def gradient(f, *varargs, axis: Static = None, edge_order: Static = 1):
     values = np.asarray(f)
     axes = normalize_axis_tuple(axis, values.ndim)
-    steps = spacings(varargs, axes)
+    given = tuple(one if np.isscalar(one) else np.asarray(one) for one in varargs)
+    if len(given) > 0 and len(given) != len(axes) and not is_for_all(given):
+        raise TypeError("invalid number of arguments")
+    steps = spacings(given, axes)
     for k in tuple(range(len(axes))):
         check_spacing(steps[k], values.shape[axes[k]])
     if edge_order > 2:
         raise ValueError("'edge_order' greater than 2 not supported")
-    source = values.astype(np.float64) if is_whole(values) else values
     slopes = tuple(
-        slopes_along(source, axes[k], steps[k], edge_order) for k in range(len(axes))
+        slopes_along(not_whole(values), axes[k], steps[k], edge_order)
+        for k in range(len(axes))
     )
     return slopes[0] if len(axes) == 1 else slopes
 
 
-def is_whole(a):
-    return np.issubdtype(a.dtype, np.integer)
+def is_for_all(given: Static):
+    """Whether it is one number."""
+    return np.ndim(given[0]) == 0 if len(given) == 1 else False
 
 
 def spacings(given, axes: Static):
     """One for each axis."""
     if len(given) == 0:
         return tuple(1.0 for _ in axes)
-    if len(given) == 1 and np.ndim(given[0]) == 0:
+    if is_for_all(given):
         return tuple(given[0] for _ in axes)
-    if len(given) != len(axes):
-        raise TypeError("invalid number of arguments")
-    return tuple(as_spacing(one) for one in given)
+    return tuple(one if np.ndim(one) == 0 else not_whole(one) for one in given)
 
 
-def as_spacing(one):
-    if np.ndim(one) == 0:
-        return one
-    points = np.asarray(one)
-    return points.astype(np.float64) if is_whole(points) else points
+def not_whole(a):
+    return a.astype(np.float64) if np.issubdtype(a.dtype, np.integer) else a
 
 
 def check_spacing(points, extent):

@@ -22,6 +22,7 @@ def convolve(a, v, mode: Static = "full"):
     if x.ndim > 1 or y.ndim > 1:
         raise ValueError("object too deep for desired array")
     # It does not matter which one goes over the other.
+    check_mode(mode)
     if len(y) > len(x):
         return correlated(y, x[::-1], overhang(mode, len(x)))
     return correlated(x, y[::-1], overhang(mode, len(y)))
@@ -33,6 +34,7 @@ def correlate(a, v, mode: Static = "valid"):
         raise ValueError("object too deep for desired array")
     if x.ndim < 1 or y.ndim < 1:
         raise ValueError("object of too small depth for desired array")
+    check_mode(mode)
     ends = overhang(mode, min(len(x), len(y)))
     if len(x) == 0:
         raise ValueError("first array argument cannot be empty")
@@ -49,19 +51,23 @@ def reversed_copy(a):
     return out
 
 
+def check_mode(mode: Static):
+    if isinstance(mode, str):
+        if mode not in ("full", "same", "valid"):
+            raise ValueError(
+                f"mode must be one of 'valid', 'same', or 'full' (got '{mode}')"
+            )
+    elif mode < 0 or mode > 2:
+        raise ValueError("integer convolve/correlate mode must be 0, 1, or 2")
+
+
 def overhang(mode: Static, count):
     """How far the shorter one begins before the longer one, and ends behind it."""
     if mode == "full" or mode == 2:
         return count - 1, count - 1
     if mode == "same" or mode == 1:
         return count // 2, count - count // 2 - 1
-    if mode == "valid" or mode == 0:
-        return 0, 0
-    if isinstance(mode, str):
-        raise ValueError(
-            f"mode must be one of 'valid', 'same', or 'full' (got '{mode}')"
-        )
-    raise ValueError("integer convolve/correlate mode must be 0, 1, or 2")
+    return 0, 0
 
 
 def correlated(x, y, overhangs):

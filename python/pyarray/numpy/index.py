@@ -122,6 +122,7 @@ FUNCTION_METHODS = (
     " sum prod min max any all argmin argmax cumsum cumprod"
     " ravel squeeze swapaxes diagonal repeat"
     " round take choose argsort searchsorted argpartition nonzero"
+    " dot trace"
 )
 # Those that differ from the function of that name, by module:
 METHODS = {

@@ -24,16 +24,13 @@ def matmul(x1, x2, /, out=None):
     check_core(a.shape[-1], b.shape[-2 if b.ndim > 1 else 0], "matmul", _MATMUL)
     if out is None:
         return matrix_product(a, b)
-    return finish(out, matrix_product(a, b), "matmul", _MATMUL, core_rank(a, b))
+    core = (1 if a.ndim > 1 else 0) + (1 if b.ndim > 1 else 0)
+    return finish(out, matrix_product(a, b), "matmul", _MATMUL, core)
 
 
 def operator_matmul(x1, x2):
     """`x1 @ x2`"""
     return matmul(x1, x2)
-
-
-def core_rank(a, b):
-    return (1 if a.ndim > 1 else 0) + (1 if b.ndim > 1 else 0)
 
 
 def matrix_product(a, b):

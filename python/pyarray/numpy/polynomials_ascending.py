@@ -120,8 +120,9 @@ def polyint(c, m: Static = 1, k=0, lbnd=0, scl=1):
         raise ValueError("The order of integration must be non-negative")
     coefficients = np.atleast_1d(np.asarray(c))
     start = coefficients.astype(inexact(coefficients.dtype))
-    constants = np.atleast_1d(np.asarray(k))
-    if len(constants) > m and not np.ndim(k) == 0:
+    given = np.asarray(k)
+    constants = np.atleast_1d(given)
+    if given.ndim > 0 and len(constants) > m:
         raise ValueError("Too many integration constants")
     for i in range(m):
         n = len(start)
