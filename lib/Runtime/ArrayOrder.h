@@ -37,8 +37,13 @@ template <typename T> inline KeyOf<T> getKey(T value) {
   constexpr Key sign = static_cast<Key>(Key(1) << (8 * sizeof(Key) - 1));
   if constexpr (std::is_floating_point_v<T>) {
     Key bits = std::bit_cast<Key>(value + T(0)); // -0.0 becomes 0.0
-    Key flipped = bits & sign ? static_cast<Key>(~bits) : bits | sign;
-    return value != value ? static_cast<Key>(~Key(0)) : flipped;
+    // All bits of a negative number change, the sign of a positive one: without
+    // a branch, which random signs would mispredict.
+    using Signed = std::make_signed_t<Key>;
+    auto negative =
+        static_cast<Key>(static_cast<Signed>(bits) >> (8 * sizeof(Key) - 1));
+    return value != value ? static_cast<Key>(~Key(0))
+                          : static_cast<Key>(bits ^ (negative | sign));
   } else if constexpr (std::is_signed_v<T>) {
     return static_cast<Key>(value) ^ sign;
   } else {
@@ -46,13 +51,8 @@ template <typename T> inline KeyOf<T> getKey(T value) {
   }
 }
 
-/// lhs is before rhs.
-template <typename T> inline bool isBefore(T lhs, T rhs) {
-  if constexpr (std::is_floating_point_v<T>)
-    return (lhs < rhs) | ((rhs != rhs) & (lhs == lhs));
-  else
-    return lhs < rhs;
-}
+/// lhs is before rhs, none of which is NaN.
+template <typename T> inline bool isBefore(T lhs, T rhs) { return lhs < rhs; }
 
 /// By real part, then imaginary part; first those without a NaN, then those
 /// with one in the imaginary part, the real part, both.
@@ -68,9 +68,32 @@ template <typename T> inline bool isBefore(Complex<T> lhs, Complex<T> rhs) {
   return rightReal;
 }
 
+/// Brings the elements for which `isLow` holds to the front, in their order;
+/// how many they are.
+template <typename T, typename Predicate>
+int64_t partition(T *items, int64_t count, Predicate isLow) {
+  int64_t low = 0;
+  for (int64_t i = 0; i < count; ++i) {
+    T item = items[i];
+    items[i] = items[low];
+    items[low] = item;
+    low += isLow(item);
+  }
+  return low;
+}
+
+/// The same for those that are no NaN; the order of NaNs is nobody's business.
+template <typename T> int64_t partitionNaN(T *items, int64_t count) {
+  if constexpr (std::is_floating_point_v<T>)
+    return partition(items, count, [](T item) { return item == item; });
+  else
+    return count;
+}
+
 /// Space for a while; `data` is null where there is no memory.
 template <typename T> class Space {
 public:
+  /// For `count` items, of which there is at least one.
   explicit Space(int64_t count) {
     bool overflows =
         __builtin_mul_overflow(count, static_cast<int64_t>(sizeof(T)), &bytes);
@@ -112,8 +135,8 @@ inline bool startPositions(int64_t (&counts)[256], int64_t total) {
 }
 
 /// Up to how many elements the fastest is what.
-inline constexpr int64_t mostInserted = 24;
-inline constexpr int64_t mostMerged = 160;
+inline constexpr int64_t mostInserted = 16;
+inline constexpr int64_t mostMerged = 256;
 
 /// Calls `function` with a null pointer to the element type of this letter of
 /// NumPy's (`numpy.dtype.char`).

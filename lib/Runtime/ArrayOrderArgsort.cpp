@@ -128,6 +128,8 @@ bool argsort(const T *items, int64_t count, int64_t *positions) {
 
 template <typename T>
 bool argsort(const Complex<T> *items, int64_t count, int64_t *positions) {
+  if (!count)
+    return true;
   Space<int64_t> space(count);
   if (!space.data)
     return false;

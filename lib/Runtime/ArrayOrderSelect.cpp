@@ -24,19 +24,6 @@ using namespace pyarray::runtime;
 
 namespace {
 
-/// Brings the elements for which `isLow` holds to the front; how many they are.
-template <typename T, typename Predicate>
-int64_t partition(T *items, int64_t count, Predicate isLow) {
-  int64_t low = 0;
-  for (int64_t i = 0; i < count; ++i) {
-    T item = items[i];
-    items[i] = items[low];
-    items[low] = item;
-    low += isLow(item);
-  }
-  return low;
-}
-
 template <typename T, typename Less>
 void select(T *items, int64_t count, int64_t k, Less less);
 
@@ -60,7 +47,7 @@ void choosePivot(T *items, int64_t count, int64_t k, Less less) {
 template <typename T, typename Less>
 void select(T *items, int64_t count, int64_t k, Less less) {
   constexpr int64_t mostUnsampled = 600;
-  for (int round = 0; count > sortedRunLength; ++round) {
+  for (int round = 0; count > mostInserted; ++round) {
     if (round == 64) {
       std::nth_element(items, items + k, items + count, less);
       return;
@@ -86,14 +73,9 @@ void select(T *items, int64_t count, int64_t k, Less less) {
 }
 
 template <typename T> void selectElement(T *items, int64_t count, int64_t k) {
-  if constexpr (std::is_floating_point_v<T>) {
-    // NaNs go behind all else, where their order is nobody's business.
-    count = partition(items, count, [](T item) { return item == item; });
-    if (k < count)
-      select(items, count, k, [](T lhs, T rhs) { return lhs < rhs; });
-  } else {
+  count = partitionNaN(items, count);
+  if (k < count)
     select(items, count, k, [](T lhs, T rhs) { return isBefore(lhs, rhs); });
-  }
 }
 
 } // namespace

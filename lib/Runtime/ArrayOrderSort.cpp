@@ -71,6 +71,10 @@ template <typename T> void countingSort(T *items, int64_t count) {
 }
 
 template <typename T> bool sortMany(T *items, int64_t count) {
+  if constexpr (sizeof(T) == 1) {
+    countingSort(items, count);
+    return true;
+  }
   Space<T> space(count);
   Space<DigitCounts<KeyOf<T>>> digits(1);
   if (!space.data || !digits.data)
@@ -89,21 +93,17 @@ template <typename T> bool sortMany(Complex<T> *items, int64_t count) {
 }
 
 template <typename T> bool sortElements(T *items, int64_t count) {
+  if (count > mostMerged)
+    return sortMany(items, count);
   auto less = [](T lhs, T rhs) { return isBefore(lhs, rhs); };
+  count = partitionNaN(items, count);
   if (count <= mostInserted) {
     sortRun(items, count, less);
     return true;
   }
-  if constexpr (sizeof(T) == 1) {
-    countingSort(items, count);
-    return true;
-  } else {
-    if (count > mostMerged)
-      return sortMany(items, count);
-    T space[mostMerged];
-    mergeSort(items, count, space, less);
-    return true;
-  }
+  T space[mostMerged];
+  mergeSort(items, count, space, less);
+  return true;
 }
 
 } // namespace

@@ -103,8 +103,12 @@ def _as_matrices(arrays):
     last = len(arrays) - 1
     first = np.atleast_2d(arrays[0])
     matrices = [first]
-    for k in tuple(range(1, last)):
-        matrices.append(arrays[k])
+    if isinstance(arrays, tuple):
+        for k in tuple(range(1, last)):
+            matrices.append(arrays[k])
+    else:
+        for k in range(1, last):
+            matrices.append(arrays[k])
     end = arrays[last]
     matrices.append(end[:, None] if end.ndim == 1 else end)
     return matrices

@@ -48,9 +48,11 @@ std::vector<int64_t> argsort(std::vector<T> &items, char letter) {
 template <typename T> std::vector<T> makeItems(size_t count) {
   std::mt19937_64 random(count);
   std::vector<T> items(count);
-  for (T &item : items)
-    item = static_cast<T>(random() >> (random() % 60)) *
-           (random() % 2 ? T(1) : static_cast<T>(-1));
+  for (T &item : items) {
+    item = static_cast<T>(random() >> (random() % 60));
+    if (random() % 2)
+      item = static_cast<T>(-item);
+  }
   return items;
 }
 
@@ -135,6 +137,8 @@ TEST(ArrayOrder, ComplexNumbersWithNaN) {
                                {1, 5},     {1, -5},  {nan, 0}, {0, nan}};
   EXPECT_EQ(argsort(items, 'D'),
             (std::vector<int64_t>{5, 4, 3, 7, 2, 6, 1, 0}));
+  std::vector<Number> none;
+  EXPECT_TRUE(argsort(none, 'D').empty());
   sort(items, 'D');
   EXPECT_EQ(items[0], Number(1, -5));
   EXPECT_EQ(items[2], Number(2, 0));
