@@ -11,13 +11,19 @@ from .primitives import layout, overlaps, reshaped
 
 def check_mask(a, mask, first):
     """That the mask has the shape of the axes of `a` from `first` on."""
-    for axis in tuple(range(mask.ndim)):
+    wrong, extent, other = -1, 0, 0
+    for axis in tuple(range(mask.ndim - 1, -1, -1)):
         if mask.shape[axis] != a.shape[first + axis]:
-            raise IndexError(
-                "boolean index did not match indexed array along axis "
-                f"{first + axis}; size of axis is {a.shape[first + axis]} but size "
-                f"of corresponding boolean axis is {mask.shape[axis]}"
-            )
+            wrong, extent, other = axis, a.shape[first + axis], mask.shape[axis]
+    if wrong >= 0:
+        refuse_mask(first + wrong, extent, other)
+
+
+def refuse_mask(axis, extent, other):
+    raise IndexError(
+        f"boolean index did not match indexed array along axis {axis}; size of axis "
+        f"is {extent} but size of corresponding boolean axis is {other}"
+    )
 
 
 def flattened(a):

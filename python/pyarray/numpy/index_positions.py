@@ -39,12 +39,16 @@ def refuse_shapes(arrays, is_index: Static):
 
 def check_positions(positions, extent, axis):
     if np.any((positions < -extent) | (positions >= extent)):
-        for at in np.ndindex(positions.shape):
-            if positions[at] < -extent or positions[at] >= extent:
-                raise IndexError(
-                    f"index {positions[at]} is out of bounds for axis {axis} "
-                    f"with size {extent}"
-                )
+        refuse_positions(positions, extent, axis)
+
+
+def refuse_positions(positions, extent, axis):
+    for at in np.ndindex(positions.shape):
+        if positions[at] < -extent or positions[at] >= extent:
+            raise IndexError(
+                f"index {positions[at]} is out of bounds for axis {axis} "
+                f"with size {extent}"
+            )
 
 
 def is_empty(shape):

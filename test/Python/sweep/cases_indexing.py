@@ -117,9 +117,9 @@ def put_rows(a, i, v):
 
 @case(
     a=array("float64 int32", "mnk", layouts="C F any"),
-    i=array("int64", "J J1", "anyindex:n"),
-    j=array("int64", "J", "anyindex:k"),
-    v=array("float64 int8", ". J MJ 1", "ordinary"),
+    i=array("int64", "J J1", "anyindex:n", "C F"),
+    j=array("int64", "J", "anyindex:k", "C"),
+    v=array("float64 int8", ". J MJ 1", "ordinary", "C F"),
     form=constant(0, 1, 2, 3),
     library=False,
     signatures=24,
