@@ -16,9 +16,22 @@ namespace pyarray::py {
 // PyTypeRulesViews.cpp
 //===----------------------------------------------------------------------===//
 
-/// A function of `pyarray.numpy.primitives` that makes a view, or tells what is
-/// known of an array.
+/// A function of `pyarray.numpy.primitives` that makes a view, or
+/// (`inferQuery`) tells what is known of an array.
 Inferred inferView(const Rule &rule, llvm::StringRef name, Arguments &call);
+/// An array, for those that take nothing else.
+llvm::FailureOr<ArrayType> getArray(const InferredValue &value,
+                                    Arguments &call);
+/// A view of `source`, and one with its axes permuted.
+ArrayType getView(ArrayType source, llvm::ArrayRef<int64_t> shape,
+                  mlir::Type element, Layout layout);
+ArrayType getPermuted(ArrayType array, llvm::ArrayRef<int64_t> axes);
+
+//===----------------------------------------------------------------------===//
+// PyTypeRulesArrayFacts.cpp
+//===----------------------------------------------------------------------===//
+
+Inferred inferQuery(const Rule &rule, llvm::StringRef name, Arguments &call);
 /// `real`, `imag`, `mT`, `strides` and `flags` of an array, and what flags say;
 /// none for any other attribute.
 std::optional<Inferred> inferViewAttribute(const Rule &rule, mlir::Type type,
