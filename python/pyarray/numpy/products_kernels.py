@@ -11,19 +11,26 @@ import numpy as np
 from .primitives import blas, dot, element_strides, layout
 
 # From how many multiplications on BLAS is faster.
-BLAS_MATRICES = 4096
-BLAS_VECTOR = 256
+BLAS_MATRICES = 100
+BLAS_MATRIX_BY_VECTOR = 256
+BLAS_VECTORS = 32
 
 
 def multiply(out, a, b):
     """out[i, j] = sum of a[i, k] * b[k, j]; `out` is in C order, and fresh."""
     if np.issubdtype(out.dtype, np.inexact):
         if out.size * b.shape[0] < BLAS_MATRICES:
-            multiply_rows(out, a, b)
+            multiply_elements(out, a, b)
         else:
             call_gemm(out, of_dtype(a, out.dtype), of_dtype(b, out.dtype))
     else:
         multiply_rows(out, a, with_dense_rows(b))
+
+
+def multiply_elements(out, a, b):
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = sum_of_products(a[i], b[:, j], out.dtype)
 
 
 def with_dense_rows(b):
@@ -55,7 +62,7 @@ def multiply_rows(out, a, b):
 
 def multiply_vector(out, a, x):
     """out[i] = sum of a[i, k] * x[k]; `out` has stride 1."""
-    if np.issubdtype(out.dtype, np.inexact) and a.size >= BLAS_VECTOR:
+    if np.issubdtype(out.dtype, np.inexact) and a.size >= BLAS_MATRIX_BY_VECTOR:
         call_gemv(out, of_dtype(a, out.dtype), of_dtype(x, out.dtype))
         return
     for i in range(out.size):
@@ -71,7 +78,7 @@ def sum_of_products(x, y, dtype):
 
 def inner_product(x, y, dtype):
     """Of two vectors of one extent, as a scalar."""
-    if np.issubdtype(dtype, np.inexact):
+    if np.issubdtype(dtype, np.inexact) and x.size >= BLAS_VECTORS:
         return dot(of_dtype(x, dtype), of_dtype(y, dtype))
     return sum_of_products(x, y, dtype)
 
