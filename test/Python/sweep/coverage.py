@@ -56,6 +56,8 @@ def _call(node: ast.Call) -> tuple[str, set[str]]:
         return f"ndarray.{node.func.attr}", names
     function = np
     for part in path[1:]:
+        if isinstance(function, np.ufunc):
+            path, function = ["ufunc", part], np.ufunc
         function = getattr(function, part, None)
     return ".".join(path), names | _positional(function, len(node.args))
 
@@ -95,7 +97,7 @@ def gaps(cases: list[Case]) -> dict[str, set[str]]:
 def _library() -> Iterator[tuple[str, set[str]]]:
     """NumPy's functions that are written in Python, and their parameters."""
     for owner, modules in index.FUNCTIONS.items():
-        module = importlib.import_module(owner)
+        module = np.ufunc if owner == "ufunc" else importlib.import_module(owner)
         path = owner.replace("numpy", "np", 1)
         for names in modules.values():
             for entry in names.split():
