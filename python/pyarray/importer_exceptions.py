@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 
 from . import objects
+from .importer_patterns import Maker
 
 # How a statement leaves its block: falls through (None), by a terminator, or
 # in a way that what follows is unreachable though the block still has no end.
@@ -32,7 +33,7 @@ class ExceptionsImporter:
         elif node.cause is None and self.raise_constant(node, node.exc):
             pass
         else:
-            values = [self.visit(node.exc)]
+            values = [self.visit(_with_template(node.exc))]
             if node.cause is not None:
                 values.append(self.visit(node.cause))
             self.op(node, "raise_value", values, results=0)
@@ -242,3 +243,30 @@ def _exits(statements: list[ast.AST]) -> set[type]:
         elif isinstance(node, (ast.ExceptHandler, ast.match_case)):
             found |= _exits(node.body)
     return found
+
+
+def _with_template(exception: ast.expr) -> ast.expr:
+    """The call of a class with `"...".format(...)` for an f-string: the message is
+    made where it is needed only, and takes one call of the interpreter there."""
+    if not isinstance(exception, ast.Call) or len(exception.args) != 1:
+        return exception
+    message = exception.args[0]
+    if not isinstance(message, ast.JoinedStr):
+        return exception
+    template, values = "", []
+    for part in message.values:
+        if isinstance(part, ast.Constant):
+            template += part.value.replace("{", "{{").replace("}", "}}")
+            continue
+        spec = part.format_spec.values if part.format_spec else []
+        if any(not isinstance(piece, ast.Constant) for piece in spec):
+            return exception
+        conversion = f"!{chr(part.conversion)}" if part.conversion > 0 else ""
+        format_spec = "".join(piece.value for piece in spec)
+        template += f"{{{conversion}{':' if spec else ''}{format_spec}}}"
+        values.append(part.value)
+    make = Maker(message)
+    method = make.at(ast.Attribute(make.constant(template), "format", ast.Load()))
+    call = ast.Call(exception.func, [make.at(ast.Call(method, values, []))], [])
+    call.keywords = exception.keywords
+    return ast.copy_location(call, exception)

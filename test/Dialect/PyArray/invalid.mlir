@@ -104,9 +104,9 @@ func.func @no_boolean_subtract(%a: !pyarray.array<?xi1>) {
 
 // -----
 
-func.func @minimum_of_complex(%a: !pyarray.array<?xcomplex<f64>>) {
+func.func @floor_of_complex(%a: !pyarray.array<?xcomplex<f64>>) {
   // expected-error@+1 {{expected real elements, but got 'complex<f64>'}}
-  %c = pyarray.minimum %a, %a : !pyarray.array<?xcomplex<f64>>, !pyarray.array<?xcomplex<f64>> -> !pyarray.array<?xcomplex<f64>>
+  %c = pyarray.floor %a : !pyarray.array<?xcomplex<f64>> -> !pyarray.array<?xcomplex<f64>>
   return
 }
 
