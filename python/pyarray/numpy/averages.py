@@ -58,13 +58,10 @@ def _spread(scale, result):
 
 def weights_for(x, weights, axis: Static):
     """The weights in a shape that broadcasts with that of `x`."""
-    if weights.ndim == x.ndim:
-        if weights.shape == x.shape:
-            return weights
+    if weights.ndim == x.ndim and weights.shape == x.shape:
+        return weights
     if axis is None:
-        raise TypeError(
-            "Axis must be specified when shapes of a and weights differ."
-        )
+        raise TypeError("Axis must be specified when shapes of a and weights differ.")
     axes = normalize_axis_tuple(axis, x.ndim)
     message = (
         "Shape of weights must be consistent with shape of a along specified axis."

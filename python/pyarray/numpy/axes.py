@@ -63,14 +63,12 @@ def ascending(axes: Static, ndim: Static, first: Static = 0):
     if first == ndim:
         return ()
     later = ascending(axes, ndim, first + 1)
-    return (first,) + later if first in axes else later
+    return (first, *later) if first in axes else later
 
 
 def rest_of_shape(shape, axis: Static):
     """Without this axis, which need not be a constant."""
-    return tuple(
-        shape[k] if k < axis else shape[k + 1] for k in range(len(shape) - 1)
-    )
+    return tuple(shape[k] if k < axis else shape[k + 1] for k in range(len(shape) - 1))
 
 
 def kept_shape(shape, axes: Static):
@@ -100,12 +98,12 @@ def with_axis_last(a, axis: Static):
     """The view of `a` with this axis behind the other ones."""
     if is_constant(axis):
         order = tuple(k if k < axis else k + 1 for k in range(a.ndim - 1))
-        return transposed(a, order + (axis,))
+        return transposed(a, (*order, axis))
     strides = element_strides(a)
     return strided(
         a,
-        rest_of_shape(a.shape, axis) + (extent(a.shape, axis),),
-        rest_of_shape(strides, axis) + (extent(strides, axis),),
+        (*rest_of_shape(a.shape, axis), extent(a.shape, axis)),
+        (*rest_of_shape(strides, axis), extent(strides, axis)),
     )
 
 
@@ -136,7 +134,7 @@ def with_axes_last(a, axes: Static):
     rest = other_axes(axes, a.ndim)
     moved = transposed(a, rest + axes)
     shape = tuple(a.shape[k] for k in rest)
-    return np.reshape(moved, shape + (count_along(a.shape, axes),))
+    return np.reshape(moved, (*shape, count_along(a.shape, axes)))
 
 
 def other_axes(axes: Static, ndim: Static, first: Static = 0):
@@ -144,7 +142,7 @@ def other_axes(axes: Static, ndim: Static, first: Static = 0):
     if first == ndim:
         return ()
     later = other_axes(axes, ndim, first + 1)
-    return later if first in axes else (first,) + later
+    return later if first in axes else (first, *later)
 
 
 def keep_axes(result, shape, axes: Static):

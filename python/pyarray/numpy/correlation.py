@@ -80,9 +80,8 @@ def _covariances(x, y, rowvar: Static, bias, ddof, fweights, aweights, dtype):
         return _scaled_product(variables, means, None, count - freedom)
     repeats = _weights(fweights, count, "fweights")
     weights = repeats * _weights(aweights, count, "aweights")
-    if fweights is not None:
-        if not all(repeats == np.rint(repeats)):
-            raise TypeError("fweights must be integer")
+    if fweights is not None and not all(repeats == np.rint(repeats)):
+        raise TypeError("fweights must be integer")
     total = sum(weights)
     if total == 0.0:
         raise ZeroDivisionError("Weights sum to zero, can't be normalized")

@@ -58,9 +58,7 @@ def _one_for_nan(x, dtype):
     return as_type(without_nan(x, 1), dtype)
 
 
-def _cumulative(
-    x, axis: Static, dtype, out, include_initial: Static, identity, rule
-):
+def _cumulative(x, axis: Static, dtype, out, include_initial: Static, identity, rule):
     if axis is None:
         if x.ndim >= 2:
             raise ValueError(

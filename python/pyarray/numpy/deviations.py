@@ -39,7 +39,9 @@ def _squares_contiguous(x, axis: Static, means, result):
     before, count, behind = parted(x.shape, axis)
     if axis == x.ndim - 1:
         lanes = reshaped(x, (before, count))
-        _squares_of_lanes(lanes, reshaped(means, (before,)), reshaped(result, (before,)))
+        _squares_of_lanes(
+            lanes, reshaped(means, (before,)), reshaped(result, (before,))
+        )
         return
     parts = reshaped(x, (before, count, behind))
     centers, rows = (

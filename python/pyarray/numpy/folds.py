@@ -39,9 +39,7 @@ def reduce(a, axis: Static, dtype, keepdims: Static, identity, start, rule, late
     return reduce_axes(a, axes, dtype, keepdims, identity, start, rule, later)
 
 
-def reduce_axes(
-    a, axes: Static, dtype, keepdims: Static, identity, start, rule, later
-):
+def reduce_axes(a, axes: Static, dtype, keepdims: Static, identity, start, rule, later):
     if len(axes) == a.ndim:
         value = rule[0](a, dtype, start)
         if keepdims and a.ndim > 0:

@@ -13,7 +13,6 @@ from ..library.static import Static
 from . import reduction_rules as rules
 from .folds import reduce
 from .positions import argmax, argmin
-from .primitives import reduce_all
 from .reductions import all, delivered, extremum, masked, prod, sum, sum_dtype
 
 

@@ -97,12 +97,10 @@ def nanstd(
 
 
 def _check_inexact(dtype, out):
-    if dtype is not None:
-        if not np.issubdtype(np.dtype(dtype), np.inexact):
-            raise TypeError("If a is inexact, then dtype must be inexact")
-    if out is not None:
-        if not np.issubdtype(out.dtype, np.inexact):
-            raise TypeError("If a is inexact, then out must be inexact")
+    if dtype is not None and not np.issubdtype(np.dtype(dtype), np.inexact):
+        raise TypeError("If a is inexact, then dtype must be inexact")
+    if out is not None and not np.issubdtype(out.dtype, np.inexact):
+        raise TypeError("If a is inexact, then out must be inexact")
 
 
 def _count(x, axis: Static, keepdims: Static, where):

@@ -198,9 +198,7 @@ def _quantile(
 
 def _weights_of(x, weights, axis: Static, method: Static):
     if method != "inverted_cdf":
-        raise ValueError(
-            f"Only method 'inverted_cdf' supports weights. Got: {method}."
-        )
+        raise ValueError(f"Only method 'inverted_cdf' supports weights. Got: {method}.")
     if axis is not None:
         normalize_axis_tuple(axis, x.ndim, "repeated axis in `axis` argument", "axis")
     by = weights_for(x, np.asarray(weights), axis)

@@ -8,7 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .axes import kept_shape, normalize_axis_index, rest_of_shape, with_axis_last
+from .axes import (
+    extent,
+    kept_shape,
+    normalize_axis_index,
+    rest_of_shape,
+    with_axis_last,
+)
 from .folds import BLOCK, SHORTEST_ROW, parted
 from .primitives import (
     element_strides,
@@ -48,22 +54,13 @@ def arg_extremum(x, axis: Static, out, keepdims: Static, rule, name: Static):
         if keepdims:
             return _delivered(np.full((1,), position), out, name)
         return _delivered(position, out, name)
-    _, count, _ = parted(x.shape, along)
-    if count == 0 and x.size == 0:
-        _check_not_empty(rest_of_shape(x.shape, along), name)
+    if extent(x.shape, along) == 0:
+        raise ValueError(f"attempt to get {name} of an empty sequence")
     positions = _positions(x, along, rule)
     if keepdims:
         kept = np.reshape(positions, kept_shape(x.shape, (along,)))
         return _delivered(kept, out, name)
     return _delivered(positions, out, name)
-
-
-def _check_not_empty(rest, name: Static):
-    size = 1
-    for extent in rest:
-        size *= extent
-    if size > 0:
-        raise ValueError(f"attempt to get {name} of an empty sequence")
 
 
 def _delivered(positions, out, name: Static):
@@ -78,7 +75,7 @@ def _delivered(positions, out, name: Static):
             "the rule 'safe'"
         )
     if is_readonly(out):
-        raise ValueError("output array is read-only")
+        raise ValueError("WRITEBACKIFCOPY base is read-only")
     out[...] = positions
     return out
 

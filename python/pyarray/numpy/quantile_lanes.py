@@ -38,7 +38,7 @@ def quantiles_of_lanes(lanes, q, method: Static, leave_out: Static):
         return result
     parts = np.ravel(q)
     count = parts.shape[0]
-    results = np.empty((count,) + lanes.shape[:-1], kind)
+    results = np.empty((count, *lanes.shape[:-1]), kind)
     for index in np.ndindex(lanes.shape[:-1]):
         buffer[...] = lanes[index]
         x = buffer[: valid_count(buffer, leave_out)]
@@ -46,7 +46,7 @@ def quantiles_of_lanes(lanes, q, method: Static, leave_out: Static):
             sort_in_place(x)
         for i in range(count):
             one = quantile_of(x, parts[i], method, kind, count >= MANY)
-            results[(i,) + index] = one
+            results[(i, *index)] = one
     return results
 
 
@@ -62,13 +62,13 @@ def weighted_quantiles_of_lanes(lanes, weights, q, leave_out: Static):
             result[index] = weighted_quantile_of(x[:size], q, order, parts)
         return result
     several = np.ravel(q)
-    results = np.empty((several.shape[0],) + lanes.shape[:-1], lanes.dtype)
+    results = np.empty((several.shape[0], *lanes.shape[:-1]), lanes.dtype)
     for index in np.ndindex(lanes.shape[:-1]):
         size = _filled(x, by, lanes[index], weights[index], leave_out)
         order, parts = ordered_weights(x[:size], by[:size])
         for i in range(several.shape[0]):
             one = weighted_quantile_of(x[:size], several[i], order, parts)
-            results[(i,) + index] = one
+            results[(i, *index)] = one
     return results
 
 

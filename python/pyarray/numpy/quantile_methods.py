@@ -10,7 +10,13 @@ import math
 import numpy as np
 
 from ..library.static import Static
-from .primitives import argsort_into, reduce_any, reduce_max, reduce_min, select_in_place
+from .primitives import (
+    argsort_into,
+    reduce_any,
+    reduce_max,
+    reduce_min,
+    select_in_place,
+)
 
 METHODS = (
     "inverted_cdf",
@@ -150,7 +156,7 @@ def _neighbours(virtual, count):
         return count - 1, count - 1
     if virtual < 0:
         return 0, 0
-    low = int(math.floor(virtual))
+    low = math.floor(virtual)
     return low, low + 1
 
 
@@ -211,7 +217,6 @@ def _reaches(part, q):
     """Without weight, elements make no part at all."""
     if part == 0:
         return False
-    if isinstance(q, np.generic):
-        if np.issubdtype(q.dtype, np.floating):
-            return q.dtype.type(part) >= q
+    if isinstance(q, np.generic) and np.issubdtype(q.dtype, np.floating):
+        return q.dtype.type(part) >= q
     return part >= q

@@ -66,7 +66,7 @@ def all_of(x, dtype, start):
 
 
 def nansum_of(x, dtype, start):
-    return reduce_sum(as_type(without_nan(x, 0), dtype)) + start
+    return sum_of(without_nan(x, 0), dtype, start)
 
 
 def nanadd(total, x):
@@ -74,7 +74,7 @@ def nanadd(total, x):
 
 
 def nanprod_of(x, dtype, start):
-    return reduce_prod(as_type(without_nan(x, 1), dtype)) * start
+    return prod_of(without_nan(x, 1), dtype, start)
 
 
 def nanmultiply(total, x):

@@ -183,19 +183,10 @@ def is_true(where):
 
 
 def check_not_empty(shape, axes: Static, name: Static):
-    """A result of nothing is an error, no result is none."""
-    if count_along(shape, axes) == 0 and not has_no_result(shape, axes):
+    if len(axes) > 0 and count_along(shape, axes) == 0:
         raise ValueError(
             f"zero-size array to reduction operation {name} which has no identity"
         )
-
-
-def has_no_result(shape, axes: Static):
-    empty = False
-    for k in tuple(range(len(shape))):
-        if k not in axes and shape[k] == 0:
-            empty = True
-    return empty
 
 
 def masked(x, where, neutral):
@@ -222,9 +213,7 @@ def delivered(result, out, keepdims: Static, name: Static):
         raise ValueError("output array is read-only")
     ndim = np.ndim(result)
     if out.ndim != ndim:
-        hint = (
-            " (must match the operand's when keepdims=True)" if keepdims else ""
-        )
+        hint = " (must match the operand's when keepdims=True)" if keepdims else ""
         raise ValueError(
             f"output parameter for reduction operation {name} has the wrong number "
             f"of dimensions: Found {out.ndim} but expected {ndim}{hint}"

@@ -78,9 +78,7 @@ def std(
     return delivered(root(result), out, keepdims, "add")
 
 
-def _variance(
-    x, axis: Static, dtype, kind, ddof, keepdims: Static, where, mean
-):
+def _variance(x, axis: Static, dtype, kind, ddof, keepdims: Static, where, mean):
     count = count_of(x, axis, keepdims, where)
     if where is None and mean is None:
         squares = squares_from_own_mean(x, axis, dtype, kind, keepdims)
@@ -183,4 +181,7 @@ def squares_from_mean(x, axis: Static, dtype, kind, keepdims: Static, where, mea
         squares = square(x - center)
     else:
         squares = square(x - mean)
+        if dtype is None:
+            wide = np.result_type(kind, squares.dtype)
+            return sum(squares, axis, wide, None, keepdims, None, where)
     return sum(squares, axis, kind, None, keepdims, None, where)
