@@ -111,8 +111,8 @@ def copyto(dst, src, casting: Static = "same_kind", where=True):
         check_cast(np.asarray(src).dtype, dst.dtype, casting)
     elif not np.can_cast(kind_of(src), dst.dtype, casting):
         raise TypeError(
-            f"Cannot cast scalar from {np.asarray(src).dtype!r} to {dst.dtype!r}"
-            f" according to the rule '{casting}'"
+            f"Cannot cast scalar from dtype('{np.asarray(src).dtype.name}') to"
+            f" dtype('{dst.dtype.name}') according to the rule '{casting}'"
         )
     if isinstance(where, bool) and isinstance(src, (int, float)):
         if where:

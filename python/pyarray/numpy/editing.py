@@ -176,10 +176,7 @@ def insert_each(a, places, values, axis: Static):
     extent = pick(a.shape, axis)
     count = len(places)
     total = extent + count
-    targets = np.where(places < 0, places + extent, places)
-    order = np.argsort(targets, kind="stable")
-    for k in range(count):
-        targets[order[k]] += k
+    targets = targets_of(places, extent)
     is_old = np.ones(total, np.bool_)
     for target in targets:
         if target < -total or target >= total:
@@ -199,6 +196,24 @@ def insert_each(a, places, values, axis: Static):
             along(result, axis, k, k + 1)[...] = along(a, axis, source, source + 1)
             source += 1
     return result
+
+
+def targets_of(places, extent):
+    """Where items land that are put before these places: behind those that go
+    before lower places, or before the same one earlier."""
+    targets = np.empty(len(places), np.int64)
+    before = np.zeros(extent + 4, np.int64)
+    for k in range(len(places)):
+        place = int(places[k])
+        targets[k] = place + extent if place < 0 else place
+        before[min(max(targets[k], -1), extent + 1) + 2] += 1
+    for k in range(1, len(before)):
+        before[k] += before[k - 1]
+    for k in range(len(places)):
+        rank = min(max(targets[k], -1), extent + 1) + 1
+        targets[k] += before[rank]
+        before[rank] += 1
+    return targets
 
 
 def fitted(values, shape):

@@ -136,8 +136,8 @@ def room(shape, common, order: Static, out, dtype, kind: Static):
 def check_cast(source, target, casting: Static):
     if not np.can_cast(source, target, casting):
         raise TypeError(
-            f"Cannot cast array data from {source!r} to {target!r} according to the"
-            f" rule '{casting}'"
+            f"Cannot cast array data from dtype('{source.name}') to"
+            f" dtype('{target.name}') according to the rule '{casting}'"
         )
 
 

@@ -70,15 +70,9 @@ def raise_reshape(size, shape):
 
 def wanted_text(shape):
     """As NumPy shows a shape with a -1."""
-    text = ""
-    for extent in shape:
-        if extent < 0:
-            text = text + ",newaxis" if text != "" else ""
-        else:
-            text = f"{text},{extent}" if text != "" else f"{extent}"
-    if len(shape) == 1:
-        text += ","
-    return f"({text})"
+    known = tuple(-1 if extent < 0 else extent for extent in shape)
+    text = f"{known}".replace(" ", "")
+    return text.replace("(-1,", "(").replace("-1", "newaxis")
 
 
 def reshape_c(a, shape, copy: Static):

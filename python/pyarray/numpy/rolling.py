@@ -10,7 +10,7 @@ from ..library.static import Static
 from .axes import normalize_axis_index
 from .primitives import reshaped
 from .reshaping import ravel_c
-from .shapes import empty, order_of
+from .shapes import empty, larger, order_of
 
 
 def roll(a, shift: Static, axis: Static = None):
@@ -24,7 +24,7 @@ def roll(a, shift: Static, axis: Static = None):
     axes = axis if isinstance(axis, tuple) else (axis,)
     axes = tuple(normalize_axis_index(one, array.ndim) for one in axes)
     shifts = shift if isinstance(shift, tuple) else (shift,)
-    count = max(len(axes), len(shifts))
+    count = larger(len(axes), len(shifts))
     if len(axes) != len(shifts) and len(axes) != 1 and len(shifts) != 1:
         raise ValueError(
             "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch"

@@ -15,7 +15,7 @@ ANY = ". n mn kmn"
 
 
 @case(
-    a=array(SMALL, "n mn 23 234"),
+    a=array(SMALL, "n mn 23 234", layouts="C F any"),
     shape=value(
         -1, (-1,), (2, -1), (-1, 3), (3, 2), (6,), (0, -1), (-1, -1), (1, -1, 1)
     ),
@@ -26,7 +26,11 @@ def reshape(a, shape, order):
     return np.reshape(a, shape, order)
 
 
-@case(a=array(SMALL, "66 234 444"), order=constant("C", "F", "A"), signatures=18)
+@case(
+    a=array(SMALL, "66 234 444", layouts="C F any"),
+    order=constant("C", "F", "A"),
+    signatures=18,
+)
 def reshape_groups(a, order):
     return (
         a.reshape(-1, 2, order=order),
@@ -40,7 +44,15 @@ def reshape_copy(a, copy):
     return np.reshape(a, (3, -1), copy=copy)
 
 
-@case(a=array(FEW, ANY), order=constant("C", "F", "A", "K"))
+@case(a=array(SMALL, "6 mn 234"))
+def reshape_rows(a):
+    return (np.reshape(a, (-1, 2)).copy(), a.reshape(-1).copy())
+
+
+@case(
+    a=array(FEW, ANY, layouts="C F any"),
+    order=constant("C", "F", "A", "K"),
+)
 def ravel(a, order):
     return (np.ravel(a, order), a.ravel(order), a.ravel())
 
