@@ -87,8 +87,6 @@ def lstsq(a, b, rcond=None):
     rank = 0
     if s.size > 0:
         rank = _solve_columns(columns(x, work), rows, s, cutoff)
-    else:
-        rows[...] = 0
     left_over = np.empty(right.shape[1] if rank == n and m > n else 0, np.float64)
     _square_sums(rows, n, left_over)
     solution = rows[:, :n].T.astype(dtype)

@@ -192,5 +192,9 @@ def cond(x, p: Static = None):
     if a.size == 0 and a.shape[-2] * a.shape[-1] == 0:
         raise LinAlgError("cond is not defined on empty arrays")
     numbers = _condition(a, p)
+    if a.ndim == 2:
+        if np.isnan(numbers) and not np.any(np.isnan(a)):
+            return np.inf * np.ones_like(numbers)
+        return numbers
     has_nan = np.any(np.isnan(a), axis=(-2, -1))
     return np.where(np.isnan(numbers) & ~has_nan, np.inf, numbers)
