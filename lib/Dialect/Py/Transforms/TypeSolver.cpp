@@ -420,6 +420,15 @@ LogicalResult TypeSolver::reportErrors() {
     current = reachable[i];
     visitBlock(current->function.getBody().front());
   }
+  // The user's functions wait for the library's, which is for other types.
+  for (Instance *instance : reachable) {
+    if (!reported.empty() || !instance->result.isBottom() ||
+        !isLibrary(instance->function))
+      continue;
+    current = instance;
+    (void)refuse(instance->function, Code::ArgumentNotSupported,
+                 "this is not supported for arguments of these types");
+  }
   for (Instance *instance : reachable) {
     if (!reported.empty() || !instance->result.isBottom())
       continue;

@@ -52,6 +52,9 @@ struct ChosenCall {
   InferredValue result;
 };
 
+/// Whether a function is of the library of NumPy's functions.
+bool isLibrary(FuncOp function);
+
 /// A function for one list of argument types.
 struct Instance {
   FuncOp function; // as imported

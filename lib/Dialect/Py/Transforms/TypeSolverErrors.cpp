@@ -80,7 +80,7 @@ std::string TypeSolver::describe(const Instance &instance) {
   return text + ")";
 }
 
-static bool isLibrary(FuncOp function) {
+bool isLibrary(FuncOp function) {
   return function.getName().starts_with("numpy.") ||
          function.getName().starts_with("array.");
 }
