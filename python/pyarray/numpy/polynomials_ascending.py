@@ -110,9 +110,14 @@ def polyder(c, m: Static = 1, scl=1):
     if m >= len(start) and m > 0:
         return start[:1] * 0
     for _ in range(m):
-        powers = np.arange(1, len(start)).astype(start.dtype)
-        start = start[1:] * scl * powers
+        start = start[1:] * scl * powers_of(len(start) - 1, start)
     return start
+
+
+def powers_of(count, c):
+    """1, 2, ... along the first axis of an array like `c`."""
+    ones = tuple(1 for _ in range(c.ndim - 1))
+    return np.reshape(np.arange(1, count + 1).astype(c.dtype), (count, *ones))
 
 
 def polyint(c, m: Static = 1, k=0, lbnd=0, scl=1):
@@ -128,9 +133,9 @@ def polyint(c, m: Static = 1, k=0, lbnd=0, scl=1):
         n = len(start)
         if n == 0:
             raise IndexError("index 0 is out of bounds for axis 0 with size 0")
-        out = np.zeros(n + 1, start.dtype)
-        out[1:] = start * scl / np.arange(1, n + 1).astype(start.dtype)
-        if n == 1 and out[1] == 0:
+        out = np.zeros((n + 1, *start.shape[1:]), start.dtype)
+        out[1:] = start * scl / powers_of(n, start)
+        if n == 1 and np.all(out[1] == 0):
             out = out[:1]
         constant = constants[i] if i < len(constants) else 0
         out[0] += constant - horner(lbnd, out, True)

@@ -116,14 +116,14 @@ def outer(a, b, out=None):
 
 def tensordot(a, b, axes: Static = 2):
     x, y = np.asarray(a), np.asarray(b)
-    if isinstance(axes, tuple):
+    if isinstance(axes, (tuple, list)):
         return tensordot_over(x, y, as_axes(axes[0]), as_axes(axes[1]))
     last = tuple(k - axes for k in range(axes))
     return tensordot_over(x, y, last, tuple(range(axes)))
 
 
 def as_axes(axes: Static):
-    return axes if isinstance(axes, tuple) else (axes,)
+    return tuple(axes) if isinstance(axes, (tuple, list)) else (axes,)
 
 
 def tensordot_over(x, y, axes_x: Static, axes_y: Static):

@@ -26,13 +26,22 @@ def seed(seed):
         if seed.size == 1:
             seed_with_int(key, int(primitives.strided(seed, (1,), (1,))[0]))
         else:
-            seed_with_array(key, seed)
+            seed_with_array(key, squeezed(seed))
     elif isinstance(seed, (list, tuple)):
         seed_with_array(key, np.asarray(seed))
     else:
         seed_with_int(key, int(seed))
     extra[0] = 0.0
     extra[1] = 0.0
+
+
+def squeezed(values):
+    """Without the axes of extent 1, which has to leave one."""
+    if values.ndim == 1:
+        return values
+    if values.size > 0 and values.size != max(values.shape):
+        raise ValueError("Seed array must be 1-d")
+    return np.ravel(values)
 
 
 def seed_with_int(key, value):
@@ -51,8 +60,6 @@ def seed_words(key, value):
 def seed_with_array(key, values):
     if values.size == 0:
         raise ValueError("Seed must be non-empty")
-    if values.ndim != 1:
-        raise ValueError("Seed array must be 1-d")
     for value in values:
         if value < 0 or value > _MASK:
             raise ValueError("Seed must be between 0 and 2**32 - 1")
