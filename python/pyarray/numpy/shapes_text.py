@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+from ..library.static import Static
+
 
 def shape_text(shape):
-    """`(2,3)` and `(2,)`, without blanks."""
+    """`(2,3)` and `(2,)`, without blanks: one call of the interpreter."""
+    if len(shape) == 0:
+        return "()"
     if len(shape) == 1:
-        return f"({shape[0]},)"
-    text = "("
-    for axis in tuple(range(len(shape))):
-        if axis > 0:
-            text += ","
-        text += f"{shape[axis]}"
-    return text + ")"
+        return "(%d,)" % shape  # noqa: UP031
+    return f"({template(len(shape))})" % shape  # noqa: UP031
+
+
+def template(count: Static):
+    return "%d" if count == 1 else "%d," + template(count - 1)
