@@ -63,16 +63,22 @@ def complete_shape(size, shape):
 
 
 def raise_reshape(size, shape):
-    raise ValueError(
-        f"cannot reshape array of size {size} into shape {wanted_text(shape)}"
-    )
+    message = reshape_message(len(shape), -1)
+    for k in tuple(range(len(shape))):
+        if shape[k] < 0:
+            message = reshape_message(len(shape), k)
+    raise ValueError(message % (size, *shape))
 
 
-def wanted_text(shape):
-    """As NumPy shows a shape with a -1."""
-    known = tuple(-1 if extent < 0 else extent for extent in shape)
-    text = f"{known}".replace(" ", "")
-    return text.replace("(-1,", "(").replace("-1", "newaxis")
+def reshape_message(ndim: Static, unknown: Static):
+    """Shows a shape as NumPy does, with a -1 at this axis."""
+    text = "cannot reshape array of size %d into shape ("
+    for k in tuple(range(ndim)):
+        if k == unknown:  # takes the value, and shows nothing of it
+            text += "%.0s" if k == 0 else ",newaxis%.0s"
+        else:
+            text += "%d" if k == 0 or (k == 1 and unknown == 0) else ",%d"
+    return text + (",)" if ndim == 1 else ")")
 
 
 def reshape_c(a, shape, copy: Static):
