@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Dialect/PyArray/IR/ComplexElements.h"
 #include "DTypes.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
@@ -172,35 +173,6 @@ static std::optional<DType> getCompareDType(ArrayRef<Type> operands,
   return common;
 }
 
-/// The ufuncs that NumPy defines for complex numbers, too.
-static bool acceptsComplex(ElementwiseKind kind) {
-  using Kind = ElementwiseKind;
-  switch (kind) {
-  case Kind::FloorDivide:
-  case Kind::Remainder:
-  case Kind::Fmod:
-  case Kind::Arctan2:
-  case Kind::Hypot:
-  case Kind::Copysign:
-  case Kind::BitwiseAnd:
-  case Kind::BitwiseOr:
-  case Kind::BitwiseXor:
-  case Kind::Invert:
-  case Kind::LeftShift:
-  case Kind::RightShift:
-  case Kind::Cbrt:
-  case Kind::Floor:
-  case Kind::Ceil:
-  case Kind::Trunc:
-  case Kind::Signbit:
-  case Kind::Deg2rad:
-  case Kind::Rad2deg:
-    return false;
-  default:
-    return true;
-  }
-}
-
 static std::optional<DType>
 getComputeDType(ElementwiseKind kind, ArrayRef<Type> operands, DType common) {
   switch (getUfuncClass(kind)) {
@@ -212,8 +184,9 @@ getComputeDType(ElementwiseKind kind, ArrayRef<Type> operands, DType common) {
   case UfuncClass::BoolAsInt8:
     return common == B1 ? I8 : common;
   case UfuncClass::Float:
-  case UfuncClass::FloatSign:
     return getPairedFloat(operands, common);
+  case UfuncClass::FloatSign: // float16 has the same signs
+    return getPairedFloat(operands, common).value_or(F32);
   case UfuncClass::TrueDivide:
   case UfuncClass::FloatTest:
     return common < F32 ? F64 : common;
@@ -255,5 +228,5 @@ bool pyarray::needsFloat16(ElementwiseKind kind, ArrayRef<Type> operands) {
   UfuncClass ufunc = getUfuncClass(kind);
   std::optional<DType> common = promoteAll(operands);
   return common && !getPairedFloat(operands, *common) &&
-         (ufunc == UfuncClass::Float || ufunc == UfuncClass::FloatSign);
+         ufunc == UfuncClass::Float;
 }

@@ -174,6 +174,19 @@ def same(expected, actual, ulp=0, what="result"):
         assert actual == expected, f"{what}: expected {expected!r}, got {actual!r}"
 
 
+def _same_parts(expected, actual, ulp):
+    """Of complex numbers: each part, or the distance relative to the length."""
+    equal = np.ones(expected.shape, bool)
+    for one, other in (
+        (expected.real, actual.real),
+        (expected.imag, actual.imag),
+    ):
+        same = (one == other) & (np.signbit(one) == np.signbit(other))
+        equal &= same | (np.isnan(one) & np.isnan(other))
+    with np.errstate(all="ignore"):
+        return equal | (abs(actual - expected) <= ulp * np.spacing(abs(expected)))
+
+
 def _same_elements(expected, actual, ulp, what):
     assert actual.dtype == expected.dtype, (
         f"{what}: expected dtype {expected.dtype}, got {actual.dtype}"
@@ -182,6 +195,8 @@ def _same_elements(expected, actual, ulp, what):
         f"{what}: expected shape {expected.shape}, got {actual.shape}"
     )
     equal = actual == expected
+    if expected.dtype.kind == "c":
+        equal = _same_parts(expected, actual, ulp)
     if expected.dtype.kind == "f":
         equal &= np.signbit(actual) == np.signbit(expected)
         equal |= np.isnan(actual) & np.isnan(expected)

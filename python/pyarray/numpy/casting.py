@@ -9,6 +9,11 @@ import numpy as np
 from ..library.static import Static
 
 
+def astype_of(x, dtype, /, *, copy: Static = True, device: Static = None):
+    """`numpy.astype`."""
+    return astype(np.asarray(x), dtype, copy=copy)
+
+
 def astype(
     self,
     dtype,

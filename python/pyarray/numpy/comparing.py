@@ -11,9 +11,7 @@ from .ufunc_calls import as_operand
 from .ufunc_types import cast, is_weak, kind_of, select
 
 
-def isclose(
-    a, b, rtol=1.0e-5, atol=1.0e-8, equal_nan: Static = False
-):
+def isclose(a, b, rtol=1.0e-5, atol=1.0e-8, equal_nan: Static = False):
     x, y = as_operand(a), as_operand(b)
     # An inexact dtype, so that abs(INT_MIN) is what it is.
     if not np.issubdtype(kind_of(y), np.inexact):

@@ -6,6 +6,65 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..library.static import Static
+from .ufunc_calls import as_operand, finished
+from .ufunc_types import is_weak, kind_of
 
-def clip(a, a_min, a_max):
-    return np.minimum(np.maximum(a, a_min), a_max)
+
+def clip(
+    a,
+    a_min=None,
+    a_max=None,
+    out=None,
+    *,
+    min=None,
+    max=None,
+    where: Static = True,
+    casting: Static = "same_kind",
+    order: Static = "K",
+    subok: Static = True,
+):
+    if (a_min is not None and min is not None) or (
+        a_max is not None and max is not None
+    ):
+        raise ValueError(
+            "Passing `min` or `max` keyword argument when `a_min` and `a_max` are "
+            "provided is forbidden."
+        )
+    x = as_operand(a)
+    low = _lower(kind_of(x), a_min if min is None else min)
+    high = _upper(kind_of(x), a_max if max is None else max)
+    if out is None:
+        return _clipped(x, low, high)
+    shapes = (np.shape(x),)
+    return finished(_clipped(x, low, high), shapes, "clip", out, where, casting)
+
+
+def _clipped(x, low, high):
+    if low is None and high is None:
+        return np.positive(x)
+    if low is None:
+        return np.minimum(x, high)
+    if high is None:
+        return np.maximum(x, low)
+    return np.minimum(np.maximum(x, low), high)
+
+
+def _lower(kind, bound):
+    """A Python integer below all values of the dtype is its least one."""
+    if bound is None or isinstance(bound, (list, tuple)):
+        return None if bound is None else np.asarray(bound)
+    if isinstance(bound, int) and is_weak(bound) and np.issubdtype(kind, np.integer):
+        least = np.iinfo(kind).min
+        return least if bound < least else bound
+    return bound
+
+
+def _upper(kind, bound):
+    if bound is None or isinstance(bound, (list, tuple)):
+        return None if bound is None else np.asarray(bound)
+    if isinstance(bound, int) and is_weak(bound) and np.issubdtype(kind, np.integer):
+        if kind != np.uint64:  # whose greatest value is above all integers here
+            greatest = np.iinfo(kind).max
+            return greatest if bound > greatest else bound
+    return bound

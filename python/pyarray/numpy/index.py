@@ -63,12 +63,13 @@ FUNCTIONS = {
         "nan_statistics": "nanmean nanvar nanstd",
         "order_statistics": "median nanmedian percentile nanpercentile"
         " quantile nanquantile",
-        "ufunc_calls": "unary_ufunc binary_ufunc",
+        "ufunc_calls": "unary_ufunc binary_ufunc compare_signs",
         "ufuncs": "fabs conjugate bitwise_count spacing float_power heaviside"
         " logaddexp logaddexp2 gcd lcm ldexp nextafter",
         "ufuncs_of_two_results": "divmod frexp modf isposinf isneginf fix iscomplex"
         " isreal",
         "rounding": "round around",
+        "casting": "astype=astype_of",
         "comparing": "isclose allclose array_equal array_equiv nan_to_num",
         "angles": "angle sinc unwrap real_if_close",
         "bessel": "i0",

@@ -63,6 +63,21 @@ def binary_ufunc(
     return finished(result, shapes, name, out, where, casting)
 
 
+def compare_signs(ufunc, x1, x2, /):
+    """Of uint64 and signed integers, which no dtype holds both: by value, as
+    operators compare."""
+    name = ufunc.__name__
+    if name == "equal":
+        return x1 == x2
+    if name == "not_equal":
+        return x1 != x2
+    if name == "less":
+        return x1 < x2
+    if name == "less_equal":
+        return x1 <= x2
+    return x1 > x2 if name == "greater" else x1 >= x2
+
+
 # --- Operands ------------------------------------------------------------------
 
 
@@ -208,9 +223,7 @@ def check_shape(shapes, out):
         text = ""
         for shape in shapes:
             text += shape_text(shape) + " "
-        raise ValueError(
-            f"operands could not be broadcast together with shapes {text}"
-        )
+        raise ValueError(f"operands could not be broadcast together with shapes {text}")
     common = tuple(extent_of(shapes, rank - axis) for axis in range(rank))
     if rank > out.ndim or common != out.shape:
         raise ValueError(

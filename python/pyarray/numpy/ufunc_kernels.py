@@ -43,10 +43,9 @@ def conjugate(x):
     """The value itself where it is real."""
     if not np.issubdtype(kind_of(x), np.complexfloating):
         return np.positive(x) if kind_of(x) != np.bool_ else cast(x, np.dtype(np.int8))
-    if not isinstance(x, np.ndarray):
-        return x.conjugate()
-    if x.ndim == 0:
-        return x[()].conjugate()
+    if np.ndim(x) == 0:
+        value = x[()] if isinstance(x, np.ndarray) else x
+        return kind_of(x).type(complex(value.real, -value.imag))
     result = np.empty_like(x)
     result.real[...] = x.real
     result.imag[...] = -x.imag

@@ -58,15 +58,15 @@ def reduce(
     return _reduced(ufunc, array, axis, dtype, out, keepdims, initial, where)
 
 
-def _reduced(
-    ufunc, array, axis: Static, dtype, out, keepdims: Static, initial, where
-):
+def _reduced(ufunc, array, axis: Static, dtype, out, keepdims: Static, initial, where):
     name = ufunc.__name__
     x = np.asarray(array)
     kind = kind_of_results(ufunc, x, dtype)
     if where is not None and not is_true(where):
-        refuse("where= is supported in reductions of add, multiply, minimum, "
-               "maximum, logical_and and logical_or")
+        refuse(
+            "where= is supported in reductions of add, multiply, minimum, "
+            "maximum, logical_and and logical_or"
+        )
     axes = axes_of_reduction(axis, x.ndim)
     if len(axes) > 1 and name not in REORDERABLE:
         raise ValueError(

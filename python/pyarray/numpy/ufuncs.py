@@ -20,9 +20,7 @@ def fabs(
     dtype=None,
     subok: Static = True,
 ):
-    return unary_ufunc(
-        kernels.fabs, x, out, where=where, casting=casting, dtype=dtype
-    )
+    return unary_ufunc(kernels.fabs, x, out, where=where, casting=casting, dtype=dtype)
 
 
 def conjugate(

@@ -9,7 +9,7 @@ import numpy as np
 from ..library.static import Static
 from . import ufunc_kernels as kernels
 from .primitives import refuse
-from .ufunc_calls import as_mask, as_operand, finished
+from .ufunc_calls import as_operand, finished
 from .ufunc_types import NO_COMPLEX, kind_of
 
 

@@ -258,8 +258,6 @@ static Inferred inferAsArray(const Rule &rule, StringRef name,
   bool keeps = *element == array.getElementType();
   if (name == "asarray" && keeps)
     return InferredValue(array);
-  if (name == "ascontiguousarray" && array.getRank() == 0)
-    return InferredValue(getFresh({1}, *element, Layout::C));
   if (name == "ascontiguousarray")
     return keeps && array.getLayout() == Layout::C
                ? InferredValue(array)

@@ -42,6 +42,9 @@ static bool isNativeFunction(StringRef name, const Arguments &call) {
   if (given.empty())
     return false;
   bool isFirstOperand = isOperand(given.front());
+  ArrayType array = dyn_cast<ArrayType>(given.front().type);
+  if (name == "ascontiguousarray" && array && array.getRank() == 0)
+    return false; // a view with an axis
   if (llvm::is_contained({"array", "asarray", "ascontiguousarray", "copy"},
                          name)) {
     auto isKnown = [](const auto &named) { return named.first == "dtype"; };
@@ -69,10 +72,19 @@ static bool isNativeCreation(StringRef name, const Arguments &call) {
   return !isFull || given.size() < 2 || isScalar(given[1].type);
 }
 
+static bool isComparison(StringRef name) {
+  std::optional<ElementwiseKind> kind = symbolizeElementwiseKind(name);
+  return kind && *kind >= ElementwiseKind::Equal &&
+         *kind <= ElementwiseKind::GreaterEqual;
+}
+
 FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
                                       const Arguments &call) {
   StringRef family = intrinsic.getFamily(), name = intrinsic.getName();
   Values given = call.positional();
+  if (family == "ufunc" && given.size() == 2 && !call.hasKeywords() &&
+      comparesSigns(given[0], given[1]) && isComparison(name))
+    return rule.context.findFunction("numpy.compare_signs");
   if (family == "ufunc") {
     std::optional<unsigned> inputs = countInputs(name);
     if (!inputs || given.size() < *inputs || given.size() > *inputs + 1)
