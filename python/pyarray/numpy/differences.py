@@ -8,10 +8,10 @@ import numpy as np
 
 from ..library.static import Static
 from .axes import normalize_axis_index, with_axis_last, with_last_axis_at
-from .primitives import is_constant
+from .primitives import is_constant, is_readonly
 
 
-def diff(a, n=1, axis: Static = -1, prepend=None, append=None):
+def diff(a, n: Static = 1, axis: Static = -1, prepend=None, append=None):
     if n < 0:
         raise ValueError(f"order must be non-negative but got {n!r}")
     x = np.asarray(a)
@@ -19,7 +19,8 @@ def diff(a, n=1, axis: Static = -1, prepend=None, append=None):
         raise ValueError("diff requires input that is at least one dimensional")
     along = normalize_axis_index(axis, x.ndim)
     if n == 0:
-        return x
+        # What a function returns is read-only or not whatever `n` is.
+        return x if is_constant(n) or not is_readonly(x) else x.copy()
     whole = _extended(x, along, prepend, append)
     result = _neighbours(whole, along)
     for _ in range(n - 1):
