@@ -17,14 +17,19 @@ from .primitives import item_dtype, item_rank
 def array_of(x, dtype=None):
     """`np.array` of a list or a tuple of scalars, arrays, lists and tuples."""
     out = np.empty(shape_of(x), item_dtype(x) if dtype is None else dtype)
-    if not fill(out, x):
-        extents = common_extents(x)
-        raise ValueError(
-            "setting an array element with a sequence. The requested array has an "
-            f"inhomogeneous shape after {len(extents)} dimensions. The detected shape "
-            f"was {extents_text(extents)} + inhomogeneous part."
-        )
+    is_filled = fill(out, x)
+    if item_rank(x) > 1 and not is_filled:
+        refuse_ragged(x)
     return out
+
+
+def refuse_ragged(x):
+    extents = common_extents(x)
+    raise ValueError(
+        "setting an array element with a sequence. The requested array has an "
+        "inhomogeneous shape after %d dimensions. The detected shape was %s + "
+        "inhomogeneous part." % (len(extents), extents_text(extents))
+    )
 
 
 def array(
@@ -156,5 +161,5 @@ def common_start(first, second):
 
 def extents_text(extents):
     if len(extents) == 1:
-        return f"({extents[0]},)"
+        return "(%d,)" % extents[0]
     return "(" + ", ".join([str(extent) for extent in extents]) + ")"

@@ -85,14 +85,14 @@ def edges_along(column, bins, range, dimension: Static):
         for k in _range(edges.size - 1):
             if edges[k] > edges[k + 1]:
                 raise ValueError(
-                    f"`bins[{dimension}]` must be monotonically increasing, when "
-                    "an array"
+                    "`bins[%d]` must be monotonically increasing, when an array"
+                    % dimension
                 )
         return edges
     if np.ndim(bins) != 0:
         raise ValueError(f"`bins[{dimension}]` must be a scalar or 1d array")
     if bins < 1:
-        raise ValueError(f"`bins[{dimension}]` must be positive, when an integer")
+        raise ValueError("`bins[%d]` must be positive, when an integer" % dimension)
     first, last = outer_edges(column, range)
     if not is_integer(bins):
         raise TypeError(f"`bins[{dimension}]` must be an integer, when a scalar")

@@ -20,9 +20,10 @@ def check_mask(a, mask, first):
 
 
 def refuse_mask(axis, extent, other):
+    # With `%`, texts are formatted in one call, which is compiled at once.
     raise IndexError(
-        f"boolean index did not match indexed array along axis {axis}; size of axis "
-        f"is {extent} but size of corresponding boolean axis is {other}"
+        "boolean index did not match indexed array along axis %d; size of axis is %d "
+        "but size of corresponding boolean axis is %d" % (axis, extent, other)
     )
 
 
@@ -67,8 +68,8 @@ def assign_masked(a, mask, value):
     count = int(np.sum(mask))
     if value.shape[0] != count and value.shape[0] != 1:
         raise ValueError(
-            f"NumPy boolean array indexing assignment cannot assign {value.shape[0]} "
-            f"input values to the {count} output values where the mask is true"
+            "NumPy boolean array indexing assignment cannot assign %d input values to "
+            "the %d output values where the mask is true" % (value.shape[0], count)
         )
     chosen = mask.copy() if overlaps(a, mask) else mask
     step = 0 if value.shape[0] != count else 1

@@ -30,11 +30,13 @@ def common_shape(arrays, is_index: Static = True):
 def refuse_shapes(arrays, is_index: Static):
     shapes = ""
     for array in arrays:
-        shapes += shape_text(array.shape) + " "
-    message = f"could not be broadcast together with shapes {shapes}"
+        shapes = "%s%s " % (shapes, shape_text(array.shape))
     if is_index:
-        raise IndexError("shape mismatch: indexing arrays " + message)
-    raise ValueError("operands " + message)
+        raise IndexError(
+            "shape mismatch: indexing arrays could not be broadcast together with "
+            "shapes %s" % shapes
+        )
+    raise ValueError("operands could not be broadcast together with shapes %s" % shapes)
 
 
 def check_positions(positions, extent, axis):
@@ -45,9 +47,10 @@ def check_positions(positions, extent, axis):
 def refuse_positions(positions, extent, axis):
     for at in np.ndindex(positions.shape):
         if positions[at] < -extent or positions[at] >= extent:
+            # With `%`, texts are formatted in one call, which is compiled at once.
             raise IndexError(
-                f"index {positions[at]} is out of bounds for axis {axis} "
-                f"with size {extent}"
+                "index %d is out of bounds for axis %d with size %d"
+                % (positions[at], axis, extent)
             )
 
 

@@ -73,8 +73,13 @@ def as_positions(item):
         if array.ndim == 0:
             return array[()]
         return array if array.dtype == np.int64 else array.astype(np.int64)
-    if isinstance(item, np.ndarray) or array.size > 0:
+    if isinstance(item, np.ndarray):
         raise IndexError("arrays used as indices must be of integer (or boolean) type")
+    if array.size > 0:
+        raise IndexError(
+            "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and "
+            "integer or boolean arrays are valid indices"
+        )
     return np.empty(array.shape, np.int64)
 
 
@@ -240,8 +245,8 @@ def check_value(value, shape):
             fits = fits and (extent == 1 or extent == shape[below])
     if not fits:
         raise ValueError(
-            f"shape mismatch: value array of shape {shape_text(value.shape)} could not "
-            f"be broadcast to indexing result of shape {shape_text(shape)}"
+            "shape mismatch: value array of shape %s could not be broadcast to "
+            "indexing result of shape %s" % (shape_text(value.shape), shape_text(shape))
         )
 
 
