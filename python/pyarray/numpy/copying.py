@@ -53,7 +53,8 @@ def ascontiguousarray(a, dtype=None, *, like=None):
     array = to_rank_1(with_dtype(a, dtype))
     if layout(array) == "C":
         return array
-    if is_contiguous(array):
+    # Of a read-only array only the copy is sure to be what NumPy gives.
+    if not is_readonly(array) and is_contiguous(array):
         return reshaped(array, array.shape)
     return copied(array)
 
@@ -118,31 +119,34 @@ def copyto(dst, src, casting: Static = "same_kind", where=True):
         if where:
             dst[...] = src
     else:
-        values = without_first_axes(np.asarray(src), dst.ndim)
-        mask = without_first_axes(np.asarray(where), dst.ndim)
+        values, mask = np.asarray(src), np.asarray(where)
         check_fits("input array", values.shape, dst.shape)
         check_fits("where mask", mask.shape, dst.shape)
-        dst[...] = np.where(mask, values.astype(dst.dtype), dst)
-
-
-def without_first_axes(a, ndim: Static):
-    """Without axes of extent 1 beyond a rank."""
-    if a.ndim > ndim and a.shape[0] == 1:
-        return without_first_axes(a[0], ndim)
-    return a
+        source = of_rank(values, dst.ndim).astype(dst.dtype)
+        dst[...] = np.where(of_rank(mask, dst.ndim), source, dst)
 
 
 def check_fits(what: Static, shape, target):
+    """Whether it can be stretched; axes of extent 1 in front do not count."""
     missing = len(target) - len(shape)
-    fits = missing >= 0
-    if fits:
-        for k in tuple(range(len(shape))):
+    fits = True
+    for k in tuple(range(len(shape))):
+        if missing + k < 0:
+            fits = fits and shape[k] == 1
+        else:
             fits = fits and (shape[k] == 1 or shape[k] == target[missing + k])
     if not fits:
         raise ValueError(
             f"could not broadcast {what} from shape {shape_text(shape)} into shape"
             f" {shape_text(target)}"
         )
+
+
+def of_rank(a, ndim: Static):
+    """Without axes of extent 1 in front beyond a rank."""
+    if a.ndim > ndim:
+        return a[tuple(0 for k in range(a.ndim - ndim))]
+    return a
 
 
 def kind_of(scalar):

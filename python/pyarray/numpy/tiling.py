@@ -76,8 +76,8 @@ def as_counts(repeats):
         raise ValueError("object too deep for desired array")
     if not np.can_cast(counts.dtype, np.int64):
         raise TypeError(
-            f"Cannot cast array data from dtype('{counts.dtype.name}') to dtype('int64')"
-            " according to the rule 'safe'"
+            f"Cannot cast array data from dtype('{counts.dtype.name}') to"
+            " dtype('int64') according to the rule 'safe'"
         )
     return counts
 

@@ -328,7 +328,7 @@ def require(a, dtype, requirements):
 
 @case(
     a=array(FEW, "n mn", layouts="C F any readonly"),
-    b=array(FEW, "n mn . k"),
+    b=array(FEW, "n mn . k", values="ordinary"),
     casting=constant("same_kind", "unsafe", "no"),
     signatures=24,
 )
@@ -393,7 +393,7 @@ def tobytes(a, order):
     return a.tobytes(order)
 
 
-@case(a=array(ALL, ". n mn kmn"))
+@case(a=array(ALL, ". n mn kmn", values="ordinary"))
 def tolist(a):
     return a.tolist()
 

@@ -341,7 +341,7 @@ def insert_row(a, place, row, axis):
 
 
 @case(
-    a=array(SMALL, "n mn", values="ordinary"),
+    a=array(SMALL, "n nm", values="ordinary"),
     places=array("int64", "k", values="index:n"),
     values=array("int16", "k . 1", values="ordinary"),
     axis=constant(None, 0),
