@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Containers.h"
+#include "Predicates.h"
 #include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/CompareKinds.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
 using namespace mlir;
@@ -19,23 +21,6 @@ using py::CompareKind;
 //===----------------------------------------------------------------------===//
 // Predicates
 //===----------------------------------------------------------------------===//
-
-static CmpIPredicate getIntPredicate(CompareKind kind, bool isUnsigned) {
-  switch (kind) {
-  case CompareKind::Eq:
-    return CmpIPredicate::eq;
-  case CompareKind::Ne:
-    return CmpIPredicate::ne;
-  case CompareKind::Lt:
-    return isUnsigned ? CmpIPredicate::ult : CmpIPredicate::slt;
-  case CompareKind::Le:
-    return isUnsigned ? CmpIPredicate::ule : CmpIPredicate::sle;
-  case CompareKind::Gt:
-    return isUnsigned ? CmpIPredicate::ugt : CmpIPredicate::sgt;
-  default:
-    return isUnsigned ? CmpIPredicate::uge : CmpIPredicate::sge;
-  }
-}
 
 static CmpFPredicate getFloatPredicate(CompareKind kind) {
   switch (kind) {
@@ -51,22 +36,6 @@ static CmpFPredicate getFloatPredicate(CompareKind kind) {
     return CmpFPredicate::OGT;
   default:
     return CmpFPredicate::OGE;
-  }
-}
-
-/// The comparison that says of (rhs, lhs) what `kind` says of (lhs, rhs).
-static CompareKind mirror(CompareKind kind) {
-  switch (kind) {
-  case CompareKind::Lt:
-    return CompareKind::Gt;
-  case CompareKind::Le:
-    return CompareKind::Ge;
-  case CompareKind::Gt:
-    return CompareKind::Lt;
-  case CompareKind::Ge:
-    return CompareKind::Le;
-  default:
-    return kind;
   }
 }
 
@@ -131,7 +100,7 @@ static ValueResult comparePython(Lowering &b, CompareKind kind,
   bool leftFloat = lhs.is<py::FloatType>(),
        rightFloat = rhs.is<py::FloatType>();
   if (leftFloat && !rightFloat && !isExactInFloat(rhs))
-    return compareIntFloat(b, mirror(kind), rhs.value(), lhs.value());
+    return compareIntFloat(b, py::getMirrored(kind), rhs.value(), lhs.value());
   if (rightFloat && !leftFloat && !isExactInFloat(lhs))
     return compareIntFloat(b, kind, lhs.value(), rhs.value());
   bool anyFloat = leftFloat || rightFloat;
@@ -180,7 +149,7 @@ static ValueResult compareNumPy(Lowering &b, CompareKind kind,
     ValueResult other = castScalar(b, swapped ? lhs : rhs, si64);
     if (failed(other))
       return failure();
-    return compareUnsignedSigned(b, swapped ? mirror(kind) : kind,
+    return compareUnsignedSigned(b, swapped ? py::getMirrored(kind) : kind,
                                  swapped ? rhs.value() : lhs.value(), *other);
   }
   ValueResult l = castScalar(b, lhs, common), r = castScalar(b, rhs, common);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "HostCalls.h"
+#include "Predicates.h"
 #include "Text.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -145,23 +146,6 @@ PyResult pyarray::emitTextBinary(Lowering &b, py::BinaryKind kind,
 // Comparison
 //===----------------------------------------------------------------------===//
 
-static CmpIPredicate getPredicate(CompareKind kind, bool isUnsigned) {
-  switch (kind) {
-  case CompareKind::Eq:
-    return CmpIPredicate::eq;
-  case CompareKind::Ne:
-    return CmpIPredicate::ne;
-  case CompareKind::Lt:
-    return isUnsigned ? CmpIPredicate::ult : CmpIPredicate::slt;
-  case CompareKind::Le:
-    return isUnsigned ? CmpIPredicate::ule : CmpIPredicate::sle;
-  case CompareKind::Gt:
-    return isUnsigned ? CmpIPredicate::ugt : CmpIPredicate::sgt;
-  default:
-    return isUnsigned ? CmpIPredicate::uge : CmpIPredicate::sge;
-  }
-}
-
 static bool isOneUnit(Lowering &b, const PyValue &text) {
   return isConstantIntValue(emitTextLength(b, text), 1);
 }
@@ -182,8 +166,8 @@ static Value compareUnits(Lowering &b, CompareKind kind, const PyValue &lhs,
     return emitUnit(b, text, b.constantIndex(position), unit);
   };
   Value left = load(lhs), right = load(rhs);
-  return arith::CmpIOp::create(b, getPredicate(kind, /*isUnsigned=*/true), left,
-                               right);
+  return arith::CmpIOp::create(b, getIntPredicate(kind, /*isUnsigned=*/true),
+                               left, right);
 }
 
 /// Less than, equal to or greater than 0, as `memcmp` is.
@@ -245,7 +229,7 @@ Value pyarray::emitTextCompare(Lowering &b, CompareKind kind,
       return equal;
     return b.createOrFold<arith::XOrIOp>(equal, b.constantBool(true));
   }
-  return arith::CmpIOp::create(b, getPredicate(kind, /*isUnsigned=*/false),
+  return arith::CmpIOp::create(b, getIntPredicate(kind, /*isUnsigned=*/false),
                                callCompare(b, lhs, rhs), b.constantInt(0));
 }
 

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "DTypeRules.h"
 #include "pyarray/Analysis/DTypeFacts.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -21,11 +22,6 @@ using namespace pyarray::py;
 //===----------------------------------------------------------------------===//
 // Instances
 //===----------------------------------------------------------------------===//
-
-static bool isKeywordRecord(Type type) {
-  RecordType record = dyn_cast<RecordType>(type);
-  return record && record.getName() == "**";
-}
 
 /// Of a class of Python. Some scalars of NumPy derive from them as well.
 static bool isPythonInstance(Type type, StringRef name) {
@@ -39,14 +35,14 @@ static bool isPythonInstance(Type type, StringRef name) {
                            type == mlir::ComplexType::get(
                                        Float64Type::get(type.getContext())))
       .Case("tuple", isa<py::TupleType>(type) ||
-                         (isa<RecordType>(type) && !isKeywordRecord(type)))
+                         (isa<RecordType>(type) && !isKeywords(type)))
       .Case("range", isa<RangeType>(type))
       .Case("slice", isa<SliceType>(type))
       .Case("str", isa<StrType>(type))
       .Case("bytes", isa<BytesType>(type))
       .Case("list", isa<ListType>(type))
       .Case("set", isa<SetType>(type))
-      .Case("dict", isa<DictType>(type) || isKeywordRecord(type))
+      .Case("dict", isa<DictType>(type) || isKeywords(type))
       .Default(false);
 }
 

@@ -36,7 +36,7 @@ static bool takesObject(Operation *op, unsigned operand) {
 Type py::getPlainType(Operation *op, unsigned operand, Type type) {
   RecordType record = dyn_cast_if_present<RecordType>(type);
   // Keywords that were passed on (`**kwargs`) are indexed by their names.
-  bool isTuple = record && record.getName() != "**";
+  bool isTuple = record && !isKeywords(record);
   if (isTuple && !takesObject(op, operand))
     return py::TupleType::get(op->getContext(), record.getItems());
   EnumType member = dyn_cast_if_present<EnumType>(type);

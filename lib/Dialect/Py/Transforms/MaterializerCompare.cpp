@@ -14,27 +14,12 @@
 
 #include "Materializer.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/CompareKinds.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 using namespace mlir;
 
 namespace pyarray::py {
-
-/// `rhs kind lhs` for `lhs kind rhs`.
-static CompareKind getMirrored(CompareKind kind) {
-  switch (kind) {
-  case CompareKind::Lt:
-    return CompareKind::Gt;
-  case CompareKind::Le:
-    return CompareKind::Ge;
-  case CompareKind::Gt:
-    return CompareKind::Lt;
-  case CompareKind::Ge:
-    return CompareKind::Le;
-  default:
-    return kind;
-  }
-}
 
 /// What an elementwise operation on `type` alone makes.
 static Type getFreshType(Type type, Type element) {

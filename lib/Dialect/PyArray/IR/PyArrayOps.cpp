@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pyarray/Dialect/PyArray/IR/ComplexElements.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 #include "mlir/IR/Builders.h"
@@ -78,35 +79,6 @@ static bool isInDomain(Domain domain, Type type) {
     return isFloat;
   }
   llvm_unreachable("a domain");
-}
-
-/// The operations that are defined for complex elements.
-static bool acceptsComplex(ElementwiseKind kind) {
-  using Kind = ElementwiseKind;
-  switch (kind) {
-  case Kind::FloorDivide:
-  case Kind::Remainder:
-  case Kind::Fmod:
-  case Kind::Arctan2:
-  case Kind::Hypot:
-  case Kind::Copysign:
-  case Kind::BitwiseAnd:
-  case Kind::BitwiseOr:
-  case Kind::BitwiseXor:
-  case Kind::Invert:
-  case Kind::LeftShift:
-  case Kind::RightShift:
-  case Kind::Cbrt:
-  case Kind::Floor:
-  case Kind::Ceil:
-  case Kind::Trunc:
-  case Kind::Signbit:
-  case Kind::Deg2rad:
-  case Kind::Rad2deg:
-    return false;
-  default:
-    return true;
-  }
 }
 
 static StringRef describe(Domain domain) {
