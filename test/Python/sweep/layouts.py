@@ -87,7 +87,7 @@ def _function_text(function) -> str:
     for module in (np, np.linalg, np.random):
         if getattr(module, name, None) is function:
             return f"{module.__name__.replace('numpy', 'np', 1)}.{name}"
-    return f"{function.__module__}.{name}"
+    return f"{function.__module__}.{name}".replace("numpy.", "np.", 1)
 
 
 def _array_text(array: np.ndarray) -> str:

@@ -105,6 +105,9 @@ class Runner:
         """Whether further instances of these types are of use."""
         self.instances += 1
         expected = run(program.numpy, instance.arguments)
+        if isinstance(expected.error, (NameError, SyntaxError)):
+            self.add("sweep", f"the case raises {expected.error!r}", program.text, 0)
+            return False
         if self.case.library and _size(instance) <= _MAX_FOR_LIBRARY:
             self.run_library(program, instance, expected)
         if not self.compiled:
