@@ -7,7 +7,14 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .primitives import element_strides, is_constant, strided, transposed
+from .primitives import (
+    element_strides,
+    is_constant,
+    layout,
+    reshaped,
+    strided,
+    transposed,
+)
 
 
 def normalize_axis_index(axis: Static, ndim: Static, argument: Static = None):
@@ -146,5 +153,7 @@ def other_axes(axes: Static, ndim: Static, first: Static = 0):
 
 
 def keep_axes(result, shape, axes: Static):
-    """`result`, in C order, with the reduced axes of extent 1."""
+    """`result` with the reduced axes of extent 1."""
+    if layout(result) == "C":
+        return reshaped(result, kept_shape(shape, axes))
     return np.reshape(result, kept_shape(shape, axes))

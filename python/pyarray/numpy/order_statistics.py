@@ -8,7 +8,13 @@ import numpy as np
 
 from ..library.static import Static
 from .averages import weights_for
-from .axes import kept_shape, normalize_axis_tuple, other_axes, with_axes_last
+from .axes import (
+    kept_shape,
+    normalize_axis_tuple,
+    other_axes,
+    rest_of_shape,
+    with_axes_last,
+)
 from .primitives import layout, reshaped
 from .quantile_lanes import quantiles_of_lanes, weighted_quantiles_of_lanes
 from .quantile_methods import METHODS, median_of, takes_elements, valid_count
@@ -139,6 +145,8 @@ def _lanes(x, axes: Static):
 def _result_shape(shape, axes: Static, keepdims: Static):
     if keepdims:
         return kept_shape(shape, axes)
+    if len(axes) == 1:
+        return rest_of_shape(shape, axes[0])
     return tuple(shape[k] for k in other_axes(axes, len(shape)))
 
 
@@ -154,7 +162,7 @@ def _median(x, axis: Static, out, keepdims: Static, leave_out: Static):
     if len(axes) == x.ndim and not keepdims:
         return delivered(result[0], out, keepdims, "add")
     shape = _result_shape(x.shape, axes, keepdims)
-    return delivered(np.reshape(result, shape), out, keepdims, "add")
+    return delivered(reshaped(result, shape), out, keepdims, "add")
 
 
 def _quantile(
@@ -171,7 +179,11 @@ def _quantile(
         raise TypeError("a must be an array of real numbers")
     if method not in METHODS:
         raise ValueError(
-            f"{method!r} is not a valid method. Use one of: dict_keys({[*METHODS]!r})"
+            f"'{method}' is not a valid method. Use one of: dict_keys(['inverted_cdf', "
+            "'averaged_inverted_cdf', 'closest_observation', "
+            "'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', "
+            "'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', "
+            "'nearest'])"
         )
     axes = normalize_axis_tuple(axis, x.ndim)
     lanes = _lanes(x, axes)
@@ -189,11 +201,11 @@ def _quantile(
         result = weighted_quantiles_of_lanes(lanes, by, q, leave_out)
     if isinstance(q, np.ndarray):
         shape = q.shape + _result_shape(x.shape, axes, keepdims)
-        return delivered(np.reshape(result, shape), out, keepdims, "add")
+        return delivered(reshaped(result, shape), out, keepdims, "add")
     if len(axes) == x.ndim and not keepdims and weights is None:
         return delivered(result[0], out, keepdims, "add")
     shape = _result_shape(x.shape, axes, keepdims)
-    return delivered(np.reshape(result, shape), out, keepdims, "add")
+    return delivered(reshaped(result, shape), out, keepdims, "add")
 
 
 def _weights_of(x, weights, axis: Static, method: Static):

@@ -10,7 +10,7 @@ import numpy as np
 from ..library.static import Static
 from .axes import (
     extent,
-    kept_shape,
+    keep_axes,
     normalize_axis_index,
     rest_of_shape,
     with_axis_last,
@@ -58,8 +58,7 @@ def arg_extremum(x, axis: Static, out, keepdims: Static, rule, name: Static):
         raise ValueError(f"attempt to get {name} of an empty sequence")
     positions = _positions(x, along, rule)
     if keepdims:
-        kept = np.reshape(positions, kept_shape(x.shape, (along,)))
-        return _delivered(kept, out, name)
+        return _delivered(keep_axes(positions, x.shape, (along,)), out, name)
     return _delivered(positions, out, name)
 
 
@@ -69,10 +68,14 @@ def _delivered(positions, out, name: Static):
     if out.shape != np.shape(positions):
         raise ValueError(f"output array does not match result of np.{name}.")
     if not np.can_cast(out.dtype, np.int64, "safe"):
-        what = "scalar" if out.ndim == 0 else "array data"
+        if out.ndim == 0:
+            raise TypeError(
+                f"Cannot cast scalar from dtype('{out.dtype.name}') to dtype('int64') "
+                "according to the rule 'safe'"
+            )
         raise TypeError(
-            f"Cannot cast {what} from {out.dtype!r} to dtype('int64') according to "
-            "the rule 'safe'"
+            f"Cannot cast array data from dtype('{out.dtype.name}') to dtype('int64') "
+            "according to the rule 'safe'"
         )
     if is_readonly(out):
         raise ValueError("WRITEBACKIFCOPY base is read-only")

@@ -194,8 +194,8 @@ def masked(x, where, neutral):
     mask = np.asarray(where)
     if mask.dtype != np.bool_:
         raise TypeError(
-            f"Cannot cast array data from {mask.dtype!r} to dtype('bool') according "
-            "to the rule 'safe'"
+            f"Cannot cast array data from dtype('{mask.dtype.name}') to "
+            "dtype('bool') according to the rule 'safe'"
         )
     if np.broadcast_shapes(mask.shape, x.shape) != x.shape:
         raise ValueError(
@@ -213,10 +213,15 @@ def delivered(result, out, keepdims: Static, name: Static):
         raise ValueError("output array is read-only")
     ndim = np.ndim(result)
     if out.ndim != ndim:
-        hint = " (must match the operand's when keepdims=True)" if keepdims else ""
+        if keepdims:
+            raise ValueError(
+                f"output parameter for reduction operation {name} has the wrong number "
+                f"of dimensions: Found {out.ndim} but expected {ndim} (must match the "
+                "operand's when keepdims=True)"
+            )
         raise ValueError(
             f"output parameter for reduction operation {name} has the wrong number "
-            f"of dimensions: Found {out.ndim} but expected {ndim}{hint}"
+            f"of dimensions: Found {out.ndim} but expected {ndim}"
         )
     if out.shape != np.shape(result):
         raise ValueError(
