@@ -45,8 +45,7 @@ static bool isNativeFunction(StringRef name, const Arguments &call) {
   ArrayType array = dyn_cast<ArrayType>(given.front().type);
   if (name == "ascontiguousarray" && array && array.getRank() == 0)
     return false; // a view with an axis
-  if (llvm::is_contained({"array", "asarray", "ascontiguousarray", "copy"},
-                         name)) {
+  if (llvm::is_contained({"array", "asarray", "ascontiguousarray"}, name)) {
     auto isKnown = [](const auto &named) { return named.first == "dtype"; };
     return isFirstOperand && given.size() <= 2 &&
            llvm::all_of(call.named(), isKnown);
