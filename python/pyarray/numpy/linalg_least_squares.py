@@ -63,8 +63,9 @@ def _square_sums(b, n, out):
 
 
 def _right_sides(b, extent, dtype):
-    rows = np.zeros((b.shape[1], extent), dtype)
-    rows[:, : b.shape[0]] = b.T
+    """One at least: LAPACK does nothing without."""
+    rows = np.zeros((max(b.shape[1], 1), extent), dtype)
+    rows[: b.shape[1], : b.shape[0]] = b.T
     return rows
 
 
@@ -89,7 +90,7 @@ def lstsq(a, b, rcond=None):
         rank = _solve_columns(columns(x, work), rows, s, cutoff)
     left_over = np.empty(right.shape[1] if rank == n and m > n else 0, np.float64)
     _square_sums(rows, n, left_over)
-    solution = rows[:, :n].T.astype(dtype)
+    solution = rows[: right.shape[1], :n].T.astype(dtype)
     resids = left_over.astype(real)
     if y.ndim == 1:
         return solution[:, 0], resids, np.int32(rank), s.astype(real)
