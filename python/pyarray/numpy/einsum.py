@@ -11,7 +11,7 @@ from .einsum_products import matrix_form
 from .einsum_text import ELLIPSIS, parse_subscripts
 from .primitives import element_strides, strided
 from .products_kernels import of_dtype
-from .shapes_text import shape_text
+from .shapes_text import shape_form
 
 
 def einsum(subscripts: Static, *operands, out=None, optimize: Static = False):
@@ -165,25 +165,32 @@ def check_extents(arrays, operands: Static, axes: Static, shape):
             extent = extent_in(arrays[k], operands[k], axes[axis])
             fits = fits and (extent == 1 or extent == shape[axis])
     if not fits:
-        text = ""
-        for k in tuple(range(len(arrays))):
-            remapped = remapped_text(arrays[k], operands[k], axes)
-            text += f"{shape_text(arrays[k].shape)}->{remapped} "
-        raise ValueError(
-            "operands could not be broadcast together with remapped shapes "
-            f"[original->remapped]: {text}"
-        )
+        raise_mismatch(arrays, operands, axes)
 
 
-def remapped_text(a, labels: Static, axes: Static):
-    text = ""
-    for axis in tuple(range(len(axes))):
-        if axes[axis] in labels:
-            text += "" if len(text) == 0 else ","
-            text += f"{extent_in(a, labels, axes[axis])}"
-        elif len(text) > 0:
-            text += ",newaxis"
-    return f"({text},)" if len(axes) == 1 else f"({text})"
+def raise_mismatch(arrays, operands: Static, axes: Static):
+    message = (
+        "operands could not be broadcast together with remapped shapes "
+        "[original->remapped]: "
+    )
+    extents = ()
+    for k in tuple(range(len(arrays))):
+        message += shape_form(arrays[k].ndim) + remapped_form(operands[k], axes)
+        extents = extents + arrays[k].shape
+        for label in axes:
+            if label in operands[k]:
+                extents = (*extents, extent_in(arrays[k], operands[k], label))
+    raise ValueError(message % extents)
+
+
+def remapped_form(labels: Static, axes: Static):
+    form = ""
+    for axis in axes:
+        if axis in labels:
+            form += "%d" if form == "" else ",%d"
+        elif form != "":
+            form += ",newaxis"
+    return f"->({form},) " if len(axes) == 1 else f"->({form}) "
 
 
 def stride_in(a, labels: Static, label: Static):

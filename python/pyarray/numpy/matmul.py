@@ -11,7 +11,7 @@ from .axes import normalize_axis_index, with_axis_last
 from .primitives import repeated, transposed
 from .products_kernels import inner_product, multiply, multiply_vector
 from .shapes import larger
-from .shapes_text import shape_text
+from .shapes_text import items_form, shape_form
 from .ufunc_calls import check_output
 
 _MATMUL = "(n?,k),(k,m?)->(n?,m?)"
@@ -92,21 +92,24 @@ def common_extent(first, second, position: Static):
 
 
 def raise_mismatch(first, second, shape_a, shape_b, requested):
-    core = tuple("newaxis" for _ in requested)
-    end = "," if larger(len(first), len(second)) + len(core) == 1 else ""
-    raise ValueError(
+    end = "," if larger(len(first), len(second)) + len(requested) == 1 else ""
+    message = (
         "operands could not be broadcast together with remapped shapes "
-        f"[original->remapped]: {shape_text(shape_a)}->({listed(first + core)}{end}) "
-        f"{shape_text(shape_b)}->({listed(second + core)}{end})  and requested shape "
-        f"({listed(requested)})"
+        "[original->remapped]: "
+        + shape_form(len(shape_a))
+        + stack_form(len(first), len(requested), end)
+        + shape_form(len(shape_b))
+        + stack_form(len(second), len(requested), end)
+        + f" and requested shape ({items_form(len(requested))})"
     )
+    raise ValueError(message % (shape_a + first + shape_b + second + requested))
 
 
-def listed(items):
-    text = ""
-    for k in tuple(range(len(items))):
-        text += f"{items[k]}" if k == 0 else f",{items[k]}"
-    return text
+def stack_form(extents: Static, core: Static, end: Static):
+    form = items_form(extents)
+    for _ in range(core):
+        form += "newaxis" if form == "" else ",newaxis"
+    return "->(" + form + end + ") "
 
 
 # --- Checks -----------------------------------------------------------------------

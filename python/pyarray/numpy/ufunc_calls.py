@@ -11,12 +11,24 @@ import numpy as np
 from ..library.static import Static
 from .broadcasting import common_shape
 from .primitives import is_readonly
-from .shapes_text import shape_text
+from .shapes_text import shape_text, shapes_text
 
 # Their results are booleans, whatever they compute in.
-TESTS = tuple(
-    "equal not_equal less less_equal greater greater_equal logical_and logical_or "
-    "logical_xor logical_not isnan isinf isfinite signbit".split()
+TESTS = (
+    "equal",
+    "not_equal",
+    "less",
+    "less_equal",
+    "greater",
+    "greater_equal",
+    "logical_and",
+    "logical_or",
+    "logical_xor",
+    "logical_not",
+    "isnan",
+    "isinf",
+    "isfinite",
+    "signbit",
 )
 
 
@@ -220,10 +232,10 @@ def check_shape(shapes, out):
         if len(shape) > rank:
             rank = len(shape)
     if not do_fit(shapes, rank):
-        text = ""
-        for shape in shapes:
-            text += shape_text(shape) + " "
-        raise ValueError(f"operands could not be broadcast together with shapes {text}")
+        raise ValueError(
+            "operands could not be broadcast together with shapes "
+            f"{shapes_text(shapes)}"
+        )
     common = tuple(extent_of(shapes, rank - axis) for axis in range(rank))
     if rank > out.ndim or common != out.shape:
         raise ValueError(

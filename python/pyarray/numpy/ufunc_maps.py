@@ -8,7 +8,7 @@ import numpy as np
 
 from ..library.static import Static
 from .primitives import repeated
-from .shapes_text import shape_text
+from .shapes_text import shapes_text
 from .ufunc_types import cast
 
 
@@ -56,10 +56,9 @@ def broadcast_shape(shapes):
 
 
 def _refuse(shapes):
-    text = ""
-    for shape in shapes:
-        text += shape_text(shape) + " "
-    raise ValueError(f"operands could not be broadcast together with shapes {text}")
+    raise ValueError(
+        f"operands could not be broadcast together with shapes {shapes_text(shapes)}"
+    )
 
 
 def _extent(shapes, position: Static):
