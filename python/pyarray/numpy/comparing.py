@@ -67,8 +67,9 @@ def nan_to_num(x, copy: Static = True, nan=0.0, posinf=None, neginf=None):
     """NaN and infinities as numbers; without `copy`, of an array in place."""
     value = x if np.isscalar(x) else np.asarray(x)
     kind = kind_of(value)
-    if not isinstance(value, np.ndarray):
-        return _numbers(kind.type(value), nan, posinf, neginf)
+    if np.ndim(value) == 0:
+        one = value[()] if isinstance(value, np.ndarray) else kind.type(value)
+        return _numbers(one, nan, posinf, neginf)
     if copy:
         result = np.array(value)
     else:

@@ -225,7 +225,7 @@ def spacing(x):
     return map_one(_spacing, x, kind, kind)
 
 
-# --- Signs of infinities ---------------------------------------------------------------
+# --- Signs of infinities ---------------------------------------------------------
 
 
 def isposinf(x):
@@ -245,7 +245,7 @@ def _is_infinity(x, is_negative):
     return np.equal(x, -infinity if is_negative else infinity)
 
 
-# --- Angles ------------------------------------------------------------------------------
+# --- Angles ----------------------------------------------------------------------
 
 
 def angle_of(x):
