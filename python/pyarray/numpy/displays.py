@@ -51,10 +51,9 @@ _BY_ID = {
 
 
 def _as_tuple(node: ast.expr) -> ast.expr:
-    is_star = isinstance(node, ast.List) and any(
-        isinstance(item, ast.Starred) for item in node.elts
-    )
-    if not isinstance(node, ast.List) or is_star:
+    if not isinstance(node, (ast.List, ast.Tuple)):
+        return node
+    if any(isinstance(item, ast.Starred) for item in node.elts):
         return node
     items = [_as_tuple(item) for item in node.elts]
     return ast.copy_location(ast.Tuple(items, ast.Load()), node)
