@@ -70,14 +70,17 @@ def parameters(function: Any) -> list[inspect.Parameter]:
 
 
 def _compare(theirs: list[inspect.Parameter], ours: list[inspect.Parameter]):
-    """NumPy's parameters, and whether the library's function has them."""
-    names = {parameter.name for parameter in ours}
+    """NumPy's parameters, and whether the library's function has them; for
+    `**kwargs` what the library's has beyond the others."""
+    names = [parameter.name for parameter in ours]
+    others = [name for name in names if name not in {one.name for one in theirs}]
     for position, parameter in enumerate(theirs):
         by_position = parameter.kind is parameter.POSITIONAL_ONLY
-        yield Argument(
-            parameter.name,
-            parameter.name in names or (by_position and position < len(ours)),
-        )
+        if parameter.kind is parameter.VAR_KEYWORD and "kwargs" not in names:
+            yield from (Argument(name, True) for name in others)
+            continue
+        is_there = parameter.name in names or (by_position and position < len(ours))
+        yield Argument(parameter.name, is_there)
 
 
 def _take(theirs: list[inspect.Parameter], known: str | None) -> Iterator[Argument]:
@@ -127,6 +130,14 @@ def _method_entry(name: str) -> Entry:
     return Entry(full_name, list(_take(theirs, known)), is_supported, "")
 
 
+def _ufunc_method_entry(name: str) -> Entry:
+    theirs = parameters(getattr(np.ufunc, name))[1:]
+    function = library.find_by_symbol(f"ufunc.{name}")
+    ours = parameters(function)[1:] if function else []
+    arguments = list(_compare(theirs, ours))
+    return Entry(f"ufunc.{name}", arguments, function is not None, _notes(function))
+
+
 def _attribute_entry(name: str) -> Entry:
     is_known = name in ATTRIBUTES.split()
     function = library.find_by_symbol(f"array.{name}")
@@ -136,9 +147,8 @@ def _attribute_entry(name: str) -> Entry:
 
 def _public(module: Any, is_wanted) -> Iterator[tuple[str, Any]]:
     for name in sorted(dir(module)):
-        value = getattr(module, name)
-        if not name.startswith("_") and is_wanted(value):
-            yield name, value
+        if not name.startswith("_") and is_wanted(getattr(module, name)):
+            yield name, getattr(module, name)
 
 
 def _is_function(value: Any) -> bool:
@@ -168,22 +178,25 @@ def _is_class(value: Any) -> bool:
     return isinstance(value, type) and not issubclass(value, BaseException)
 
 
+def _members(title: str, cls: type, is_wanted, make) -> Section:
+    return Section(title, [make(name) for name, _ in _public(cls, is_wanted)])
+
+
 def sections() -> list[Section]:
     """All of NumPy that concerns arrays."""
-    methods = [name for name, _ in _public(np.ndarray, callable)]
-    attributes = [
-        name for name, _ in _public(np.ndarray, lambda one: not callable(one))
-    ]
+    array = np.ndarray
     return [
         _functions("Functions", np),
         _functions("Universal functions", np, _is_ufunc),
         _functions("Linear algebra", np.linalg),
         _functions("Random numbers", np.random),
+        _functions("Polynomials", np.polynomial.polynomial),
         _functions("Stride tricks", np.lib.stride_tricks),
         _functions("Types", np, _is_class),
-        Section("Methods of arrays", list(map(_method_entry, methods))),
-        Section(
-            "Attributes of arrays", [_attribute_entry(name) for name in attributes]
+        _members("Methods of arrays", array, callable, _method_entry),
+        _members("Attributes of arrays", array, _is_attribute, _attribute_entry),
+        _members(
+            "Methods of universal functions", np.ufunc, callable, _ufunc_method_entry
         ),
     ]
 
