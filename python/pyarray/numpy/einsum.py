@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .einsum_products import matrix_form
+from .einsum_products import has_twins, matrix_form
 from .einsum_text import ELLIPSIS, parse_subscripts
 from .primitives import element_strides, strided
 from .products_kernels import of_dtype
@@ -134,7 +134,8 @@ def extent_in(a, labels: Static, label: Static):
 
 def check_diagonals(arrays, operands: Static, is_view: Static):
     for k in tuple(range(len(arrays))):
-        for axis in tuple(range(arrays[k].ndim)):
+        # Labels of one axis are not looked at.
+        for axis in tuple(range(arrays[k].ndim if has_twins(operands[k]) else 0)):
             label, extent = operands[k][axis], arrays[k].shape[axis]
             last = extent_in(arrays[k], operands[k], label)
             if extent != last:
@@ -151,10 +152,13 @@ def letter(label: Static):
 
 def common_extent(arrays, operands: Static, label: Static):
     common = 1
+    is_first = True
     for k in tuple(range(len(arrays))):
-        extent = extent_in(arrays[k], operands[k], label)
-        if extent != 1:
-            common = extent
+        if label in operands[k]:
+            extent = extent_in(arrays[k], operands[k], label)
+            if is_first or extent != 1:
+                common = extent
+            is_first = False
     return common
 
 
@@ -228,7 +232,7 @@ def evaluate(arrays, operands: Static, result: Static, summed: Static):
     if len(result) == 0:
         return sum_of_all(views, dtype)
     out = np.empty(shape[: len(result)], dtype)
-    is_done = len(arrays) == 2 and matrix_form(out, arrays, operands, result, summed)
+    is_done = len(arrays) == 2 and matrix_form(out, views, operands, result, summed)
     if not is_done:
         add_up(out, views, shape[len(result) :])
     return out

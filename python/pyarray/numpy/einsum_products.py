@@ -7,13 +7,14 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .primitives import element_strides, reshaped, strided
+from .primitives import element_strides, reshaped, strided, transposed
 from .products_kernels import multiply, multiply_vector
 
 
-def matrix_form(out, arrays, operands: Static, result: Static, summed: Static):
-    """Computes `out` and tells so, where each label is on one axis of an operand,
-    is summed over only if both have it, and stands for one extent."""
+def matrix_form(out, views, operands: Static, result: Static, summed: Static):
+    """Computes `out`, which is fresh and in C order, and tells so, where each label
+    is on one axis of an operand and is summed over only if both have it. `views`
+    are the operands with the axes of the result, and then those summed over."""
     if not np.issubdtype(out.dtype, np.inexact):
         return False
     first, second = operands
@@ -21,27 +22,34 @@ def matrix_form(out, arrays, operands: Static, result: Static, summed: Static):
         return False
     if not (contains(first, summed) and contains(second, summed)):
         return False
-    a, b = arrays
-    if not have_equal_extents(a, b, first, second):
-        return False
     stack = common(common(result, first), second)
     rows, columns = missing(common(result, first), second), missing(result, first)
-    left = merged(a, first, stack, rows, summed)
-    right = merged(b, second, stack, summed, columns)
-    shape = (*extents(out, result, stack), left.shape[-2], right.shape[-1])
-    products = np.empty(shape, out.dtype)
+    labels = result + summed
+    left = merged(views[0], labels, stack, rows, summed)
+    right = merged(views[1], labels, stack, summed, columns)
+    order = stack + rows + columns
+    if order == result:
+        multiply_stacks(out, left, right, len(rows), len(columns))
+    else:
+        products = np.empty(picked(out.shape, result, order), out.dtype)
+        multiply_stacks(products, left, right, len(rows), len(columns))
+        axes = tuple(place_of(order, label) for label in result)
+        out[...] = transposed(products, axes)
+    return True
+
+
+def multiply_stacks(out, left, right, rows: Static, columns: Static):
+    """`out` is in C order, with so many axes for the rows, and for the columns."""
+    shape = left.shape[:-1] + right.shape[-1:]
+    products = reshaped(out, shape)
     for index in np.ndindex(shape[:-2]):
-        if len(rows) == 0:
+        if rows == 0:
             multiply_vector(products[index][0], right[index].T, left[index][0])
-        elif len(columns) == 0:
-            row = reshaped(products[index], (products.shape[-2],))
+        elif columns == 0:
+            row = reshaped(products[index], (shape[-2],))
             multiply_vector(row, left[index], right[index][:, 0])
         else:
             multiply(products[index], left[index], right[index])
-    order = stack + rows + columns
-    unmerged = np.reshape(products, extents(out, result, order))
-    out[...] = np.transpose(unmerged, tuple(place_of(order, label) for label in result))
-    return True
 
 
 def has_twins(labels: Static):
@@ -72,20 +80,6 @@ def place_of(labels: Static, label: Static):
     return 0 if labels[0] == label else 1 + place_of(labels[1:], label)
 
 
-def have_equal_extents(a, b, first: Static, second: Static):
-    equal = True
-    for k in tuple(range(a.ndim)):
-        for axis in tuple(range(b.ndim)):
-            if first[k] == second[axis]:
-                equal = equal and a.shape[k] == b.shape[axis]
-    return equal
-
-
-def extents(a, labels: Static, wanted: Static):
-    """The extents of some of the axes of an array."""
-    return picked(a.shape, labels, wanted)
-
-
 def picked(values, labels: Static, wanted: Static):
     """Those of the values that belong to some of the labels."""
     if len(wanted) == 0:
@@ -102,11 +96,17 @@ def of_label(values, labels: Static, label: Static):
 def merged(a, labels: Static, stack: Static, rows: Static, columns: Static):
     """The stack of matrices: a view where the strides allow it."""
     order = stack + rows + columns
-    shape = extents(a, labels, order)
-    moved = strided(a, shape, picked(element_strides(a), labels, order))
+    shape = picked(a.shape, labels, order)
+    strides = picked(element_strides(a), labels, order)
     split = len(stack) + len(rows)
-    sides = (count(shape[len(stack) : split]), count(shape[split:]))
-    return np.reshape(moved, shape[: len(stack)] + sides)
+    height, width = count(shape[len(stack) : split]), count(shape[split:])
+    sides = (*shape[: len(stack)], height, width)
+    if len(rows) > 1 or len(columns) > 1:
+        return np.reshape(strided(a, shape, strides), sides)
+    # An axis that is not there has one element, and any stride.
+    high = strides[len(stack)] if len(rows) == 1 else width
+    wide = strides[split] if len(columns) == 1 else 1
+    return strided(a, sides, (*strides[: len(stack)], high, wide))
 
 
 def count(shape):
