@@ -16,10 +16,6 @@ from .positions import argmax, argmin
 from .reductions import all, delivered, extremum, masked, prod, sum, sum_dtype
 
 
-def can_be_nan(x):
-    return np.issubdtype(x.dtype, np.inexact)
-
-
 def nansum(
     a,
     axis: Static = None,
@@ -30,7 +26,7 @@ def nansum(
     where=None,
 ):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return sum(x, axis, dtype, out, keepdims, initial, where)
     kind = sum_dtype(x, dtype, out)
     zero = kind.type(0)
@@ -54,7 +50,7 @@ def nanprod(
     where=None,
 ):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return prod(x, axis, dtype, out, keepdims, initial, where)
     kind = sum_dtype(x, dtype, out)
     one = kind.type(1)
@@ -77,7 +73,10 @@ def nanmin(
     where=None,
 ):
     x = np.asarray(a)
-    rule = rules.nanmin_of if can_be_nan(x) else rules.min_of, np.fmin
+    rule = (
+        rules.nanmin_of if np.issubdtype(x.dtype, np.inexact) else rules.min_of,
+        np.fmin,
+    )
     least = extremum(x, axis, keepdims, initial, where, rule, rule, "fmin")
     return delivered(least, out, keepdims, "fmin")
 
@@ -91,14 +90,17 @@ def nanmax(
     where=None,
 ):
     x = np.asarray(a)
-    rule = rules.nanmax_of if can_be_nan(x) else rules.max_of, np.fmax
+    rule = (
+        rules.nanmax_of if np.issubdtype(x.dtype, np.inexact) else rules.max_of,
+        np.fmax,
+    )
     greatest = extremum(x, axis, keepdims, initial, where, rule, rule, "fmax")
     return delivered(greatest, out, keepdims, "fmax")
 
 
 def nanargmin(a, axis: Static = None, out=None, *, keepdims: Static = False):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return argmin(x, axis, out, keepdims=keepdims)
     _check_not_all_nan(x, axis)
     return argmin(rules.without_nan(x, np.inf), axis, out, keepdims=keepdims)
@@ -106,7 +108,7 @@ def nanargmin(a, axis: Static = None, out=None, *, keepdims: Static = False):
 
 def nanargmax(a, axis: Static = None, out=None, *, keepdims: Static = False):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return argmax(x, axis, out, keepdims=keepdims)
     _check_not_all_nan(x, axis)
     return argmax(rules.without_nan(x, -np.inf), axis, out, keepdims=keepdims)

@@ -12,7 +12,7 @@ import numpy as np
 from ..library.static import Static
 from . import statistics
 from .deviations import square
-from .nan_reductions import can_be_nan, nansum
+from .nan_reductions import nansum
 from .reduction_rules import as_type
 from .reductions import delivered, sum
 
@@ -27,7 +27,7 @@ def nanmean(
     where=None,
 ):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return statistics.mean(x, axis, dtype, out, keepdims, where=where)
     _check_inexact(dtype, out)
     kind = statistics.with_out(statistics.mean_dtype(x, dtype), x, dtype, out)
@@ -49,7 +49,7 @@ def nanvar(
     correction=None,
 ):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return statistics.var(
             x,
             axis,
@@ -79,7 +79,7 @@ def nanstd(
     correction=None,
 ):
     x = np.asarray(a)
-    if not can_be_nan(x):
+    if not np.issubdtype(x.dtype, np.inexact):
         return statistics.std(
             x,
             axis,
