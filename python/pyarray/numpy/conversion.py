@@ -16,20 +16,23 @@ from .primitives import item_dtype, item_rank
 
 def array_of(x, dtype=None):
     """`np.array` of a list or a tuple of scalars, arrays, lists and tuples."""
-    out = np.empty(shape_of(x), item_dtype(x) if dtype is None else dtype)
+    shape = shape_of(x)
+    out = np.empty(shape, item_dtype(x) if dtype is None else dtype)
     is_filled = fill(out, x)
     if item_rank(x) > 1 and not is_filled:
-        refuse_ragged(x)
+        refuse_ragged(x, shape)
     return out
 
 
-def refuse_ragged(x):
-    extents = common_extents(x)
-    raise ValueError(
-        "setting an array element with a sequence. The requested array has an "
-        "inhomogeneous shape after %d dimensions. The detected shape was %s + "
-        "inhomogeneous part." % (len(extents), extents_text(extents))
-    )
+def refuse_ragged(x, shape):
+    agreeing = count_agreeing(x, shape)
+    for count in tuple(range(len(shape) + 1)):
+        if count == agreeing:
+            raise ValueError(
+                "setting an array element with a sequence. The requested array has an "
+                f"inhomogeneous shape after {count} dimensions. The detected shape was "
+                f"{shape[:count]} + inhomogeneous part."
+            )
 
 
 def array(
@@ -74,8 +77,8 @@ def made_array(x, dtype, copy: Static):
 def refuse_copy():
     raise ValueError(
         "Unable to avoid copy while creating an array as requested.\n"
-        "If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow "
-        "a copy when needed (no behavior change in NumPy 1.x).\n"
+        "If using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to "
+        "allow a copy when needed (no behavior change in NumPy 1.x).\n"
         "For more details, see "
         "https://numpy.org/devdocs/numpy_2_0_migration_guide.html"
         "#adapting-to-changes-in-the-copy-keyword."
@@ -133,33 +136,23 @@ def fill_item(out, k, item):
     return True
 
 
-def common_extents(x):
-    """The extents in which the items agree, from the first axis on."""
-    extents = [len(x)] if isinstance(x, (list, tuple)) else [0][:0]
+def count_agreeing(x, shape):
+    """In how many axes, from the first one on, all items have these extents."""
+    if not isinstance(x, (np.ndarray, list, tuple)) or len(shape) == 0:
+        return 0
     if isinstance(x, np.ndarray):
-        for extent in x.shape:
-            extents.append(extent)
-    elif isinstance(x, tuple) and len(x) > 0:
-        common = common_extents(x[0])
-        for item in x[1:]:
-            common = common_start(common, common_extents(item))
-        extents.extend(common)
-    elif isinstance(x, list) and item_rank(x) > 1 and len(x) > 0:
-        common = common_extents(x[0])
-        for item in x:
-            common = common_start(common, common_extents(item))
-        extents.extend(common)
-    return extents
+        return count_equal(x.shape, shape)
+    if len(x) != shape[0]:
+        return 0
+    count = len(shape) - 1
+    for item in x:
+        count = min(count, count_agreeing(item, shape[1:]))
+    return 1 + count
 
 
-def common_start(first, second):
+def count_equal(shape, other):
     count = 0
-    while count < min(len(first), len(second)) and first[count] == second[count]:
-        count += 1
-    return first[:count]
-
-
-def extents_text(extents):
-    if len(extents) == 1:
-        return "(%d,)" % extents[0]
-    return "(" + ", ".join([str(extent) for extent in extents]) + ")"
+    for axis in tuple(range(len(shape))):
+        if count == axis and shape[axis] == other[axis]:
+            count += 1
+    return count

@@ -9,7 +9,7 @@ import numpy as np
 
 def refuse_cast(array, dtype_name):
     raise TypeError(
-        f"Cannot cast array data from dtype('{array.dtype}') to "
+        f"Cannot cast array data from dtype('{array.dtype.name}') to "
         f"dtype('{dtype_name}') according to the rule 'safe'"
     )
 

@@ -29,13 +29,13 @@ def outer_edges(values, range):
         if first > last:
             raise ValueError("max must be larger than min in range parameter.")
         if not (np.isfinite(first) and np.isfinite(last)):
-            raise ValueError("supplied range of [%s, %s] is not finite" % (first, last))
+            raise ValueError(f"supplied range of [{first}, {last}] is not finite")
         return apart(first, last)
     first, last = values.dtype.type(0), values.dtype.type(1)
     if values.size > 0:
         first, last = np.min(values), np.max(values)
     if not (np.isfinite(first) and np.isfinite(last)):
-        raise ValueError("autodetected range of [%s, %s] is not finite" % (first, last))
+        raise ValueError(f"autodetected range of [{first}, {last}] is not finite")
     return apart(first, last)
 
 
@@ -70,8 +70,8 @@ def edges_between(values, first, last, count):
     for k in range(count):
         if edges[k] >= edges[k + 1]:
             raise ValueError(
-                "Too many bins for data range. Cannot create %d finite-sized bins."
-                % count
+                f"Too many bins for data range. Cannot create {count} finite-sized "
+                "bins."
             )
     return edges
 

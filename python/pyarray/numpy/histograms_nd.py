@@ -31,7 +31,7 @@ def as_pair(bins):
     if both.ndim == 1 and not np.issubdtype(both.dtype, np.integer):
         return both, both
     if both.shape[0] != 2:
-        raise NotImplementedError("np.histogram2d with edges of integers in one row")
+        raise TypeError("edges of np.histogram2d in one row have to be floats")
     return both[0], both[1]
 
 
@@ -85,14 +85,14 @@ def edges_along(column, bins, range, dimension: Static):
         for k in _range(edges.size - 1):
             if edges[k] > edges[k + 1]:
                 raise ValueError(
-                    "`bins[%d]` must be monotonically increasing, when an array"
-                    % dimension
+                    f"`bins[{dimension}]` must be monotonically increasing, when "
+                    "an array"
                 )
         return edges
     if np.ndim(bins) != 0:
         raise ValueError(f"`bins[{dimension}]` must be a scalar or 1d array")
     if bins < 1:
-        raise ValueError("`bins[%d]` must be positive, when an integer" % dimension)
+        raise ValueError(f"`bins[{dimension}]` must be positive, when an integer")
     first, last = outer_edges(column, range)
     if not is_integer(bins):
         raise TypeError(f"`bins[{dimension}]` must be an integer, when a scalar")

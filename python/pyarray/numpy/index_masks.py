@@ -20,10 +20,9 @@ def check_mask(a, mask, first):
 
 
 def refuse_mask(axis, extent, other):
-    # With `%`, texts are formatted in one call, which is compiled at once.
     raise IndexError(
-        "boolean index did not match indexed array along axis %d; size of axis is %d "
-        "but size of corresponding boolean axis is %d" % (axis, extent, other)
+        f"boolean index did not match indexed array along axis {axis}; size of axis "
+        f"is {extent} but size of corresponding boolean axis is {other}"
     )
 
 
@@ -68,8 +67,8 @@ def assign_masked(a, mask, value):
     count = int(np.sum(mask))
     if value.shape[0] != count and value.shape[0] != 1:
         raise ValueError(
-            "NumPy boolean array indexing assignment cannot assign %d input values to "
-            "the %d output values where the mask is true" % (value.shape[0], count)
+            f"NumPy boolean array indexing assignment cannot assign {value.shape[0]} "
+            f"input values to the {count} output values where the mask is true"
         )
     chosen = mask.copy() if overlaps(a, mask) else mask
     step = 0 if value.shape[0] != count else 1

@@ -30,13 +30,13 @@ def common_shape(arrays, is_index: Static = True):
 def refuse_shapes(arrays, is_index: Static):
     shapes = ""
     for array in arrays:
-        shapes = "%s%s " % (shapes, shape_text(array.shape))
+        shapes = f"{shapes}{shape_text(array.shape)} "
     if is_index:
         raise IndexError(
             "shape mismatch: indexing arrays could not be broadcast together with "
-            "shapes %s" % shapes
+            f"shapes {shapes}"
         )
-    raise ValueError("operands could not be broadcast together with shapes %s" % shapes)
+    raise ValueError(f"operands could not be broadcast together with shapes {shapes}")
 
 
 def check_positions(positions, extent, axis):
@@ -47,21 +47,13 @@ def check_positions(positions, extent, axis):
 def refuse_positions(positions, extent, axis):
     for at in np.ndindex(positions.shape):
         if positions[at] < -extent or positions[at] >= extent:
-            # With `%`, texts are formatted in one call, which is compiled at once.
             raise IndexError(
-                "index %d is out of bounds for axis %d with size %d"
-                % (positions[at], axis, extent)
+                f"index {positions[at]} is out of bounds for axis {axis} "
+                f"with size {extent}"
             )
 
 
-def is_empty(shape):
-    for extent in shape:
-        if extent == 0:
-            return True
-    return False
-
-
 def check_all(view, arrays, axes, start: Static, shape):
-    if not is_empty(shape):
+    if 0 not in shape:
         for k in tuple(range(len(arrays))):
             check_positions(arrays[k], view.shape[start + k], axes[k])

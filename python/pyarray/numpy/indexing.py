@@ -245,8 +245,8 @@ def check_value(value, shape):
             fits = fits and (extent == 1 or extent == shape[below])
     if not fits:
         raise ValueError(
-            "shape mismatch: value array of shape %s could not be broadcast to "
-            "indexing result of shape %s" % (shape_text(value.shape), shape_text(shape))
+            f"shape mismatch: value array of shape {shape_text(value.shape)} could not "
+            f"be broadcast to indexing result of shape {shape_text(shape)}"
         )
 
 

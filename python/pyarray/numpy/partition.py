@@ -37,7 +37,7 @@ def ranks_of(kth, count, size):
     for k in range(ranks.size):
         rank = ranks[k] + count if ranks[k] < 0 else ranks[k]
         if rank < 0 or rank >= count:
-            raise ValueError("kth(=%d) out of bounds (%d)" % (rank, count))
+            raise ValueError(f"kth(={rank}) out of bounds ({count})")
         ranks[k] = rank
     if ranks.size > 1:
         sort_in_place(ranks)

@@ -102,13 +102,13 @@ def put_flat(arr, positions, values):
 
 
 def safe_values_for(a, values):
-    if isinstance(values, (np.ndarray, np.generic)):
-        if not np.can_cast(values.dtype, a.dtype):
-            kind = "array data" if np.ndim(values) > 0 else "scalar"
-            raise TypeError(
-                f"Cannot cast {kind} from dtype('{values.dtype}') to "
-                f"dtype('{a.dtype}') according to the rule 'safe'"
-            )
+    has_dtype = isinstance(values, (np.ndarray, np.generic))
+    if has_dtype and not np.can_cast(values.dtype, a.dtype):
+        kind = "array data" if np.ndim(values) > 0 else "scalar"
+        raise TypeError(
+            f"Cannot cast {kind} from dtype('{values.dtype.name}') to "
+            f"dtype('{a.dtype.name}') according to the rule 'safe'"
+        )
     return values_for(a, values)
 
 
@@ -138,7 +138,7 @@ def place(arr, mask, vals):
             k += 1
             if k == values.size:
                 k = 0
-        at += 1
+        at = at + 1
 
 
 def putmask(a, mask, values):
@@ -159,7 +159,7 @@ def putmask(a, mask, values):
     for index in np.ndindex(a.shape):
         if apart[at]:
             a[index] = given[k]
-        at += 1
+        at = at + 1
         k += 1
         if k == given.size:
             k = 0

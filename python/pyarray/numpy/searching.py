@@ -268,7 +268,7 @@ def unravel_index(indices, shape, order: Static = "C"):
     for at in np.ndindex(array.shape):
         if array[at] < 0 or array[at] >= total:
             raise ValueError(
-                "index %d is out of bounds for array with size %d" % (array[at], total)
+                f"index {array[at]} is out of bounds for array with size {total}"
             )
     out = tuple(np.empty(array.shape, np.int64) for _ in sizes)
     rank = len(sizes)

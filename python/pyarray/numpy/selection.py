@@ -26,7 +26,7 @@ def safe_positions(indices):
     if indices.dtype == np.bool_ or np.issubdtype(indices.dtype, np.integer):
         return indices.astype(np.int64)
     raise TypeError(
-        f"Cannot cast array data from dtype('{indices.dtype}') to dtype('int64') "
+        f"Cannot cast array data from dtype('{indices.dtype.name}') to dtype('int64') "
         "according to the rule 'safe'"
     )
 
@@ -64,9 +64,8 @@ def take(a, indices, axis: Static = None, out=None, mode: Static = "raise"):
 
 
 def check_result(out, shape):
-    if out is not None:
-        if out.shape != shape:
-            raise ValueError("output array does not match result of ndarray.take")
+    if out is not None and out.shape != shape:
+        raise ValueError("output array does not match result of ndarray.take")
 
 
 def result_in(out, result):

@@ -15,9 +15,10 @@ from ..library.static import Static
 from .axes import normalize_axis_index
 from .index_masks import compress_mask, flattened
 from .indexing import take_rows
-from .primitives import sort_in_place
+from .primitives import is_constant, refuse, sort_in_place
 from .searching import find_left
 from .sorting import argsort_row, copied
+from .unique_rows import lengths_of_runs, numbers_of_runs, unique_rows
 
 # --- unique ------------------------------------------------------------------------
 
@@ -34,9 +35,13 @@ def unique(
 ):
     array = np.asarray(ar)
     if axis is not None:
-        normalize_axis_index(axis, array.ndim)
+        along = normalize_axis_index(axis, array.ndim)
         if array.ndim > 1:
-            raise NotImplementedError("np.unique along an axis of several")
+            if not is_constant(along):
+                refuse("np.unique takes an axis that is known when it is compiled")
+            return unique_rows(
+                array, along, return_index, return_inverse, return_counts
+            )
     row = flattened(array)
     if not (return_index or return_inverse or return_counts):
         return sorted_unique(copied(row), equal_nan)
@@ -47,7 +52,7 @@ def unique(
     if return_index:
         result += (take_rows(order, starts),)
     if return_inverse:
-        result += (np.reshape(inverse_of(order, starts), array.shape),)
+        result += (np.reshape(numbers_of_runs(order, starts), array.shape),)
     if return_counts:
         result += (lengths_of_runs(starts, row.size),)
     return result
@@ -77,24 +82,6 @@ def starts_of_runs(ordered, equal_nan: Static):
     for k in range(1, ordered.size):
         is_start[k] = is_other(ordered[k], ordered[k - 1], equal_nan)
     return np.flatnonzero(is_start)
-
-
-def lengths_of_runs(starts, size):
-    lengths = np.empty(starts.size, np.int64)
-    for k in range(starts.size):
-        end = starts[k + 1] if k + 1 < starts.size else size
-        lengths[k] = end - starts[k]
-    return lengths
-
-
-def inverse_of(order, starts):
-    """For each element the number of its run."""
-    inverse = np.empty(order.size, np.int64)
-    for run in range(starts.size):
-        end = starts[run + 1] if run + 1 < starts.size else order.size
-        for k in range(starts[run], end):
-            inverse[order[k]] = run
-    return inverse
 
 
 def unique_values(x):

@@ -34,6 +34,16 @@ def unique_with(a, index, inverse, counts, equal_nan):
     return np.unique(a, index, inverse, counts, equal_nan=equal_nan)
 
 
+@case(
+    a=array(ALL, "nm 2n kmn", "small"),
+    axis=constant(0, 1, -1),
+    index=constant(False, True),
+    inverse=constant(False, True),
+)
+def unique_rows(a, axis, index, inverse):
+    return np.unique(a, index, inverse, True, axis), np.unique(a, axis=axis)
+
+
 @case(a=array(ALL, "n nm", "small"))
 def unique_named(a):
     every = np.unique_all(a)
@@ -180,6 +190,7 @@ def histogram_bin_edges(a, bins):
     y=array("float64 float32", "n k", "small"),
     bins=value(3, (2, 4)),
     density=constant(None, True),
+    when=lambda x, y, bins, density: x.size > 0,
 )
 def histogram2d(x, y, bins, density):
     return np.histogram2d(x, y, bins, density=density)
