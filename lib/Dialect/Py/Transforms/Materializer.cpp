@@ -193,14 +193,14 @@ Materializer::Flow Materializer::emitRule(Operation *op) {
         dyn_cast<IterableType>(getInferred(call.getCallee()).type);
     if (choice && choice.getKind() == "choice")
       return emitCallOfChoice(call, choice);
-    if (isSpread(call))
-      return emitSpreadCall(call);
   }
   if (isReplacedByConstants(op, results)) {
     for (auto [result, value] : llvm::zip_equal(op->getResults(), results))
       mapping.map(result, emitConstant(op->getLoc(), value));
     return Flow::Continues;
   }
+  if (CallOp call = dyn_cast<CallOp>(op); call && isSpread(call))
+    return emitSpreadCall(call);
   if (isa<SubscriptOp, ItemOp>(op) &&
       isa<TupleType>(getInferred(op->getOperand(0)).type) &&
       !isa<SliceType>(getInferred(op->getOperand(1)).type) &&
