@@ -32,20 +32,25 @@ using KeyOf = std::conditional_t<
     std::conditional_t<sizeof(T) == 2, uint16_t,
                        std::conditional_t<sizeof(T) == 4, uint32_t, uint64_t>>>;
 
+template <typename Bits>
+inline constexpr Bits signBit =
+    static_cast<Bits>(Bits(1) << (8 * sizeof(Bits) - 1));
+
+/// All bits of a negative number: without a branch, which random signs would
+/// mispredict.
+template <typename Bits> inline Bits getSignMask(Bits bits) {
+  using Signed = std::make_signed_t<Bits>;
+  return static_cast<Bits>(static_cast<Signed>(bits) >> (8 * sizeof(Bits) - 1));
+}
+
 template <typename T> inline KeyOf<T> getKey(T value) {
   using Key = KeyOf<T>;
-  constexpr Key sign = static_cast<Key>(Key(1) << (8 * sizeof(Key) - 1));
   if constexpr (std::is_floating_point_v<T>) {
     Key bits = std::bit_cast<Key>(value + T(0)); // -0.0 becomes 0.0
-    // All bits of a negative number change, the sign of a positive one: without
-    // a branch, which random signs would mispredict.
-    using Signed = std::make_signed_t<Key>;
-    auto negative =
-        static_cast<Key>(static_cast<Signed>(bits) >> (8 * sizeof(Key) - 1));
-    return value != value ? static_cast<Key>(~Key(0))
-                          : static_cast<Key>(bits ^ (negative | sign));
+    Key key = bits ^ (getSignMask(bits) | signBit<Key>);
+    return value != value ? static_cast<Key>(~Key(0)) : key;
   } else if constexpr (std::is_signed_v<T>) {
-    return static_cast<Key>(value) ^ sign;
+    return static_cast<Key>(value) ^ signBit<Key>;
   } else {
     return value;
   }
@@ -80,14 +85,6 @@ int64_t partition(T *items, int64_t count, Predicate isLow) {
     low += isLow(item);
   }
   return low;
-}
-
-/// The same for those that are no NaN; the order of NaNs is nobody's business.
-template <typename T> int64_t partitionNaN(T *items, int64_t count) {
-  if constexpr (std::is_floating_point_v<T>)
-    return partition(items, count, [](T item) { return item == item; });
-  else
-    return count;
 }
 
 /// Space for a while; `data` is null where there is no memory.

@@ -73,7 +73,9 @@ void select(T *items, int64_t count, int64_t k, Less less) {
 }
 
 template <typename T> void selectElement(T *items, int64_t count, int64_t k) {
-  count = partitionNaN(items, count);
+  // NaNs go behind all else, where their order is nobody's business.
+  if constexpr (std::is_floating_point_v<T>)
+    count = partition(items, count, [](T item) { return item == item; });
   if (k < count)
     select(items, count, k, [](T lhs, T rhs) { return isBefore(lhs, rhs); });
 }
