@@ -57,7 +57,7 @@ def _call(node: ast.Call) -> tuple[str, set[str]]:
     function = np
     for part in path[1:]:
         if isinstance(function, np.ufunc):
-            path, function = ["ufunc", part], np.ufunc
+            path = ["ufunc", part]
         function = getattr(function, part, None)
     return ".".join(path), names | _positional(function, len(node.args))
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import importlib
 import mmap
 import os
@@ -123,6 +124,7 @@ class Workers:
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             signal.signal(signal.SIGINT, signal.SIG_DFL)
+            faulthandler.disable()  # which pytest enables
             report = Runner(case, self.full, tell, self.compiled).run()
         except BaseException:
             failure = Failure("sweep", traceback.format_exc(), "", 0)
