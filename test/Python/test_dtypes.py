@@ -196,3 +196,18 @@ def unknown_dtype(a):
 
 def test_unknown_dtype():
     refused(unknown_dtype, np.ones(2), match="data type 'float63' not understood")
+
+
+def as_text(a):
+    return str(a.dtype), f"{a.dtype}", f"{a.dtype!r}", repr(a.dtype)
+
+
+def of_union(x):
+    return isinstance(x, int | float), isinstance(x, np.integer | None)
+
+
+def test_texts_and_unions():
+    for dtype in (np.bool_, np.uint16, np.complex64):
+        check(as_text, np.ones(2, dtype))
+    for x in (1, 1.5, None, np.int8(1), np.float64(1)):
+        check(of_union, x)

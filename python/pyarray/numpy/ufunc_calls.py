@@ -47,6 +47,13 @@ def unary_ufunc(
 ):
     name = ufunc.__name__
     operand = converted(as_operand(x), name, 0, dtype, casting)
+    if isinstance(out, np.ndarray) and isinstance(where, bool) and dtype is None:
+        kind = np.result_type(ufunc(sample(operand)))
+        check_output(kind, name, out, casting)
+        check_shape((np.shape(operand), np.shape(out)), out)
+        if where and np.ndim(operand) <= out.ndim:
+            out[...] = ufunc(operand)
+        return out
     result = ufunc(operand)
     check_loop(result, name, dtype)
     return finished(result, (np.shape(operand),), name, out, where, casting)
@@ -69,6 +76,13 @@ def binary_ufunc(
     name = ufunc.__name__
     left = converted(as_operand(x1), name, 0, dtype, casting)
     right = converted(as_operand(x2), name, 1, dtype, casting)
+    if isinstance(out, np.ndarray) and isinstance(where, bool) and dtype is None:
+        kind = np.result_type(ufunc(sample(left), sample(right)))
+        check_output(kind, name, out, casting)
+        check_shape((np.shape(left), np.shape(right), np.shape(out)), out)
+        if where and np.ndim(left) <= out.ndim and np.ndim(right) <= out.ndim:
+            out[...] = ufunc(left, right)
+        return out
     result = ufunc(left, right)
     check_loop(result, name, dtype)
     shapes = np.shape(left), np.shape(right)
@@ -96,6 +110,12 @@ def compare_signs(ufunc, x1, x2, /):
 def as_operand(x):
     """Scalars stay what they are: those of Python are weak."""
     return x if np.isscalar(x) or isinstance(x, np.ndarray) else np.asarray(x)
+
+
+def sample(x):
+    """A scalar for an array: what the ufunc makes of it says the dtype of the
+    result before any of it is computed."""
+    return x.dtype.type(1) if isinstance(x, np.ndarray) else x
 
 
 def cast_to(x, dtype):
@@ -181,7 +201,7 @@ def masked(result, shapes, name: Static, out, mask, casting: Static):
         fresh = np.empty(shape, value.dtype)
         fresh[...] = value
         return fresh
-    check_output(result, shapes, name, out, casting)
+    check_output(np.result_type(result), name, out, casting)
     check_shape((*shapes, np.shape(out), mask.shape), out)
     if np.ndim(result) <= out.ndim and mask.ndim <= out.ndim:
         out[...] = np.where(mask, cast_to(result, out.dtype), out)
@@ -189,19 +209,19 @@ def masked(result, shapes, name: Static, out, mask, casting: Static):
 
 
 def written(result, shapes, name: Static, out, casting: Static):
-    check_output(result, shapes, name, out, casting)
+    check_output(np.result_type(result), name, out, casting)
     check_shape((*shapes, np.shape(out)), out)
     if np.ndim(result) <= out.ndim:
         out[...] = result
     return out
 
 
-def check_output(result, shapes, name: Static, out, casting: Static):
+def check_output(kind, name: Static, out, casting: Static):
     if not isinstance(out, np.ndarray):
         raise TypeError("return arrays must be of ArrayType")
     if is_readonly(out):
         raise ValueError("output array is read-only")
-    check_cast(np.result_type(result), out.dtype, name, "output", casting)
+    check_cast(kind, out.dtype, name, "output", casting)
 
 
 def extent_of(shapes, position: Static):

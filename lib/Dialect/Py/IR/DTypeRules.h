@@ -26,6 +26,10 @@ IntrinsicAttr getIntrinsic(mlir::Type type);
 /// A function of dtypes, `numpy.result_type`, whose result types say whole.
 Inferred inferDTypeFunction(const Rule &rule, llvm::StringRef name,
                             Arguments &call);
+/// `str(dtype)` and the like, known when the function is compiled; none for
+/// other functions and arguments.
+std::optional<Inferred> inferDTypeText(const Rule &rule, llvm::StringRef name,
+                                       Arguments &call);
 /// An attribute of a dtype, of `numpy.finfo(...)`, or of a class or ufunc; none
 /// for other objects and attributes.
 std::optional<Inferred> inferDTypeAttribute(const Rule &rule, mlir::Type type,
@@ -54,6 +58,9 @@ std::optional<Inferred> inferLimit(const Rule &rule, llvm::StringRef family,
 
 Inferred inferIsInstance(const Rule &rule, Arguments &call);
 Inferred inferIsSubclass(const Rule &rule, Arguments &call);
+/// `int | float`: the tuple of both; none where either is no class.
+std::optional<Inferred> inferUnion(const Rule &rule, const InferredValue &lhs,
+                                   const InferredValue &rhs);
 
 } // namespace pyarray::py
 

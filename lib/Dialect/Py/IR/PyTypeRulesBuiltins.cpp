@@ -292,6 +292,8 @@ static Inferred inferTuple(const Rule &rule, Arguments &call) {
 }
 
 Inferred py::inferBuiltin(const Rule &rule, StringRef name, Arguments &call) {
+  if (std::optional<Inferred> text = inferDTypeText(rule, name, call))
+    return *text;
   if (std::optional<Inferred> text = inferTextBuiltin(rule, name, call))
     return *text;
   if (std::optional<Inferred> complex = inferComplexBuiltin(rule, name, call))

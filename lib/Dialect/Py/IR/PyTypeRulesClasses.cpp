@@ -10,9 +10,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "DTypeRules.h"
 #include "pyarray/Analysis/DTypeFacts.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
@@ -151,6 +151,42 @@ Inferred py::inferIsInstance(const Rule &rule, Arguments &call) {
                        "of a value that may be None is not supported",
                        "compare it with None first");
   return rule.getBool(*result);
+}
+
+/// Adds the classes of one, of a union, or of None; whether it is any of them.
+static bool addClasses(const InferredValue &value,
+                       SmallVectorImpl<InferredValue> &classes) {
+  MLIRContext *context = value.type.getContext();
+  if (py::TupleType tuple = dyn_cast<py::TupleType>(value.type)) {
+    for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
+      if (!addClasses(value.getItem(i), classes))
+        return false;
+    return true;
+  }
+  if (isa<py::NoneType>(value.type)) {
+    classes.push_back(py::FunctionType::get(
+        context, IntrinsicAttr::get(context, "class", "NoneType")));
+    return true;
+  }
+  if (!isInstance(IntType::get(context), value.type))
+    return false;
+  classes.push_back(value);
+  return true;
+}
+
+std::optional<Inferred> py::inferUnion(const Rule &rule,
+                                       const InferredValue &lhs,
+                                       const InferredValue &rhs) {
+  auto isClass = [](Type type) {
+    return isa<py::FunctionType, py::TupleType, py::NoneType>(type);
+  };
+  SmallVector<InferredValue> classes;
+  bool anyFunction =
+      isa<py::FunctionType>(lhs.type) || isa<py::FunctionType>(rhs.type);
+  if (!anyFunction || !isClass(lhs.type) || !isClass(rhs.type) ||
+      !addClasses(lhs, classes) || !addClasses(rhs, classes))
+    return std::nullopt;
+  return Inferred(InferredValue::getTuple(rule.getContext(), classes));
 }
 
 //===----------------------------------------------------------------------===//

@@ -325,6 +325,28 @@ Inferred py::inferDTypeFunction(const Rule &rule, StringRef name,
 }
 
 //===----------------------------------------------------------------------===//
+// As text
+//===----------------------------------------------------------------------===//
+
+std::optional<Inferred> py::inferDTypeText(const Rule &rule, StringRef name,
+                                           Arguments &call) {
+  bool isText = llvm::is_contained({"str", "repr", "ascii", "format"}, name);
+  if (!isText || call.positional().empty())
+    return std::nullopt;
+  Type type = call.positional().front().type;
+  DTypeType dtype = dyn_cast<DTypeType>(type);
+  if (!dtype && !isa<py::FunctionType, ClosureType, MethodType>(type))
+    return std::nullopt;
+  if (!dtype || call.positional().size() != 1 || call.hasKeywords())
+    return Inferred(
+        call.refuse(Code::ArgumentNotSupported,
+                    "of " + describeType(type) + " is not supported"));
+  std::string text = getDTypeFacts(dtype.getElementType()).name.str();
+  bool isQuoted = name == "repr" || name == "ascii";
+  return getText(rule, isQuoted ? "dtype('" + text + "')" : text);
+}
+
+//===----------------------------------------------------------------------===//
 // Attributes
 //===----------------------------------------------------------------------===//
 

@@ -136,6 +136,10 @@ LogicalResult BinaryOp::inferResults(InferenceContext &context, Values operands,
     return setResult(results, *container);
   if (arePython(operands))
     return setResult(results, inferPythonBinary(rule, kind, operands));
+  if (kind == BinaryKind::Or)
+    if (std::optional<Inferred> classes =
+            inferUnion(rule, operands[0], operands[1]))
+      return setResult(results, *classes);
   if (isa<py::TupleType>(operands[0].type))
     return setResult(results, inferTupleBinary(rule, kind, operands));
   if (!llvm::all_of(operands, isNumeric))
