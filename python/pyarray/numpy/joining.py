@@ -10,7 +10,7 @@ from ..library.static import Static
 from .axes import normalize_axis_index
 from .primitives import element_strides, is_constant, strided
 from .reshaping import ravel_c
-from .shapes import at_axis, common_order, empty, pick
+from .shapes import at_axis, common_order, order_of, pick, reverse
 
 _BOTH = (
     "concatenate() only takes `out` or `dtype` as an argument, but both were provided."
@@ -66,14 +66,25 @@ def join(items, axis: Static, common, out, dtype, casting: Static, kind: Static)
         check_extents(first.shape, k, items[k].shape, at)
         total += pick(items[k].shape, at)
     shape = with_extent(first.shape, at, total)
-    result = room(shape, common, common_order(items), out, dtype, kind)
-    position = 0
-    if out is not None or dtype is not None:
+    if out is None and common_order(items) == "F":
+        # The same elements in C order, with the axes from behind.
+        joined = room(reverse(shape), common, None, dtype, kind)
+        rows = tuple(item.T for item in items)
+        put_all(joined, rows, first.ndim - 1 - at, dtype is None, casting)
+        return joined.T
+    result = room(shape, common, out, dtype, kind)
+    put_all(result, items, at, out is None and dtype is None, casting)
+    return result
+
+
+def put_all(result, items, axis: Static, is_safe: Static, casting: Static):
+    """Writes arrays one behind the other."""
+    if not is_safe:
         for item in items:
             check_cast(item.dtype, result.dtype, casting)
+    position = 0
     for item in items:
-        position = put_at(result, item, at, position)
-    return result
+        position = put_at(result, item, axis, position)
 
 
 def join_list(items, axis: Static, out, dtype, casting: Static, kind: Static):
@@ -87,11 +98,13 @@ def join_list(items, axis: Static, out, dtype, casting: Static, kind: Static):
         check_extents(first.shape, k, items[k].shape, at)
         total += pick(items[k].shape, at)
     shape = with_extent(first.shape, at, total)
-    result = room(shape, first.dtype, common_order((first,)), out, dtype, kind)
-    check_cast(first.dtype, result.dtype, casting)
-    position = 0
-    for item in items:
-        position = put_at(result, item, at, position)
+    if out is None and order_of(first) == "F":
+        joined = room(reverse(shape), first.dtype, None, dtype, kind)
+        rows = [item.T for item in items]
+        put_all(joined, rows, first.ndim - 1 - at, dtype is None, casting)
+        return joined.T
+    result = room(shape, first.dtype, out, dtype, kind)
+    put_all(result, items, at, out is None and dtype is None, casting)
     return result
 
 
@@ -118,10 +131,10 @@ def with_extent(shape, axis: Static, extent):
     return tuple(extent if k == axis else shape[k] for k in range(len(shape)))
 
 
-def room(shape, common, order: Static, out, dtype, kind: Static):
+def room(shape, common, out, dtype, kind: Static):
     """What arrays of a common dtype are joined in."""
     if out is None:
-        return empty(shape, common if dtype is None else dtype, order)
+        return np.empty(shape, common if dtype is None else dtype)
     if out.ndim != len(shape):
         if kind != "":
             raise ValueError(f"Output array must be {kind}")

@@ -10,7 +10,7 @@ from ..library.static import Static
 from .axes import normalize_axis_index
 from .primitives import reshaped
 from .reshaping import ravel_c
-from .shapes import empty, larger, order_of
+from .shapes import larger, order_of, reverse
 
 
 def roll(a, shift: Static, axis: Static = None):
@@ -36,7 +36,11 @@ def roll(a, shift: Static, axis: Static = None):
     offsets = tuple(
         offset_at(shift_of(k, shifts, axes), array.shape[k]) for k in range(array.ndim)
     )
-    result = empty(array.shape, array.dtype, order_of(array))
+    if order_of(array) == "F":
+        rolled = np.empty(reverse(array.shape), array.dtype)
+        roll_into(rolled, array.T, reverse(offsets), 0)
+        return rolled.T
+    result = np.empty(array.shape, array.dtype)
     roll_into(result, array, offsets, 0)
     return result
 

@@ -13,6 +13,9 @@ from .reshaping import ravel_c
 from .shapes import as_shape, larger, pick
 from .unit_axes import with_rank
 
+# Copies of an element that are written one by one.
+_FEW = 16
+
 
 def tile(A, reps):
     counts = as_shape(reps)
@@ -107,13 +110,14 @@ def repeat_equally(a, count, axis: Static):
     result = np.empty(shape, a.dtype)
     if result.size == 0:
         return result
-    if a.ndim == 1:
-        reshaped(result, (len(a), count))[...] = a[:, None]
-        return result
     if is_constant(axis):
         split = (*a.shape[: axis + 1], count, *a.shape[axis + 1 :])
         view = reshaped(result, split)
-        view[...] = a[at_new_axis(a.ndim, axis)]
+        if axis == a.ndim - 1 and count < _FEW:
+            for k in range(count):
+                view[..., k] = a
+        else:
+            view[...] = a[at_new_axis(a.ndim, axis)]
         return result
     before, behind = rows_of(a, axis)
     rows = (before, pick(a.shape, axis), 1, behind)
