@@ -29,6 +29,15 @@ def arange(start, stop, step, dtype):
     return np.arange(start, stop, step, dtype)
 
 
+@case(start=value(0, 2), stop=value(5, 7.5), step=value(1, 2))
+def arange_by_name(start, stop, step):
+    return (
+        np.arange(start=start, stop=stop),
+        np.arange(start, stop=stop, step=step),
+        np.arange(stop, dtype=np.float32),
+    )
+
+
 @case(stop=value(3, 300), dtype=constant(np.int8, np.uint8, np.float32, "int64"))
 def arange_of_dtype(stop, dtype):
     return np.arange(stop, dtype=dtype)
@@ -314,6 +323,16 @@ def contiguous(a, dtype):
         np.asfortranarray(a, dtype),
         np.asanyarray(a, dtype),
     )
+
+
+@case(
+    a=array(FEW, "n mn kmn"),
+    order=constant(None, "C", "F", "K", "A"),
+    copy=constant(None, True),
+    when=lambda a, order, copy: a.ndim < 2 or min(a.shape) > 1,
+)
+def asanyarray(a, order, copy):
+    return np.asanyarray(a, order=order, copy=copy)
 
 
 @case(

@@ -66,6 +66,28 @@ def stack_list(a, axis):
     return np.stack([a, a, a], axis)
 
 
+@case(
+    a=array("float32 int16", "mn"),
+    out=array("float64 int16", "2mn mn m2n", layouts="C F any"),
+    axis=constant(0, 1),
+)
+def stack_into(a, out, axis):
+    return np.stack((a, a), axis, out)
+
+
+@case(
+    a=array(FEW, "n mn"),
+    dtype=constant(np.float32, np.int8, complex),
+    casting=constant("same_kind", "unsafe", "safe"),
+)
+def stacks_as(a, dtype, casting):
+    return (
+        np.stack((a, a), dtype=dtype, casting=casting),
+        np.hstack((a, a), dtype=dtype, casting=casting),
+        np.vstack((a, a), dtype=dtype, casting=casting),
+    )
+
+
 @case(a=array(SMALL, ". n mn kmn"), b=array(SMALL, ". n mn kmn"), signatures=20)
 def hstack(a, b):
     return np.hstack((a, b))
