@@ -19,6 +19,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import NamedTuple
 
 from .diagnostics import CompileError, Range, make_error
+from .source_lambdas import cut_lambda
 
 _FUTURE_FLAGS = 0
 for _name in __future__.all_feature_names:
@@ -157,6 +158,8 @@ def _texts(lines: list[str], code: CodeType) -> Iterator[tuple[str, int]]:
     """Texts that may hold the function, the cheapest to parse first, each with
     the distance from its lines to those of the file."""
     first = code.co_firstlineno
+    if code.co_name == "<lambda>":
+        yield _indented(cut_lambda(lines, code), first)
     if 0 < first <= len(lines):
         last = max(_last_line(code), first)
         yield _indented(lines[first - 1 : last], first)

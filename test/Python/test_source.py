@@ -13,6 +13,7 @@ import textwrap
 import pytest
 from pyarray import CompileError
 from pyarray.source import find_source
+from pyarray.source_lambdas import cut_lambda
 
 
 def load(tmp_path, text, name="subject"):
@@ -184,6 +185,23 @@ def test_closure_named_outer(tmp_path):
 def test_lambda_after_else(tmp_path):
     module = load(tmp_path, "if 0: f = None\nelse: f = lambda x: x + 1\n")
     expect(module.f, "lambda x: x + 1")
+
+
+@pytest.mark.parametrize(
+    "text, cut",
+    [
+        ("f = {1: (lambda x: (x + 1)), 2: 3}\n", "(lambda x: (x + 1))"),
+        ("f = [0, lambda x, y=(1, 2): x[y], 2]\n", "(lambda x, y=(1, 2): x[y])"),
+        ("f = lambda: lambda x: x  # text\n", "(lambda: lambda x: x  )"),
+        ("f = (lambda x: (x\n  +\n 1)\n)\n", "(lambda x: (x\n  +\n 1))"),
+        ("f = ('\N{BULLET}', lambda x: x)\n", ""),
+    ],
+)
+def test_one_lambda_is_cut_out_of_its_file(text, cut):
+    module = compile(text, "subject", "exec")
+    code = next(const for const in module.co_consts if inspect.iscode(const))
+    lines = cut_lambda(text.splitlines(keepends=True), code)
+    assert "".join(lines).strip() == cut
 
 
 def test_constants_of_another_type_are_another_function(tmp_path):
