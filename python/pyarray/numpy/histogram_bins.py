@@ -54,7 +54,7 @@ def difference_of_edges(last, first):
     return np.subtract(last, first)
 
 
-def is_integer(x):
+def is_integer(x: Static):
     return isinstance(x, (int, np.integer))
 
 

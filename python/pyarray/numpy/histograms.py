@@ -37,7 +37,7 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
     values = as_sample(a)
     if weights is not None:
         as_sample_weights(weights, np.shape(a))
-    if np.ndim(bins) == 1:
+    if not isinstance(bins, str) and np.ndim(bins) == 1:
         return check_edges(np.asarray(bins))
     check_bins(bins, weights)
     first, last = outer_edges(values, range)
@@ -48,7 +48,7 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
 def histogram(a, bins=10, range=None, density: Static = None, weights=None):
     values = as_sample(a)
     given = None if weights is None else as_sample_weights(weights, np.shape(a))
-    if np.ndim(bins) == 1:
+    if not isinstance(bins, str) and np.ndim(bins) == 1:
         edges = check_edges(np.asarray(bins))
         return with_density(count_between(values, edges, given), edges, density)
     check_bins(bins, weights)

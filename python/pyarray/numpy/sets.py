@@ -178,7 +178,7 @@ def isin(
     if kind is not None and kind != "sort" and kind != "table":
         raise ValueError(f"Invalid kind: '{kind}'. Please use None, 'sort' or 'table'.")
     elements, tests = np.asarray(element), flattened(np.asarray(test_elements))
-    if is_table_dtype(elements) and is_table_dtype(tests):
+    if is_table_dtype(elements.dtype) and is_table_dtype(tests.dtype):
         if kind != "sort" and fits_table(elements.size, tests):
             return isin_table(elements, tests, invert)
     elif kind == "table":
@@ -198,11 +198,11 @@ def isin(
     return out
 
 
-def is_table_dtype(a):
-    """Whether all elements are integers of 64 bits with a sign."""
-    if a.dtype == np.bool_:
+def is_table_dtype(dtype: Static):
+    """Whether all of its numbers are integers of 64 bits with a sign."""
+    if dtype == np.bool_:
         return True
-    return np.issubdtype(a.dtype, np.integer) and a.dtype != np.uint64
+    return np.issubdtype(dtype, np.integer) and dtype != np.uint64
 
 
 def fits_table(count, tests):
