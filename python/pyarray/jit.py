@@ -93,12 +93,16 @@ class Control:
             if compiled is None:
                 try:
                     types = variant.import_arguments(signature)
-                except Exception:
+                    compiled = _pyarray.compile(
+                        variant.builder,
+                        variant.entry,
+                        types,
+                        self._flags(),
+                        variant.link,
+                    )
+                except BaseException:
                     self._variants.remove(variant)  # with half a function in it
                     raise
-                compiled = _pyarray.compile(
-                    variant.builder, variant.entry, types, self._flags(), variant.link
-                )
                 if compiled is None:
                     raise self._error(variant)
                 variant.compiled[signature] = compiled
