@@ -136,7 +136,7 @@ const UnaryTable unaryTables[] = {
       "arcsin",  "arccos",  "arctan",  "sinh", "cosh",    "tanh",
       "arcsinh", "arccosh", "arctanh", "rint", "deg2rad", "rad2deg"},
      "- - f32 f64 f64 - f32 f64 f64 f32 f64"},
-    {{"signbit"}, "- - i1 i1 i1 - i1 i1 i1 i1 i1"},
+    {{"signbit"}, "i1 i1 i1 i1 i1 i1 i1 i1 i1 i1 i1"},
 };
 
 const StringRef resultTypes[] = {
