@@ -223,6 +223,14 @@ def size(a, axis: Static = None):
     return count
 
 
+def ndim(a: Static):
+    return np.asarray(a).ndim
+
+
+def shape(a):
+    return np.asarray(a).shape
+
+
 def iterable(y):
     """Whether a loop can go over it."""
     if isinstance(y, np.ndarray):

@@ -33,8 +33,8 @@ FUNCTIONS = {
         "grids": "indices fromfunction meshgrid diag_indices diag_indices_from"
         " mask_indices tril_indices triu_indices tril_indices_from triu_indices_from",
         "creation": "full empty_like zeros_like ones_like full_like",
-        "copying": "copy size ascontiguousarray asfortranarray asanyarray require copyto may_share_memory"
-        " shares_memory isfortran iterable",
+        "copying": "copy size ndim shape ascontiguousarray asfortranarray asanyarray"
+        " require copyto may_share_memory shares_memory isfortran iterable",
         "buffers": "frombuffer",
         "reshaping": "reshape ravel resize",
         "unit_axes": "squeeze expand_dims atleast_1d atleast_2d atleast_3d",

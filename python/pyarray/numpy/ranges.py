@@ -95,7 +95,7 @@ def linspace(
         raise ValueError(f"Number of samples, {num}, must be non-negative.")
     count = int(num)
     between = count - 1 if endpoint else count
-    exact = np.result_type(start, stop, 0.0)
+    exact = np.result_type(kind_of(start), kind_of(stop), 0.0)
     first = np.asarray(start).astype(exact)[()]
     last = np.asarray(stop).astype(exact)[()]
     delta = last - first
@@ -116,6 +116,11 @@ def linspace(
     if retstep:
         return moved, step if between > 0 else step * np.nan
     return moved
+
+
+def kind_of(x):
+    """What a number, an array or a list counts as in promotion."""
+    return np.asarray(x).dtype if isinstance(x, (list, tuple)) else x
 
 
 def is_zero(axis: Static):

@@ -67,6 +67,15 @@ def linspace_of_arrays(start, stop, num, axis):
     return np.linspace(start, stop, num, axis=axis)
 
 
+@case(start=value([0, 1], (2, 5)), num=value(0, 1, 4), eps=16)
+def spaces_of_lists(start, num):
+    return (
+        np.linspace(start, 8, num),
+        np.logspace(0, start, num, base=[2, 3]),
+        np.geomspace(1.0, [4, 9], num),
+    )
+
+
 @case(num=value(2, 3, 9), endpoint=value(True, False))
 def linspace_step(num, endpoint):
     return np.linspace(1.0, 4.0, num, endpoint, retstep=True)
@@ -387,6 +396,11 @@ def memory(a, start, step):
 @case(a=array(SMALL, ". n mn kmn"))
 def properties(a):
     return (np.isfortran(a), np.iterable(a), np.iterable(3), a.nbytes)
+
+
+@case(a=value([1, 2], ((1, 2, 3), (4, 5, 6)), 2.5, True))
+def shape_of_lists(a):
+    return (np.shape(a), np.ndim(a), np.size(a))
 
 
 @case(a=array(SMALL, ". n mn kmn"), axis=constant(None, 0, -1, 1, (0, 1)))
