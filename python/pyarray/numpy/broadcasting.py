@@ -81,14 +81,11 @@ def common_extent(shapes, position: Static):
 
 
 def raise_mismatch(shapes, source, other):
-    first = ""
-    second = ""
-    for k in tuple(range(len(shapes))):
-        if k == source:
-            first = f"{shapes[k]}"
-        if k == other:
-            second = f"{shapes[k]}"
-    raise ValueError(
-        "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is"
-        f" between arg {source} with shape {first} and arg {other} with shape {second}."
-    )
+    for k in tuple(range(1, len(shapes))):
+        for first in tuple(range(k)):
+            if first == source and k == other:
+                raise ValueError(
+                    "shape mismatch: objects cannot be broadcast to a single shape. "
+                    f" Mismatch is between arg {source} with shape {shapes[first]} and"
+                    f" arg {other} with shape {shapes[k]}."
+                )
