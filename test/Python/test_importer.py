@@ -360,7 +360,7 @@ REFUSALS = [
     # Names.
     ("return scla", "name 'scla' is not defined", "scla"),
     ("return np.tahn(x)", "module 'numpy' has no attribute 'tahn'", "np.tahn"),
-    ("return np.gradient(x)", "numpy.gradient is not supported", "np.gradient"),
+    ("return np.loadtxt(x)", "numpy.loadtxt is not supported", "np.loadtxt"),
     (
         "return np.fft.fft(x)",
         "numpy.fft.fft is not supported",

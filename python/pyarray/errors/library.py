@@ -14,10 +14,10 @@ ERRORS = [
         "docs/Language.md lists those it knows.",
         """
         @jit
-        def slope(values):
-            return np.gradient(values)
+        def spectrum(values):
+            return np.fft.fft(values)
 
-        slope(np.ones(3))
+        spectrum(np.ones(3))
         """,
         "Call it outside of compiled code, and pass the result.",
         help="call it outside of compiled code, and pass the result",
