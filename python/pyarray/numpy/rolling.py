@@ -19,7 +19,7 @@ def roll(a, shift: Static, axis: Static = None):
         result = np.empty(array.shape, array.dtype)
         flat = (array.size,)
         offset = offset_at(total_shift(shift), array.size)
-        roll_into(reshaped(result, flat), ravel_c(array), (offset,), 0)
+        roll_into(reshaped(result, flat), ravel_c(array), (offset,), (0,), 0)
         return result
     axes = axis if isinstance(axis, tuple) else (axis,)
     axes = tuple(normalize_axis_index(one, array.ndim) for one in axes)
@@ -38,10 +38,11 @@ def roll(a, shift: Static, axis: Static = None):
     )
     if order_of(array) == "F":
         rolled = np.empty(reverse(array.shape), array.dtype)
-        roll_into(rolled, array.T, reverse(offsets), 0)
+        mirrored = tuple(array.ndim - 1 - axis for axis in axes)
+        roll_into(rolled, array.T, reverse(offsets), mirrored, 0)
         return rolled.T
     result = np.empty(array.shape, array.dtype)
-    roll_into(result, array, offsets, 0)
+    roll_into(result, array, offsets, axes, 0)
     return result
 
 
@@ -74,26 +75,28 @@ def offset_at(shift, extent):
     return int(shift) % extent if extent > 0 else 0
 
 
-def roll_into(result, a, offsets, axis: Static):
-    """Copies `a`, around the end of each axis from `axis` on."""
+def roll_into(result, a, offsets, axes: Static, axis: Static):
+    """Copies `a`, around the end of each of the axes from `axis` on."""
     if axis == a.ndim:
         result[...] = a
         return
-    offset = offsets[axis]
-    if offset == 0:
-        roll_into(result, a, offsets, axis + 1)
+    if axis not in axes:
+        roll_into(result, a, offsets, axes, axis + 1)
         return
+    offset = offsets[axis]
     head = tuple(slice(None) for k in range(axis))
     left = a.shape[axis] - offset
     roll_into(
         result[(*head, slice(offset, None))],
         a[(*head, slice(None, left))],
         offsets,
+        axes,
         axis + 1,
     )
     roll_into(
         result[(*head, slice(None, offset))],
         a[(*head, slice(left, None))],
         offsets,
+        axes,
         axis + 1,
     )
