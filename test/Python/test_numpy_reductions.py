@@ -43,7 +43,12 @@ class TestBlocks:
     @pytest.mark.parametrize("count", [1, 255, 256, 257, 1000])
     def test_positions_across_blocks(self, count):
         def positions(a):
-            return np.argmin(a), np.argmax(a), np.argmin(a, axis=1), np.argmax(a, axis=0)
+            return (
+                np.argmin(a),
+                np.argmax(a),
+                np.argmin(a, axis=1),
+                np.argmax(a, axis=0),
+            )
 
         random = np.random.default_rng(count)
         for _ in range(5):
@@ -156,7 +161,11 @@ class TestResults:
 
     def test_axis_that_is_no_constant(self):
         def along(a, axis):
-            return a.sum(axis), np.max(a, axis=axis, keepdims=True), np.diff(a, axis=axis)
+            return (
+                a.sum(axis),
+                np.max(a, axis=axis, keepdims=True),
+                np.diff(a, axis=axis),
+            )
 
         a = np.arange(60.0).reshape(3, 4, 5)
         for axis in (0, 1, 2, -1, -2, -3):

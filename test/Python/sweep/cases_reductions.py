@@ -283,7 +283,10 @@ def nan_out(f, a, out):
 
 
 @case(
-    f=NAN_ORDERED, a=array(FLOATS, "mn"), out=array("float32 float64", "n"), signs=False
+    f=NAN_ORDERED,
+    a=array(FLOATS, "mn"),
+    out=array("float32 float64", "n", layouts="C any"),
+    signs=False,
 )
 def nan_out_extremum(f, a, out):
     return f(a, axis=0, out=out)
