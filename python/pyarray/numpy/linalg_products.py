@@ -23,22 +23,26 @@ def _identities(x):
     return out
 
 
-def _raise_to(x, n):
+def _raise_to(x, n: Static):
     """By squaring, as NumPy does, for n > 0."""
-    if n <= 3:
-        result = x
-        for _ in range(n - 1):
-            result = np.matmul(result, x)
-        return result
-    square, result = x, x
-    has_result = False
-    while n > 0:
-        if n % 2 == 1:
-            result = np.matmul(result, square) if has_result else square
-            has_result = True
-        n //= 2
-        if n > 0:
-            square = np.matmul(square, square)
+    if n == 1:
+        return x
+    if n == 2:
+        return np.matmul(x, x)
+    if n == 3:
+        return np.matmul(np.matmul(x, x), x)
+    square = np.matmul(x, x)
+    rest = n // 2
+    while rest % 2 == 0:
+        square = np.matmul(square, square)
+        rest //= 2
+    result = np.matmul(x, square) if n % 2 == 1 else square
+    rest //= 2
+    while rest > 0:
+        square = np.matmul(square, square)
+        if rest % 2 == 1:
+            result = np.matmul(result, square)
+        rest //= 2
     return result
 
 
