@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Dialect/PyArray/IR/ComplexElements.h"
 #include "DTypes.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/Py/IR/Py.h"
+#include "pyarray/Dialect/PyArray/IR/ComplexElements.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 using namespace mlir;

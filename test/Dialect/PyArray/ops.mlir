@@ -478,3 +478,16 @@ func.func @buffers(%n: index) {
       : memref<?x4xf64> to memref<?xf64, strided<[?]>>
   return
 }
+
+//===----------------------------------------------------------------------===//
+// Functions of the runtime
+//===----------------------------------------------------------------------===//
+
+// CHECK-LABEL: func.func @math_call
+//  CHECK-SAME:   (%[[Z:.*]]: complex<f64>)
+func.func @math_call(%z: complex<f64>) -> complex<f64> {
+  // CHECK: %[[R:.*]] = pyarray.math_call "pyarray_complex_sqrt" (%[[Z]]) : (complex<f64>) -> complex<f64>
+  %r = pyarray.math_call "pyarray_complex_sqrt" (%z)
+      : (complex<f64>) -> complex<f64>
+  return %r : complex<f64>
+}
