@@ -104,6 +104,17 @@ def test_seeds_of_many_numbers():
         check(draw, seed)
 
 
+def test_normal_vectors():
+    def draw(mean, cov):
+        np.random.seed(5)
+        one = np.random.multivariate_normal(mean, cov)
+        return one, np.random.multivariate_normal(mean, cov, (2, 50))
+
+    mean, cov = np.array([1.0, -2.0]), np.array([[2.0, 0.3], [0.3, 1.0]])
+    for expected, actual in zip(draw(mean, cov), compiled(draw)(mean, cov)):
+        np.testing.assert_allclose(actual, expected, rtol=1e-12)
+
+
 # --- State -----------------------------------------------------------------------
 
 

@@ -108,6 +108,7 @@ FUNCTIONS = {
         "random_discrete": "binomial negative_binomial poisson geometric logseries"
         " zipf hypergeometric multinomial dirichlet",
         "random_shuffle": "shuffle permutation choice",
+        "random_multivariate": "multivariate_normal",
     },
     "numpy.polynomial.polynomial": {
         "polynomials_ascending": "polyval polyadd polysub polymul polymulx polydiv"
