@@ -31,9 +31,8 @@ def astype(
             f"Cannot cast array data from dtype('{self.dtype.name}') to "
             f"dtype('{kind.name}') according to the rule '{casting}'"
         )
-    if self.dtype == kind and (order == "K" or order == "A"):
-        if not copy:
-            return self
+    if self.dtype == kind and (order == "K" or order == "A") and not copy:
+        return self
     if order == "C":
         made = np.empty(self.shape, kind)
         made[...] = self.astype(kind)

@@ -38,9 +38,12 @@ def array_equal(a1, a2, equal_nan: Static = False):
     if x.shape != y.shape:
         return False
     same = np.equal(x, y)
-    if equal_nan:
-        if np.issubdtype(x.dtype, np.inexact) and np.issubdtype(y.dtype, np.inexact):
-            return bool(np.all(same | (np.isnan(x) & np.isnan(y))))
+    if (
+        equal_nan
+        and np.issubdtype(x.dtype, np.inexact)
+        and np.issubdtype(y.dtype, np.inexact)
+    ):
+        return bool(np.all(same | (np.isnan(x) & np.isnan(y))))
     return bool(np.all(same))
 
 

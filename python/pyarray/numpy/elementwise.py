@@ -63,8 +63,8 @@ def _lower(kind, bound):
 def _upper(kind, bound):
     if bound is None or isinstance(bound, (list, tuple)):
         return None if bound is None else np.asarray(bound)
-    if isinstance(bound, int) and is_weak(bound) and np.issubdtype(kind, np.integer):
-        if kind != np.uint64:  # whose greatest value is above all integers here
-            greatest = np.iinfo(kind).max
-            return greatest if bound > greatest else bound
+    is_integer = np.issubdtype(kind, np.integer) and kind != np.uint64
+    if isinstance(bound, int) and is_weak(bound) and is_integer:
+        greatest = np.iinfo(kind).max  # that of uint64 is above all integers here
+        return greatest if bound > greatest else bound
     return bound
