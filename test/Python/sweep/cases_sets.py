@@ -149,7 +149,7 @@ def histogram_range(a, bins, range):
 
 @case(
     a=array(NUMBERS, "n nm", "small ordinary nonfinite"),
-    bins=array("float64 int16", "k", "sorted increasing few"),
+    bins=array("float64 int16", "k", "sorted increasing small"),
 )
 def histogram_edges(a, bins):
     return np.histogram(a, bins), np.histogram_bin_edges(a, bins)
