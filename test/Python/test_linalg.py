@@ -189,7 +189,11 @@ class TestFactors:
             a = matrix(dtype, *shape)
             q, r = compiled(qr)(a)
             near(q @ r, a, dtype)
-            near(adjoint(q) @ q, np.broadcast_to(np.eye(q.shape[-1]), r.shape[:-1] + q.shape[-1:]), dtype)
+            near(
+                adjoint(q) @ q,
+                np.broadcast_to(np.eye(q.shape[-1]), r.shape[:-1] + q.shape[-1:]),
+                dtype,
+            )
 
     def test_qr_with_an_unknown_mode(self, dtype):
         check(qr_unknown, matrix(dtype, 2, 2))

@@ -132,9 +132,9 @@ class TestBlas:
                 np.testing.assert_allclose(got, expected, rtol=1e-4)
 
     def test_routine_that_does_not_exist(self, dtype):
-        with pytest.raises(RuntimeError, match="no BLAS or LAPACK with '.nosuch'"):
+        with pytest.raises(RuntimeError, match=r"no BLAS or LAPACK with '.nosuch'"):
             compiled(missing)(np.zeros(1, dtype))
-        with pytest.raises(RuntimeError, match="no BLAS or LAPACK with '.nosuch'"):
+        with pytest.raises(RuntimeError, match=r"no BLAS or LAPACK with '.nosuch'"):
             missing(np.zeros(1, dtype))
 
 

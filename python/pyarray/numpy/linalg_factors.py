@@ -113,8 +113,8 @@ def _qr_both(x, complete: Static):
     count = m if complete and m > n else min(m, n)
     dtype = result_dtype(x)
     stack = x.shape[:-2]
-    q = np.empty(stack + (m, count), dtype)
-    r = np.empty(stack + (count, n), dtype)
+    q = np.empty((*stack, m, count), dtype)
+    r = np.empty((*stack, count, n), dtype)
     if x.ndim == 2:
         _qr_into(q, r, x, work_dtype(dtype))
     else:
@@ -127,8 +127,8 @@ def _qr_raw(x):
     dtype = result_dtype(x)
     m, n = x.shape[-2], x.shape[-1]
     stack = x.shape[:-2]
-    h = np.empty(stack + (n, m), dtype)
-    taus = np.empty(stack + (min(m, n),), dtype)
+    h = np.empty((*stack, n, m), dtype)
+    taus = np.empty((*stack, min(m, n)), dtype)
     for index in np.ndindex(stack):
         reflectors = columns(x[index], work_dtype(dtype))
         tau = np.empty(min(m, n), work_dtype(dtype))
@@ -142,7 +142,7 @@ def _qr_r(x):
     dtype = result_dtype(x)
     m, n = x.shape[-2], x.shape[-1]
     stack = x.shape[:-2]
-    r = np.empty(stack + (min(m, n), n), dtype)
+    r = np.empty((*stack, min(m, n), n), dtype)
     for index in np.ndindex(stack):
         reflectors = columns(x[index], work_dtype(dtype))
         _reflect(reflectors, np.empty(min(m, n), work_dtype(dtype)))

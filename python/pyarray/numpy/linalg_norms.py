@@ -157,7 +157,7 @@ def _norm_of_axes(a, ord: Static, axes: Static, keepdims: Static):
     """Of the elements along several axes as one vector."""
     count = len(axes)
     moved = np.moveaxis(a, axes, tuple(range(count)))
-    flat = moved.reshape((-1,) + moved.shape[count:])
+    flat = moved.reshape((-1, *moved.shape[count:]))
     value = norm(flat, ord, 0)
     if keepdims:
         return np.expand_dims(value, axes)

@@ -74,9 +74,9 @@ def _svd_parts(x, full: Static):
     small = min(m, n)
     stack = x.shape[:-2]
     dtype = result_dtype(x)
-    u = np.empty(stack + (m, m if full else small), dtype)
-    s = np.empty(stack + (small,), real_dtype(dtype))
-    v = np.empty(stack + (n if full else small, n), dtype)
+    u = np.empty((*stack, m, m if full else small), dtype)
+    s = np.empty((*stack, small), real_dtype(dtype))
+    v = np.empty((*stack, n if full else small, n), dtype)
     if x.ndim == 2:
         _svd_into(u, s, v, x, work_dtype(dtype), full)
     else:
@@ -100,7 +100,7 @@ def svdvals(x, /):
         raise LinAlgError(too_flat(a))
     dtype = result_dtype(a)
     small = min(a.shape[-2], a.shape[-1])
-    s = np.empty(a.shape[:-2] + (small,), real_dtype(dtype))
+    s = np.empty((*a.shape[:-2], small), real_dtype(dtype))
     if a.ndim == 2:
         _values_into(s, a, work_dtype(dtype))
     else:

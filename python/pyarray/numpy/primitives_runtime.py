@@ -39,6 +39,7 @@ globals().update({function.__name__: function for function in LIBM})
 
 # --- BLAS and LAPACK -----------------------------------------------------------
 
+
 def lapack(name, like, *arguments):
     """Calls LAPACK's `dgesv` for the name "gesv", the letter being that of the
     dtype of `like`, and returns `info`, which is appended to the arguments:

@@ -75,7 +75,9 @@ def svdvals(a):
     return np.linalg.svdvals(a)
 
 
-@case(a=array(INEXACT, "nn mn kmn", values="unit"), full=constant(False, True), eps=1000)
+@case(
+    a=array(INEXACT, "nn mn kmn", values="unit"), full=constant(False, True), eps=1000
+)
 def svd_product(a, full):
     u, s, vh = np.linalg.svd(a, full_matrices=full)
     count = s.shape[-1]
