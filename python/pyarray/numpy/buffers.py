@@ -10,6 +10,7 @@ from ..library.primitives import as_bytes, units
 from ..library.static import Static
 from .primitives import as_readonly, components, reinterpreted, reshaped
 from .reshaping import flatten
+from .shapes import copied
 
 
 def frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None):
@@ -31,11 +32,13 @@ def frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None):
 
 
 def elements_of(buffer, dtype, count, offset):
-    """Bytes may lie anywhere, so elements of several bytes are put together."""
+    """A copy, which nobody can tell from the memory of `bytes`: that may lie
+    anywhere, and may end before the array does."""
     wanted = np.dtype(dtype)
     source = units(buffer)
     if wanted.itemsize == 1:
-        return reinterpreted(source[offset : offset + count], dtype)
+        part = copied(source[offset : offset + count])
+        return as_readonly(reinterpreted(part, dtype))
     if np.issubdtype(wanted, np.complexfloating):
         half = np.float32 if wanted.itemsize == 8 else np.float64
         result = np.empty(count, dtype)

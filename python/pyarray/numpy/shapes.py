@@ -48,14 +48,6 @@ def are_constant(items: Static):
     return is_constant(items[0]) and are_constant(items[1:])
 
 
-def product(shape):
-    """The number of elements."""
-    count = 1
-    for extent in shape:
-        count *= extent
-    return count
-
-
 def is_too_large(shape):
     """Whether the number of elements is beyond what an int holds."""
     count = 1.0
