@@ -12,6 +12,7 @@ from .linalg_rules import (
     columns,
     common_dtype,
     real_dtype,
+    result_dtype,
     room,
     room_for,
     too_flat,
@@ -120,7 +121,8 @@ def pinv(a, rcond=None, hermitian: Static = False, *, rtol=()):
         raise LinAlgError(too_flat(x))
     cutoff = _relative_cutoff(x, rcond, rtol)
     if x.size == 0 and x.shape[-2] * x.shape[-1] == 0:
-        return np.empty((*x.shape[:-2], x.shape[-1], x.shape[-2]), x.dtype)
+        # Of integers NumPy gives integers here: extents cannot decide the dtype.
+        return np.empty((*x.shape[:-2], x.shape[-1], x.shape[-2]), result_dtype(x))
     u, s, vt = svd(conjugated(x), False, True, hermitian)
     limits = cutoff[..., None] * np.max(s, axis=-1, keepdims=True)
     inverse = np.where(s > limits, 1 / s, 0).astype(s.dtype)
