@@ -333,3 +333,38 @@ func.func @branches(%a: !pyarray.array<?xf64>) {
 ^end:
   return
 }
+
+// -----
+
+// New memory is none of what was there before, wherever that came from.
+
+// CHECK-LABEL: func.func @copy_of_what_was_there
+//   CHECK-NOT:   pyarray.disjoint
+//       CHECK:   pyarray.copy
+func.func @copy_of_what_was_there(%c: i1, %a: !pyarray.array<?xf64>, %b: !pyarray.array<?xf64>) -> !pyarray.array<?xf64> {
+  %old = scf.if %c -> (!pyarray.array<?xf64>) {
+    scf.yield %a : !pyarray.array<?xf64>
+  } else {
+    scf.yield %b : !pyarray.array<?xf64>
+  }
+  %n = pyarray.dim %old, 0 : !pyarray.array<?xf64>
+  %new = pyarray.empty [%n] : !pyarray.array<?xf64>
+  pyarray.copy %old to %new : !pyarray.array<?xf64>, !pyarray.array<?xf64>
+  return %new : !pyarray.array<?xf64>
+}
+
+// -----
+
+// CHECK-LABEL: func.func @copy_of_what_came_later
+//       CHECK:   pyarray.disjoint
+func.func @copy_of_what_came_later(%c: i1, %a: !pyarray.array<?xf64>) -> !pyarray.array<?xf64> {
+  %n = pyarray.dim %a, 0 : !pyarray.array<?xf64>
+  %new = pyarray.empty [%n] : !pyarray.array<?xf64>
+  %later = scf.if %c -> (!pyarray.array<?xf64>) {
+    scf.yield %new : !pyarray.array<?xf64>
+  } else {
+    scf.yield %a : !pyarray.array<?xf64>
+  }
+  pyarray.copy %later to %new : !pyarray.array<?xf64>, !pyarray.array<?xf64>
+  return %new : !pyarray.array<?xf64>
+}

@@ -7,8 +7,6 @@
 
 #include "Aliasing.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-
 using namespace mlir;
 using namespace pyarray;
 
@@ -37,11 +35,6 @@ static bool isFresh(Value root) {
   Operation *op = root.getDefiningOp();
   return op &&
          (isa<ElementwiseOpInterface, MapOp, EmptyOp, AllocOp, SplatOp>(op));
-}
-
-static bool isArgument(Value root) {
-  BlockArgument argument = dyn_cast<BlockArgument>(root);
-  return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
 }
 
 /// Whether `accepts` holds for all that is done to `root` and its views.
@@ -77,14 +70,23 @@ bool pyarray::isNeverWritten(Value root) {
   });
 }
 
+/// Whether `older` was there when `fresh` was made, which has other memory than
+/// anything alive.
+static bool wasBefore(Value older, Value fresh) {
+  Operation *made =
+      older.getParentBlock()->findAncestorOpInBlock(*fresh.getDefiningOp());
+  return made && (isa<BlockArgument>(older) ||
+                  older.getDefiningOp()->isBeforeInBlock(made));
+}
+
 bool pyarray::mayAlias(Value lhs, Value rhs) {
   Value left = getRoot(lhs), right = getRoot(rhs);
   if (left == right)
     return true;
   bool leftFresh = isFresh(left), rightFresh = isFresh(right);
-  if (leftFresh && (rightFresh || isArgument(right) || !isCaptured(left)))
+  if (leftFresh && (rightFresh || wasBefore(right, left) || !isCaptured(left)))
     return false;
-  if (rightFresh && (isArgument(left) || !isCaptured(right)))
+  if (rightFresh && (wasBefore(left, right) || !isCaptured(right)))
     return false;
   return true;
 }

@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Aliasing.h"
 #include "ReferenceCounts.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -150,30 +151,6 @@ static void assignPoisonedObject(ub::PoisonOp poison) {
 // Copies
 //===----------------------------------------------------------------------===//
 
-/// What `array` is a view of.
-static Value getSource(Value array) {
-  while (
-      isa_and_nonnull<SliceOp, TransposeOp, BroadcastOp, ViewOp, CastLayoutOp>(
-          array.getDefiningOp()))
-    array = array.getDefiningOp()->getOperand(0);
-  return array;
-}
-
-static bool isArgument(Value array) {
-  auto argument = dyn_cast<BlockArgument>(array);
-  return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
-}
-
-/// A buffer made here is neither an argument nor another buffer made here.
-static bool areKnownDisjoint(Value lhs, Value rhs) {
-  lhs = getSource(lhs);
-  rhs = getSource(rhs);
-  bool isLhsFresh = lhs.getDefiningOp<AllocOp>() != nullptr;
-  bool isRhsFresh = rhs.getDefiningOp<AllocOp>() != nullptr;
-  return lhs != rhs && ((isLhsFresh && (isRhsFresh || isArgument(rhs))) ||
-                        (isRhsFresh && isArgument(lhs)));
-}
-
 /// Copies through a temporary array, as NumPy does where the two overlap.
 static LogicalResult copyThroughTemporary(OpBuilder &builder, CopyOp copy) {
   Location loc = copy.getLoc();
@@ -198,7 +175,7 @@ static LogicalResult assignCopy(CopyOp copy) {
     copy.erase();
     return success();
   }
-  if (areKnownDisjoint(source, destination))
+  if (!mayAlias(source, destination))
     return success();
   OpBuilder builder(copy);
   Value disjoint =
