@@ -26,7 +26,7 @@ def covered(case: Case) -> dict[str, set[str]]:
         if isinstance(parameter, Constant) and callable(parameter.objects[0]):
             # A function of NumPy that the source has by this name.
             paths = [text_of(one) for one in parameter.objects]
-            calls = [re.sub(rf"\b{name}\(", f"{path}(", source) for path in paths]
+            calls = [re.sub(rf"\b{name}(?=[(.])", path, source) for path in paths]
             source = "\n".join(calls)
     for function, parameters in [*_calls(source), *_declared(case.covers)]:
         result.setdefault(function, set()).update(parameters)
