@@ -459,3 +459,14 @@ def asserted_with_formatted_message(n):
 def asserted_with_a_number(n):
     assert n == 0, n
     return n
+
+
+def limited(n, error=IndexError):
+    if n > 3:
+        raise error(f"{n} is too large for {(n, 'x')}")
+    return n
+
+
+@program((1,), (5,))
+def class_by_default(n):
+    return limited(n) + limited(n, ValueError)

@@ -73,10 +73,15 @@ SmallVector<Value> Materializer::emitUnbound(Location loc, TypeRange types) {
 // Constants
 //===----------------------------------------------------------------------===//
 
+/// Whether the type says it all.
+static bool isGlobal(Type type) {
+  return isa<DTypeType, FunctionType, ModuleType, ClassType>(type);
+}
+
 bool isConstant(const InferredValue &value) {
   if (hasNoType(value))
     return false;
-  if (isa<DTypeType, FunctionType, ModuleType>(value.type))
+  if (isGlobal(value.type))
     return true;
   TupleType tuple = dyn_cast<TupleType>(value.type);
   if (!tuple)
@@ -87,7 +92,6 @@ bool isConstant(const InferredValue &value) {
   return true;
 }
 
-/// What `py.global` is bound to where the type says it all.
 static GlobalOp emitGlobal(OpBuilder &builder, Location loc, Type type) {
   if (FunctionType function = dyn_cast<FunctionType>(type)) {
     IntrinsicAttr intrinsic = dyn_cast<IntrinsicAttr>(function.getCallee());
@@ -102,13 +106,16 @@ static GlobalOp emitGlobal(OpBuilder &builder, Location loc, Type type) {
     return GlobalOp::create(builder, loc, type,
                             describeType(dtype.getElementType()),
                             TypeAttr::get(dtype.getElementType()));
+  if (ClassType cls = dyn_cast<ClassType>(type))
+    return GlobalOp::create(builder, loc, type, cls.getName().getValue(),
+                            TypeValueAttr::get(builder.getContext(), type, 0));
   StringAttr name = cast<ModuleType>(type).getName();
   return GlobalOp::create(builder, loc, type, name.getValue(),
                           ModuleAttr::get(builder.getContext(), name));
 }
 
 Value Materializer::emitConstant(Location loc, const InferredValue &value) {
-  if (isa<DTypeType, FunctionType, ModuleType>(value.type))
+  if (isGlobal(value.type))
     return emitGlobal(builder, loc, value.type);
   TupleType tuple = dyn_cast<TupleType>(value.type);
   if (!tuple)
@@ -255,8 +262,8 @@ FailureOr<FuncOp> Materializer::run() {
     if (index < numArguments)
       parameter = entry.addArgument(types[index], argument.getLoc());
     const InferredValue &known = instance.arguments[index];
-    if (!parameter || (!isa<DTypeType, FunctionType>(known.type) &&
-                       isConstant(known) && !instance.signatureSize))
+    if (!parameter ||
+        (!isGlobal(known.type) && isConstant(known) && !instance.signatureSize))
       parameter = emitConstant(source.getLoc(), known);
     mapping.map(argument, parameter);
   }
