@@ -13,25 +13,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-
-
-def fib(n):
-    if n < 2:
-        return n
-    return fib(n - 1) + fib(n - 2)
-
-
-def collatz(n):
-    longest = 0
-    for i in range(1, n):
-        x = i
-        steps = 0
-        while x != 1:
-            x = x // 2 if x % 2 == 0 else 3 * x + 1
-            steps += 1
-        if steps > longest:
-            longest = steps
-    return longest
+from loops import collatz, fib
 
 
 def sieve(n):

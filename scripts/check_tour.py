@@ -26,13 +26,25 @@ def run_example(source):
         file.write_text(source)
         namespace = {}
         exec(compile(source, str(file), "exec"), namespace)
-        functions = [value for value in namespace.values() if hasattr(value, "inspect_llvm")]
+        functions = [
+            value for value in namespace.values() if hasattr(value, "inspect_llvm")
+        ]
         function = functions[-1]
         return {phase: function.inspect(phase) for phase in phases()}
 
 
 def phases():
-    return ("import", "ssa", "typed", "array", "loops", "vector", "llvm", "llvm-ir", "asm")
+    return (
+        "import",
+        "ssa",
+        "typed",
+        "array",
+        "loops",
+        "vector",
+        "llvm",
+        "llvm-ir",
+        "asm",
+    )
 
 
 # What differs from host to host: numbers of values, vector widths and steps.
@@ -62,7 +74,9 @@ def find_mismatch(shown, actual):
 
 def main(path):
     blocks = BLOCK.findall(Path(path).read_text())
-    code = run_example(next(text for language, _, text in blocks if language == "python"))
+    code = run_example(
+        next(text for language, _, text in blocks if language == "python")
+    )
     shown = set()
     failures = 0
     for _, phase, text in blocks:

@@ -5,9 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "Parameters.h"
 #include "mlir/IR/Builders.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 

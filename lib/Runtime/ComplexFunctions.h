@@ -21,9 +21,9 @@ using Complex = double _Complex;
   X(sqrt)                                                                      \
   X(exp)                                                                       \
   X(exp2)                                                                      \
-  X(expm1) X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin)     \
-      X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh)        \
-          X(arctanh)
+  X(expm1)                                                                     \
+  X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin) X(arccos)    \
+      X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh) X(arctanh)
 
 #define PYARRAY_DECLARE(NAME)                                                  \
   pyarray::Complex pyarray_complex_##NAME(pyarray::Complex value);

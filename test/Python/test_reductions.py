@@ -17,7 +17,6 @@ from harness import (
     laid_out,
     name_of,
     ordinary,
-    refused,
     special,
 )
 from hypothesis import given, settings

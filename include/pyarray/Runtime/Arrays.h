@@ -1,4 +1,5 @@
-/*===- Arrays.h - What the library of arrays calls ------------------*- C -*-===*\
+/*===- Arrays.h - What the library of arrays calls ------------------*- C
+-*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|
@@ -44,7 +45,8 @@ void pyarray_select(const uint64_t *array, int64_t letter, int64_t k);
 int32_t pyarray_lapack(const char *signature, const uint64_t *words,
                        uint64_t *info);
 /* The product of two arrays of rank 1 and the same extent, in element type
-   `fdFD`, to the words of `result`; of the first's conjugates if `conjugated`. */
+   `fdFD`, to the words of `result`; of the first's conjugates if `conjugated`.
+ */
 void pyarray_dot(const uint64_t *lhs, const uint64_t *rhs, int64_t letter,
                  int64_t conjugated, uint64_t *result);
 

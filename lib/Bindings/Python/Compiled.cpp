@@ -141,9 +141,9 @@ PyObject *compileMethod(PyObject *, PyObject *const *arguments,
     return nullptr;
   const PyArrayCompilerApi *api = request.builder->api;
   PythonLinker linker(arguments[4]);
-  PyArrayFunction *function = api->compile(
-      request.builder->module, request.entry, request.signature,
-      &request.options, linker.get(), pyarray_runtime_symbols());
+  PyArrayFunction *function =
+      api->compile(request.builder->module, request.entry, request.signature,
+                   &request.options, linker.get(), pyarray_runtime_symbols());
   if (function)
     return makeCompiled(api, function);
   return linker.restoreError() ? nullptr : Py_NewRef(Py_None);
@@ -159,9 +159,9 @@ PyObject *inspectMethod(PyObject *, PyObject *const *arguments,
     return nullptr;
   const PyArrayCompilerApi *api = request.builder->api;
   PythonLinker linker(arguments[4]);
-  char *text = api->inspect(request.builder->module, request.entry,
-                            request.signature, &request.options, linker.get(),
-                            phase);
+  char *text =
+      api->inspect(request.builder->module, request.entry, request.signature,
+                   &request.options, linker.get(), phase);
   if (!text)
     return linker.restoreError() ? nullptr : Py_NewRef(Py_None);
   PyObject *result = PyUnicode_FromString(text);

@@ -26,9 +26,9 @@ struct CompiledObject {
 };
 
 /// `compile(builder, entry, signature, options, link)` and `inspect(builder,
-/// entry, signature, options, link, phase)`, where `link(name)` imports a function
-/// of the library and returns its symbol or `None`: `None` where the compiler refuses, whose
-/// reasons `builder.diagnostics()` then gives.
+/// entry, signature, options, link, phase)`, where `link(name)` imports a
+/// function of the library and returns its symbol or `None`: `None` where the
+/// compiler refuses, whose reasons `builder.diagnostics()` then gives.
 PyObject *compileMethod(PyObject *module, PyObject *const *arguments,
                         Py_ssize_t count);
 PyObject *inspectMethod(PyObject *module, PyObject *const *arguments,

@@ -188,7 +188,15 @@ def select_in_place(a, k):
     a.partition(k)
 
 
-VIEWS = [strided, reshaped, transposed, repeated, components, reinterpreted, as_readonly]
+VIEWS = [
+    strided,
+    reshaped,
+    transposed,
+    repeated,
+    components,
+    reinterpreted,
+    as_readonly,
+]
 QUERIES = [element_strides, layout, is_contiguous, is_readonly, overlaps, is_constant]
 ITEMS = [item_rank, item_dtype]
 REDUCTIONS = [reduce_sum, reduce_prod, reduce_min, reduce_max, reduce_any, reduce_all]

@@ -167,13 +167,11 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
     return setResult(results, *number);
   if (isa<ExceptionType>(type))
     return setResult(results, inferExceptionAttribute(rule, getName()));
-  if (std::optional<Inferred> view =
-          inferViewAttribute(rule, type, getName()))
+  if (std::optional<Inferred> view = inferViewAttribute(rule, type, getName()))
     return setResult(results, *view);
   if (isNumPyScalar(type) || isa<ArrayType>(type))
     return setResult(results, inferNumPyAttribute(rule, type, getName()));
-  if (std::optional<Inferred> fact =
-          inferDTypeAttribute(rule, type, getName()))
+  if (std::optional<Inferred> fact = inferDTypeAttribute(rule, type, getName()))
     return setResult(results, *fact);
   if (isContainerMethod(type, getName()) || isHostMethod(type, getName()) ||
       findLibraryMethod(context, type, getName())) {
@@ -223,12 +221,11 @@ Inferred py::inferReduction(const Rule &, StringRef name, Arguments &call) {
 static Inferred inferScalarArray(const Rule &rule, StringRef name,
                                  Arguments &call) {
   const InferredValue &value = *call[0];
-  FailureOr<Type> element =
-      getDType(rule, call[1], getElementType(value.type));
+  FailureOr<Type> element = getDType(rule, call[1], getElementType(value.type));
   if (failed(element))
     return failure();
-  bool dropsImaginary = isa<py::ComplexType>(value.type) &&
-                        !isa<mlir::ComplexType>(*element);
+  bool dropsImaginary =
+      isa<py::ComplexType>(value.type) && !isa<mlir::ComplexType>(*element);
   if (dropsImaginary)
     return rule.refuse(Code::StoreType, "float() argument must be a string or "
                                         "a real number, not 'complex'");

@@ -15,9 +15,8 @@ using namespace pyarray::py;
 Inferred py::inferCallable(const Rule &rule, Arguments &call) {
   if (failed(call.expect(1)))
     return failure();
-  return rule.getBool(
-      isa<py::FunctionType, ClosureType, MethodType, ClassType>(
-          call.positional().front().type));
+  return rule.getBool(isa<py::FunctionType, ClosureType, MethodType, ClassType>(
+      call.positional().front().type));
 }
 
 /// The name of the built-in class of a value; empty for other classes.

@@ -65,8 +65,7 @@ struct InferTypesPass final : impl::InferTypesPassBase<InferTypesPass> {
     if (failed(solver.solve(entries)) || failed(makeTyped(solver, typed)))
       return signalPassFailure();
     // With those that were linked meanwhile.
-    for (FuncOp function :
-         llvm::make_early_inc_range(module.getOps<FuncOp>()))
+    for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>()))
       function.erase();
     for (FuncOp function : typed)
       module.push_back(function);

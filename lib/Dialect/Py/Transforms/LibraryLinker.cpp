@@ -7,5 +7,5 @@
 
 #include "pyarray/Dialect/Py/Transforms/LibraryLinker.h"
 
-thread_local pyarray::py::LibraryLinker
-    *pyarray::py::LibraryLinker::current = nullptr;
+thread_local pyarray::py::LibraryLinker *pyarray::py::LibraryLinker::current =
+    nullptr;

@@ -357,8 +357,9 @@ void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
   bool isNew = reachesEnd && joinResult(instance, value);
   // What follows a call that always raises is not reached.
   if (!reachesEnd && instance.result.isBottom()) {
-    instance.result =
-        instance.signatureSize ? none : InferredValue(UnboundType::get(context));
+    instance.result = instance.signatureSize
+                          ? none
+                          : InferredValue(UnboundType::get(context));
     isNew = true;
   }
   if (!finishVariables(instance, value) && !isNew)

@@ -40,7 +40,7 @@ struct ItemVariable {
   int64_t parent; // of a representative itself
   mlir::Type content;
   mlir::Operation *source = nullptr; // that put the first item in
-  bool isRigid = false; // what is in it stays of this type
+  bool isRigid = false;              // what is in it stays of this type
   bool wasRead = false; // since the function's interpretation began
 };
 
@@ -136,14 +136,14 @@ private:
   llvm::LogicalResult addEntry(FuncOp function);
   /// The function that is called; fails after reporting that there is none.
   llvm::FailureOr<FuncOp> getCallee(mlir::Operation *op,
-                                 mlir::FlatSymbolRefAttr callee);
+                                    mlir::FlatSymbolRefAttr callee);
   Instance *getInstance(FuncOp function,
                         llvm::ArrayRef<InferredValue> arguments);
   Instance &addInstance(FuncOp function,
                         llvm::ArrayRef<InferredValue> arguments);
-  llvm::FailureOr<Instance *>
-  callInstance(mlir::Operation *call, FuncOp function,
-               llvm::ArrayRef<InferredValue> given);
+  llvm::FailureOr<Instance *> callInstance(mlir::Operation *call,
+                                           FuncOp function,
+                                           llvm::ArrayRef<InferredValue> given);
   /// What the caller sees of an instance's result.
   InferredValue getCallResult(mlir::Operation *call, Instance &instance,
                               llvm::ArrayRef<InferredValue> arguments);

@@ -222,8 +222,8 @@ bool MapFuser::fits(Operation *consumer, MapOp producer,
     if (getProducer(input.get()) != producer)
       inputs.insert(input.get());
   MapOp map = dyn_cast<MapOp>(consumer);
-  bool saysShape = map && (map.getDestination() ||
-                           map.getOutputType().hasStaticShape());
+  bool saysShape =
+      map && (map.getDestination() || map.getOutputType().hasStaticShape());
   if (inputs.size() > maxInputs || (inputs.empty() && !saysShape))
     return false;
   if (map)
