@@ -93,6 +93,9 @@ struct CallVariables {
   llvm::DenseMap<int64_t, mlir::Type> callerOf;
 };
 
+/// What instances differ in: the type, and the value only of a string.
+InferredValue generalize(const InferredValue &value);
+
 class TypeSolver final : public InferenceContext {
 public:
   explicit TypeSolver(mlir::ModuleOp module)
