@@ -263,7 +263,12 @@ def integer_power(a, b):
     return np.power(a, b)
 
 
-@case(a=array(FLOATS, "mn n ."), b=array(FLOATS, BROADCAST), ulps=4)
+def _no_root(a, b):
+    """NumPy takes the square root for a single exponent of 0.5."""
+    return b.size != 1 or 0.5 not in b
+
+
+@case(a=array(FLOATS, "mn n ."), b=array(FLOATS, BROADCAST), ulps=4, when=_no_root)
 def float_power(a, b):
     return np.power(a, b)
 
