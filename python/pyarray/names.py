@@ -82,7 +82,7 @@ class Scope:
             raise Unresolved(message, help, "ModuleAttribute") from None
 
     def _resolve_cell(self, name: str) -> object:
-        self.reads.note_cell(self.cells[name])
+        self.reads.note_cell(self.globals, self.cells[name])
         try:
             return self.cells[name].cell_contents
         except ValueError:

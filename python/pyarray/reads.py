@@ -39,8 +39,9 @@ class Reads:
             value = namespace.get(name, _ABSENT)
             self._names.setdefault((id(namespace), name), (namespace, name, value))
 
-    def note_cell(self, cell: CellType) -> None:
-        self._cells.setdefault(id(cell), (cell, _contents(cell)))
+    def note_cell(self, namespace: dict, cell: CellType) -> None:
+        if _package(namespace.get("__name__")) != __package__:
+            self._cells.setdefault(id(cell), (cell, _contents(cell)))
 
     def note_attribute(self, module: ModuleType, name: str) -> None:
         if _package(module.__name__) not in _CONSTANT_MODULES:

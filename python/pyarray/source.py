@@ -109,7 +109,10 @@ _PACKAGE = os.path.dirname(__file__) + os.sep
 def _find_own(lines: list[str], code: CodeType) -> Source:
     """That of a function of the library, at the line where it says it is."""
     text, offset = next(_texts(lines, code))
-    return Source(ast.parse(text).body[0], code.co_filename, offset)
+    node = ast.parse(text).body[0]
+    if isinstance(node, ast.If):  # it is indented
+        node = node.body[0]
+    return Source(node, code.co_filename, offset)
 
 
 # --- Errors ------------------------------------------------------------------

@@ -4,204 +4,69 @@
 
 from __future__ import annotations
 
+from types import FunctionType
+
 from ..library.static import Static
 from . import ufunc_kernels as kernels
 from .ufunc_calls import binary_ufunc, unary_ufunc
 
 
-def fabs(
-    x,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return unary_ufunc(kernels.fabs, x, out, where=where, casting=casting, dtype=dtype)
+def _unary(kernel: FunctionType) -> FunctionType:
+    """The ufunc of a kernel of one number."""
+
+    def ufunc(
+        x,
+        /,
+        out=None,
+        *,
+        where: Static = True,
+        casting: Static = "same_kind",
+        order: Static = "K",
+        dtype=None,
+        subok: Static = True,
+    ):
+        return unary_ufunc(kernel, x, out, where=where, casting=casting, dtype=dtype)
+
+    return _named(ufunc, kernel)
 
 
-def conjugate(
-    x,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return unary_ufunc(
-        kernels.conjugate, x, out, where=where, casting=casting, dtype=dtype
-    )
+def _binary(kernel: FunctionType) -> FunctionType:
+    """The ufunc of a kernel of two numbers."""
+
+    def ufunc(
+        x1,
+        x2,
+        /,
+        out=None,
+        *,
+        where: Static = True,
+        casting: Static = "same_kind",
+        order: Static = "K",
+        dtype=None,
+        subok: Static = True,
+    ):
+        return binary_ufunc(
+            kernel, x1, x2, out, where=where, casting=casting, dtype=dtype
+        )
+
+    return _named(ufunc, kernel)
 
 
-def bitwise_count(
-    x,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return unary_ufunc(
-        kernels.bitwise_count, x, out, where=where, casting=casting, dtype=dtype
-    )
+def _named(function: FunctionType, kernel: FunctionType) -> FunctionType:
+    function.__name__ = function.__qualname__ = kernel.__name__
+    return function
 
 
-def spacing(
-    x,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return unary_ufunc(
-        kernels.spacing, x, out, where=where, casting=casting, dtype=dtype
-    )
+fabs = _unary(kernels.fabs)
+conjugate = _unary(kernels.conjugate)
+bitwise_count = _unary(kernels.bitwise_count)
+spacing = _unary(kernels.spacing)
 
-
-def float_power(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.float_power, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def heaviside(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.heaviside, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def logaddexp(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.logaddexp, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def logaddexp2(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.logaddexp2, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def gcd(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.gcd, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def lcm(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.lcm, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def ldexp(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.ldexp, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
-
-
-def nextafter(
-    x1,
-    x2,
-    /,
-    out=None,
-    *,
-    where: Static = True,
-    casting: Static = "same_kind",
-    order: Static = "K",
-    dtype=None,
-    subok: Static = True,
-):
-    return binary_ufunc(
-        kernels.nextafter, x1, x2, out, where=where, casting=casting, dtype=dtype
-    )
+float_power = _binary(kernels.float_power)
+heaviside = _binary(kernels.heaviside)
+logaddexp = _binary(kernels.logaddexp)
+logaddexp2 = _binary(kernels.logaddexp2)
+gcd = _binary(kernels.gcd)
+lcm = _binary(kernels.lcm)
+ldexp = _binary(kernels.ldexp)
+nextafter = _binary(kernels.nextafter)
