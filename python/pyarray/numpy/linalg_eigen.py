@@ -11,13 +11,12 @@ from numpy.linalg._linalg import EighResult, EigResult
 from ..library.static import Static
 from .linalg_rules import (
     check_finite,
-    check_square,
     columns,
     real_dtype,
     result_dtype,
     room,
     room_for,
-    too_flat,
+    square_matrices,
     work_dtype,
 )
 from .primitives import lapack
@@ -74,10 +73,7 @@ def _eig_into(w_out, v_out, a, dtype):
 
 
 def eig(a):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     check_finite(x)
     dtype = result_dtype(x)
     w, v = np.empty(x.shape[:-1], dtype), np.empty(x.shape, dtype)
@@ -97,10 +93,7 @@ def _eigvals_into(out, a, dtype):
 
 
 def eigvals(a):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     check_finite(x)
     dtype = result_dtype(x)
     w = np.empty(x.shape[:-1], dtype)
@@ -152,9 +145,7 @@ def _eigh_into(w_out, v_out, a, dtype, uplo: Static):
 
 
 def _eigh(x, uplo: Static):
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(x)
     dtype = result_dtype(x)
     w, v = np.empty(x.shape[:-1], real_dtype(dtype)), np.empty(x.shape, dtype)
     if x.ndim == 2:
@@ -185,9 +176,7 @@ def _eigvalsh_into(out, a, dtype, uplo: Static):
 
 
 def _eigvalsh(x, uplo: Static):
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(x)
     dtype = result_dtype(x)
     w = np.empty(x.shape[:-1], real_dtype(dtype))
     if x.ndim == 2:

@@ -10,11 +10,11 @@ from numpy.linalg._linalg import QRResult
 
 from ..library.static import Static
 from .linalg_rules import (
-    check_square,
     columns,
     result_dtype,
     room,
     room_for,
+    square_matrices,
     too_flat,
     work_dtype,
 )
@@ -49,10 +49,7 @@ def _cholesky_into(out, a, dtype, upper: Static):
 
 
 def cholesky(a, /, *, upper: Static = False):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     dtype = result_dtype(x)
     out = np.empty(x.shape, dtype)
     if x.ndim == 2:

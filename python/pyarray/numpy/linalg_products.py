@@ -9,7 +9,7 @@ import numpy as np
 from numpy.linalg import LinAlgError
 
 from ..library.static import Static
-from .linalg_rules import check_square, too_flat
+from .linalg_rules import square_matrices
 from .linalg_solve import inv, solve
 
 # --- Powers --------------------------------------------------------------------
@@ -47,10 +47,7 @@ def _raise_to(x, n: Static):
 
 
 def matrix_power(a, n: Static):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     if not isinstance(n, (int, np.integer)):
         raise TypeError("exponent must be an integer")
     if n == 0:

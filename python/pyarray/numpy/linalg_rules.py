@@ -45,6 +45,15 @@ def check_square(a):
         raise LinAlgError("Last 2 dimensions of the array must be square")
 
 
+def square_matrices(a):
+    """A square matrix, or a stack of them."""
+    x = np.asarray(a)
+    if x.ndim < 2:
+        raise LinAlgError(too_flat(x))
+    check_square(x)
+    return x
+
+
 def check_finite(a):
     if not np.issubdtype(a.dtype, np.inexact):
         return

@@ -17,6 +17,7 @@ from .linalg_rules import (
     result_dtype,
     room,
     scalar_of,
+    square_matrices,
     too_flat,
     work_dtype,
 )
@@ -88,10 +89,7 @@ def _invert_into(out, a, dtype):
 
 
 def inv(a):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     dtype = result_dtype(x)
     out = np.empty(x.shape, dtype)
     if x.ndim == 2:
@@ -151,10 +149,7 @@ def _sign_and_log(a, dtype):
 
 
 def slogdet(a):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     dtype = result_dtype(x)
     real = real_dtype(dtype)
     if x.ndim == 2:
@@ -175,10 +170,7 @@ def _det_of(a, dtype):
 
 
 def det(a):
-    x = np.asarray(a)
-    if x.ndim < 2:
-        raise LinAlgError(too_flat(x))
-    check_square(x)
+    x = square_matrices(a)
     dtype = result_dtype(x)
     if x.ndim == 2:
         return scalar_of(_det_of(x, work_dtype(dtype)), dtype)
