@@ -38,6 +38,10 @@ const DTypeFacts &pyarray::getDTypeFacts(Type element) {
   return facts[*getDType(element)];
 }
 
+int64_t pyarray::getItemSize(Type element) {
+  return getDTypeFacts(element).itemSize;
+}
+
 /// Names that stand for the dtype of another name.
 static StringRef getSynonym(StringRef text) {
   return llvm::StringSwitch<StringRef>(text)

@@ -27,6 +27,8 @@ struct DTypeFacts {
   int64_t number, itemSize, alignment;
 };
 const DTypeFacts &getDTypeFacts(mlir::Type element);
+/// The bytes of an element.
+int64_t getItemSize(mlir::Type element);
 
 /// The dtype that a text means to NumPy (`float64`, `f8`, `<f8`, `d`), and in
 /// this dialect (`f64`); null for any other text.

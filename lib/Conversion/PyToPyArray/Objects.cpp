@@ -87,12 +87,6 @@ PyResult pyarray::lowerConstant(Lowering &b, Attribute value, Type type) {
 // Attributes
 //===----------------------------------------------------------------------===//
 
-int64_t pyarray::getItemSize(Type element) {
-  if (ComplexType complex = dyn_cast<ComplexType>(getElementType(element)))
-    return 2 * getItemSize(complex.getElementType());
-  return llvm::divideCeil(getElementType(element).getIntOrFloatBitWidth(), 8);
-}
-
 static PyValue emitShapeTuple(Lowering &b, const PyValue &array) {
   SmallVector<PyValue> extents;
   for (Value extent : emitShape(b, array.value()))

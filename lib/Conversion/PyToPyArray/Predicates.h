@@ -1,5 +1,4 @@
-//===- Predicates.h - Comparisons of integers ---------------------- -*- C++
-//-*-===//
+//===- Predicates.h - Comparisons of integers ----------------- -*- C++ -*-===//
 //
 // Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -9,6 +9,7 @@
 #define PYARRAY_LIB_CONVERSION_PYTOPYARRAY_VIEWS_H
 
 #include "Emit.h"
+#include "pyarray/Analysis/DTypeFacts.h"
 
 namespace pyarray {
 
@@ -42,8 +43,6 @@ llvm::SmallVector<mlir::Value> emitStrides(Lowering &b, mlir::Value array);
 /// The extents that an integer or a tuple of integers names (Creation.cpp).
 mlir::FailureOr<llvm::SmallVector<mlir::Value>>
 emitExtents(Lowering &b, const PyValue &shape);
-/// The bytes of an element (Objects.cpp).
-int64_t getItemSize(mlir::Type element);
 
 //===----------------------------------------------------------------------===//
 // Nests.cpp: np.ndindex, np.ndenumerate, array.flat

@@ -16,7 +16,6 @@ from types import FunctionType
 from typing import NamedTuple
 
 from ..library import containers, iteration, mathematics, operators, text
-from ..overloads import find_overload
 from . import index, integers
 
 MATH = {
@@ -110,7 +109,7 @@ def find_methods(name: str) -> list[FunctionType]:
 
 def find_function(value: object) -> FunctionType | None:
     """The function in the subset that stands for this one."""
-    found = find_overload(value) or _BY_ID.get(id(value))
+    found = _BY_ID.get(id(value))
     if found is None:
         symbol = _find_original(value)
         found = _PLACES[symbol].load() if symbol else None

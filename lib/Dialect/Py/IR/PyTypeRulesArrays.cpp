@@ -30,12 +30,6 @@ static InferredValue getPythonScalar(const Rule &rule, Type element) {
   return element.isInteger(1) ? rule.getBool() : rule.getInt();
 }
 
-int64_t py::getItemSize(Type element) {
-  if (mlir::ComplexType complex = dyn_cast<mlir::ComplexType>(element))
-    return 2 * getItemSize(complex.getElementType());
-  return std::max(element.getIntOrFloatBitWidth(), 8u) / 8;
-}
-
 //===----------------------------------------------------------------------===//
 // Attributes
 //===----------------------------------------------------------------------===//

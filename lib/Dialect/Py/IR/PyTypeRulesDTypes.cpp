@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DTypeRules.h"
+#include "TupleItems.h"
 #include "mlir/IR/Builders.h"
 #include "pyarray/Analysis/DTypeFacts.h"
 #include "pyarray/Analysis/Text.h"
@@ -67,13 +68,11 @@ Type py::findDTypeOf(const InferredValue &value) {
 FailureOr<Type> py::inferDType(const Rule &rule, const InferredValue &value) {
   if (Type element = findDTypeOf(value))
     return element;
-  if (StringAttr text = dyn_cast_if_present<StringAttr>(value.constant))
-    return rule.refuse(
-        Code::NotADType, "data type '" + text.getValue() + "' not understood",
-        "bool, int8 to int64, uint8 to uint64, float32, float64, complex64 and "
-        "complex128 are supported");
+  StringAttr text = dyn_cast_if_present<StringAttr>(value.constant);
   return rule.refuse(
-      Code::NotADType, "expected a dtype, but got " + describeType(value.type),
+      Code::NotADType,
+      text ? "data type '" + text.getValue().str() + "' not understood"
+           : "expected a dtype, but got " + describeType(value.type),
       "bool, int8 to int64, uint8 to uint64, float32, float64, complex64 and "
       "complex128 are supported");
 }
@@ -245,14 +244,8 @@ static Inferred inferIsDType(const Rule &rule, Arguments &call) {
   FailureOr<Type> element = inferDType(rule, *call[0]);
   if (failed(element))
     return failure();
-  SmallVector<InferredValue> kinds{*call[1]};
-  if (py::TupleType tuple = dyn_cast<py::TupleType>(call[1]->type)) {
-    kinds.clear();
-    for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
-      kinds.push_back(call[1]->getItem(i));
-  }
   bool result = false;
-  for (const InferredValue &kind : kinds) {
+  for (const InferredValue &kind : getItemsOrSelf(*call[1])) {
     StringAttr text = dyn_cast_if_present<StringAttr>(kind.constant);
     std::optional<bool> found =
         text ? isOfKind(*element, text.getValue()) : std::nullopt;

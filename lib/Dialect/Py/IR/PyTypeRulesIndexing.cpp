@@ -7,6 +7,7 @@
 
 #include "ContainerRules.h"
 #include "TextRules.h"
+#include "TupleItems.h"
 #include "ViewRules.h"
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
@@ -160,17 +161,6 @@ static LogicalResult checkBounds(const Rule &rule, const InferredValue &index,
                          Twine(axis) + " with size " + Twine(extent));
 }
 
-/// The items of an index: a tuple's, or itself.
-static SmallVector<InferredValue> getItems(const InferredValue &index) {
-  py::TupleType tuple = dyn_cast<py::TupleType>(index.type);
-  if (!tuple)
-    return {index};
-  SmallVector<InferredValue> items;
-  for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
-    items.push_back(index.getItem(i));
-  return items;
-}
-
 static bool isEllipsis(const InferredValue &item) {
   return isa<EllipsisType>(item.type);
 }
@@ -182,7 +172,7 @@ static bool isNone(const InferredValue &item) {
 /// One entry per axis: `...` and missing indices stand for whole axes.
 static FailureOr<SmallVector<AxisUse>>
 getAxisUses(const Rule &rule, ArrayType array, const InferredValue &index) {
-  SmallVector<InferredValue> items = getItems(index);
+  SmallVector<InferredValue> items = getItemsOrSelf(index);
   int64_t ellipses = llvm::count_if(items, isEllipsis);
   int64_t indexed = items.size() - ellipses - llvm::count_if(items, isNone);
   int64_t missing = array.getRank() - indexed;
@@ -228,7 +218,7 @@ static Inferred inferArrayIndexing(const Rule &rule, ArrayType array,
   FailureOr<SmallVector<AxisUse>> uses = getAxisUses(rule, array, index);
   if (failed(uses))
     return failure();
-  bool hasEllipsis = llvm::any_of(getItems(index), isEllipsis);
+  bool hasEllipsis = llvm::any_of(getItemsOrSelf(index), isEllipsis);
   bool isScalar =
       llvm::all_of(*uses, [](AxisUse use) { return use == AxisUse::Drop; });
   if (isScalar && !hasEllipsis)
@@ -242,7 +232,7 @@ static Inferred inferScalarIndexing(const Rule &rule, Type scalar,
   auto leavesAxes = [](const InferredValue &item) {
     return isNone(item) || isEllipsis(item);
   };
-  if (!llvm::all_of(getItems(index), leavesAxes))
+  if (!llvm::all_of(getItemsOrSelf(index), leavesAxes))
     return rule.refuse(Code::ScalarIndex, "invalid index to scalar variable");
   return inferArrayIndexing(rule, getFresh({}, scalar, Layout::C), index);
 }

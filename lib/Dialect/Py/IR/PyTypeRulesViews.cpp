@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "TupleItems.h"
 #include "ViewRules.h"
 
 using namespace mlir;
@@ -30,12 +31,7 @@ FailureOr<ArrayType> py::getArray(const InferredValue &value, Arguments &call) {
 /// A tuple of integers, or one integer.
 static FailureOr<SmallVector<InferredValue>>
 getIntegers(const InferredValue &value, Arguments &call) {
-  SmallVector<InferredValue> items;
-  if (py::TupleType tuple = dyn_cast<py::TupleType>(value.type))
-    for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i)
-      items.push_back(value.getItem(i));
-  else
-    items.push_back(value);
+  SmallVector<InferredValue> items = getItemsOrSelf(value);
   if (failed(expectIntegers(call, items)))
     return failure();
   return items;

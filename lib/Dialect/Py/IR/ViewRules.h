@@ -9,6 +9,7 @@
 #define PYARRAY_LIB_DIALECT_PY_IR_VIEWRULES_H
 
 #include "TypeRules.h"
+#include "pyarray/Analysis/DTypeFacts.h"
 
 namespace pyarray::py {
 
@@ -40,8 +41,6 @@ std::optional<Inferred> inferViewAttribute(const Rule &rule, mlir::Type type,
 bool isFlags(mlir::Type type);
 Inferred inferFlagOf(const Rule &rule, mlir::Type flags,
                      const InferredValue &name);
-/// The bytes of an element (PyTypeRulesArrays.cpp).
-int64_t getItemSize(mlir::Type element);
 
 //===----------------------------------------------------------------------===//
 // PyTypeRulesNests.cpp

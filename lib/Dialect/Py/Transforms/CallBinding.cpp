@@ -12,6 +12,7 @@
 
 #include "CallBinding.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Support/LibraryNames.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -87,7 +88,7 @@ CallBinder::CallBinder(InferenceContext &context, const BoundCall &call)
     : context(context), call(call) {
   FuncOp function = call.function;
   StringRef symbol = function.getName().split('#').first;
-  if (symbol.starts_with("numpy.") || symbol.starts_with("array."))
+  if (isLibraryName(symbol))
     symbol = symbol.drop_front(symbol.find_last_of(".:") + 1);
   name = symbol.str() + "()";
   if (ArrayAttr names = function.getParametersAttr())

@@ -52,9 +52,6 @@ struct ChosenCall {
   InferredValue result;
 };
 
-/// Whether a function is of the library of NumPy's functions.
-bool isLibrary(FuncOp function);
-
 /// A function for one list of argument types.
 struct Instance {
   FuncOp function; // as imported
@@ -82,9 +79,7 @@ struct Instance {
   mlir::Type returned;
   mlir::Operation *firstCall = nullptr;
   Instance *firstCaller = nullptr;
-  bool isActive = false;
   bool isSolved = false;
-  bool endsInRaise = false;
 };
 
 /// The variables of a caller, by those of the callee that stand for them.

@@ -7,6 +7,7 @@
 
 #include "TypeSolver.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Support/LibraryNames.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
@@ -80,11 +81,6 @@ std::string TypeSolver::describe(const Instance &instance) {
   return text + ")";
 }
 
-bool isLibrary(FuncOp function) {
-  return function.getName().starts_with("numpy.") ||
-         function.getName().starts_with("array.");
-}
-
 /// How inference came to this instance.
 void TypeSolver::explainCalls(Diagnostic &diagnostic) {
   setFunction(diagnostic, describe(*current));
@@ -93,7 +89,7 @@ void TypeSolver::explainCalls(Diagnostic &diagnostic) {
     if (instance->signatureSize)
       return;
     // The front end leaves out what is between functions of the library.
-    shown += !isLibrary(instance->firstCaller->function);
+    shown += !isLibraryName(instance->firstCaller->function.getName());
     size_t captures = instance->function.getCaptures().value_or(0);
     SmallVector<std::string> types =
         llvm::map_to_vector(ArrayRef(instance->arguments).drop_front(captures),

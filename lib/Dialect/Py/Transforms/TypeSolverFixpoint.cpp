@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TypeSolver.h"
+#include "pyarray/Support/LibraryNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -16,7 +17,6 @@ namespace pyarray::py {
 void TypeSolver::solveInstance(Instance &instance) {
   llvm::SaveAndRestore<Instance *> callee(current, &instance);
   llvm::SaveAndRestore<bool> widened(hasWidened, false);
-  instance.isActive = true;
   instance.isSolved = true;
   Block &body = instance.function.getBody().front();
   llvm::SaveAndRestore<bool> widenedItems(hasWidenedItems);
@@ -35,7 +35,6 @@ void TypeSolver::solveInstance(Instance &instance) {
                      value.constant});
     reachesEnd = visitBlock(body);
   }
-  instance.isActive = false;
   finishInstance(instance, reachesEnd);
 }
 
@@ -71,7 +70,6 @@ void TypeSolver::finishInstance(Instance &instance, bool reachesEnd) {
     value = GeneratorType::get(context, getVariable(instance.function, 0));
     reachesEnd = true;
   }
-  instance.endsInRaise = !reachesEnd;
   bool isNew = reachesEnd && joinResult(instance, value);
   // What follows a call that always raises is not reached.
   if (!reachesEnd && instance.result.isBottom()) {
@@ -142,7 +140,7 @@ LogicalResult TypeSolver::reportErrors() {
   // The user's functions wait for the library's, which is for other types.
   for (Instance *instance : reachable) {
     if (!reported.empty() || !instance->result.isBottom() ||
-        !isLibrary(instance->function))
+        !isLibraryName(instance->function.getName()))
       continue;
     current = instance;
     (void)refuse(instance->function, Code::ArgumentNotSupported,

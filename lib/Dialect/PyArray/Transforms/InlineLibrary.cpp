@@ -20,6 +20,7 @@
 #include "mlir/IR/SymbolTable.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
+#include "pyarray/Support/LibraryNames.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -65,11 +66,6 @@ public:
 private:
   using Entry = std::pair<func::FuncOp, Node>;
 
-  static bool isLibrary(StringAttr name) {
-    return name.getValue().starts_with("numpy.") ||
-           name.getValue().starts_with("array.");
-  }
-
   /// Tells of each function that an op of `function` names.
   void forEachUse(func::FuncOp function, function_ref<void(Entry &)> tell) {
     function.walk([&](Operation *op) {
@@ -94,7 +90,7 @@ private:
   void eraseUnused() {
     llvm::SetVector<func::FuncOp> reached;
     for (auto &[name, entry] : nodes)
-      if (!isLibrary(name) || !entry.first.isPrivate())
+      if (!isLibraryName(name.getValue()) || !entry.first.isPrivate())
         reached.insert(entry.first);
     for (size_t i = 0; i != reached.size(); ++i)
       forEachUse(reached[i], [&](Entry &used) { reached.insert(used.first); });
@@ -106,7 +102,7 @@ private:
   bool isInlined(StringAttr name, const Entry &callee) const {
     func::FuncOp function = callee.first;
     const Node &node = callee.second;
-    if (!isLibrary(name) || !function.isPrivate() ||
+    if (!isLibraryName(name.getValue()) || !function.isPrivate() ||
         !function.getBody().hasOneBlock() || node.state != Node::Done)
       return false;
     return node.numOps <= maxOps ||

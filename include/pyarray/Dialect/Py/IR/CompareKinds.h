@@ -1,5 +1,4 @@
-//===- CompareKinds.h - Comparisons from the other side ----------- -*- C++
-//-*-===//
+//===- CompareKinds.h - Comparisons from the other side ------- -*- C++ -*-===//
 //
 // Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
