@@ -6,25 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "HostCalls.h"
+#include "Words.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace pyarray;
-
-/// How many words a value takes (Runtime.h).
-static int64_t countWords(Type type) {
-  if (ArrayType array = dyn_cast<ArrayType>(type))
-    return 2 + 2 * array.getRank();
-  return isa<ComplexType>(type) ? 2 : 1;
-}
-
-static int64_t countWords(TypeRange types) {
-  int64_t count = 0;
-  for (Type type : types)
-    count += countWords(type);
-  return count;
-}
 
 /// `print(!py.int, sep=!py.str) -> !py.none`
 static std::string getSignature(StringRef callable,
@@ -49,15 +36,7 @@ static Value emitArgumentWords(Lowering &b, const CallArguments &arguments) {
     llvm::append_range(values, argument.values);
   for (const auto &[name, argument] : arguments.keywords)
     llvm::append_range(values, argument.values);
-  int64_t count = countWords(ValueRange(values).getTypes());
-  Value words = StackSlotsOp::create(b, std::max<int64_t>(count, 1));
-  int64_t offset = 0;
-  for (Value value : values) {
-    StoreSlotOp::create(b, value, words, b.constantIndex(0), offset,
-                        /*borrowed=*/true);
-    offset += countWords(value.getType());
-  }
-  return words;
+  return borrowWords(b, values);
 }
 
 PyResult pyarray::emitHostCall(Lowering &b, StringRef callable,

@@ -11,6 +11,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "RuntimePrimitives.h"
+#include "Containers.h"
+#include "Words.h"
 #include "pyarray/Analysis/Promotion.h"
 
 using namespace mlir;
@@ -45,65 +47,25 @@ static PyValue makeNone(Lowering &b) {
 }
 
 //===----------------------------------------------------------------------===//
-// Arguments in words
-//===----------------------------------------------------------------------===//
-
-/// How many words a value takes (Runtime.h).
-static int64_t countWords(Type type) {
-  if (ArrayType array = dyn_cast<ArrayType>(type))
-    return 2 + 2 * array.getRank();
-  return isa<ComplexType>(type) ? 2 : 1;
-}
-
-/// Values one after the other, on the stack.
-static Value emitWords(Lowering &b, ValueRange values) {
-  int64_t count = 0;
-  for (Value value : values)
-    count += countWords(value.getType());
-  Value words = StackSlotsOp::create(b, std::max<int64_t>(count, 1));
-  int64_t offset = 0;
-  for (Value value : values) {
-    StoreSlotOp::create(b, value, words, b.constantIndex(0), offset,
-                        /*borrowed=*/true);
-    offset += countWords(value.getType());
-  }
-  return words;
-}
-
-static Value emitCall(Lowering &b, StringRef name, ValueRange arguments,
-                      Type result) {
-  return RuntimeCallOp::create(b, result, b.getStringAttr(name), arguments,
-                               /*layout=*/StringAttr(), /*raises=*/UnitAttr())
-      .getResult();
-}
-
-static void emitRaisingCall(Lowering &b, StringRef name, ValueRange arguments,
-                            StringAttr layout = {}) {
-  RuntimeCallOp::create(b, Type(), b.getStringAttr(name), arguments, layout,
-                        b.getUnitAttr());
-}
-
-//===----------------------------------------------------------------------===//
 // Order
 //===----------------------------------------------------------------------===//
 
 static PyResult emitOrder(Lowering &b, StringRef name,
                           ArrayRef<PyValue> values) {
-  Value array = emitWords(b, values[0].value());
+  Value array = borrowWords(b, values[0].value());
   Value letter = emitLetter(b, values[0]);
   if (name == "sort_in_place") {
-    emitRaisingCall(b, "pyarray_sort", {array, letter});
+    callRuntime(b, "pyarray_sort", {array, letter});
   } else if (name == "argsort_into") {
-    Value positions = emitWords(b, values[1].value());
-    emitRaisingCall(b, "pyarray_argsort", {array, letter, positions});
+    Value positions = borrowWords(b, values[1].value());
+    callRuntime(b, "pyarray_argsort", {array, letter, positions});
   } else {
     ValueResult k = emitIndex(b, values[1]);
     if (failed(k))
       return failure();
     Value position = emitIndexCast(b, *k, b.getI64Type());
-    RuntimeCallOp::create(b, Type(), b.getStringAttr("pyarray_select"),
-                          ValueRange{array, letter, position}, StringAttr(),
-                          UnitAttr());
+    callRuntime(b, "pyarray_select", {array, letter, position},
+                /*raises=*/false);
   }
   return makeNone(b);
 }
@@ -124,7 +86,7 @@ static PyResult emitLibm(Lowering &b, StringRef name,
     operands.push_back(*number);
   }
   Value result =
-      emitCall(b, ("pyarray_libm_" + name).str(), operands, b.getF64Type());
+      callRuntime(b, ("pyarray_libm_" + name).str(), operands, b.getF64Type());
   return PyValue(py::FloatType::get(b.getContext()), result);
 }
 
@@ -180,8 +142,8 @@ static PyResult emitRoutine(Lowering &b, StringRef name,
   if (hasInfo)
     signature += 'N';
   Value info = StackSlotsOp::create(b, /*count=*/1);
-  emitRaisingCall(b, "pyarray_lapack", {emitWords(b, operands), info},
-                  b.getStringAttr(signature));
+  callRuntime(b, "pyarray_lapack", {borrowWords(b, operands), info},
+              /*raises=*/true, signature);
   if (!hasInfo)
     return makeNone(b);
   Value status =
@@ -195,12 +157,11 @@ static PyResult emitDot(Lowering &b, StringRef name, ArrayRef<PyValue> values,
                         Type result) {
   int64_t words = countWords(result);
   Value out = StackSlotsOp::create(b, words);
-  RuntimeCallOp::create(
-      b, Type(), b.getStringAttr("pyarray_dot"),
-      ValueRange{emitWords(b, values[0].value()),
-                 emitWords(b, values[1].value()), emitLetter(b, values[0]),
-                 b.constantInt(name == "dot_conjugated"), out},
-      StringAttr(), UnitAttr());
+  callRuntime(b, "pyarray_dot",
+              {borrowWords(b, values[0].value()),
+               borrowWords(b, values[1].value()), emitLetter(b, values[0]),
+               b.constantInt(name == "dot_conjugated"), out},
+              /*raises=*/false);
   Type type = values[0].arrayType().getScalarType();
   return PyValue(
       result, LoadSlotOp::create(b, type, out, b.constantIndex(0)).getResult());
@@ -211,16 +172,12 @@ static PyResult emitDot(Lowering &b, StringRef name, ArrayRef<PyValue> values,
 //===----------------------------------------------------------------------===//
 
 static PyResult emitRandomState(Lowering &b, Type result) {
-  Value words = StackSlotsOp::create(b, /*count=*/8);
-  emitRaisingCall(b, "pyarray_random_state", words);
-  PyValue state(result);
   SmallVector<Type> types;
   if (failed(convertType(result, types)))
     return failure();
-  for (auto [i, type] : llvm::enumerate(types))
-    state.values.push_back(
-        LoadSlotOp::create(b, type, words, b.constantIndex(0), 4 * i));
-  return state;
+  Value words = StackSlotsOp::create(b, countWords(types));
+  callRuntime(b, "pyarray_random_state", words);
+  return PyValue(result, loadWords(b, types, words, 0));
 }
 
 std::optional<PyResult>

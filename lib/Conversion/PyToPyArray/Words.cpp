@@ -46,6 +46,13 @@ void pyarray::storeWords(Lowering &b, ValueRange values, Value slots,
   }
 }
 
+Value pyarray::borrowWords(Lowering &b, ValueRange values) {
+  int64_t count = countWords(values.getTypes());
+  Value words = StackSlotsOp::create(b, std::max<int64_t>(count, 1));
+  storeWords(b, values, words, 0, /*isBorrowed=*/true);
+  return words;
+}
+
 SmallVector<Value> pyarray::loadWords(Lowering &b, TypeRange types, Value slots,
                                       int64_t first) {
   SmallVector<Value> values;

@@ -25,6 +25,8 @@ void storeWords(Lowering &b, mlir::ValueRange values, mlir::Value slots,
                 int64_t first, bool isBorrowed = false);
 llvm::SmallVector<mlir::Value> loadWords(Lowering &b, mlir::TypeRange types,
                                          mlir::Value slots, int64_t first);
+/// Values on the stack, for a call of the runtime.
+mlir::Value borrowWords(Lowering &b, mlir::ValueRange values);
 /// The object whose only reference a function of the runtime left in `slots`.
 mlir::Value takeObject(Lowering &b, mlir::Value slots);
 
