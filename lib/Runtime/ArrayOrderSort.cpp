@@ -7,7 +7,9 @@
 //
 // Stable. Many elements are sorted by the bytes of their keys, from the lowest
 // on: a byte that is the same everywhere costs nothing. Floats are turned into
-// integers meanwhile.
+// integers meanwhile. Where the host has a sort for many elements (NumPy's,
+// with the vector instructions of this processor) it is used instead, but for
+// floats with zeros of both signs, whose order it does not keep.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,6 +26,12 @@
 using namespace pyarray::runtime;
 
 namespace {
+
+PyArraySort hostSort = nullptr;
+
+bool sortByHost(void *items, int64_t count, int64_t letter) {
+  return count > mostMerged && hostSort && hostSort(items, count, letter);
+}
 
 /// Counts the digits of all elements; whether they are in order already.
 template <typename T>
@@ -154,11 +162,13 @@ private:
 
 /// The bits of floats, of which `infinity` is one.
 template <typename Bits>
-bool sortFloats(Bits *items, int64_t count, Bits infinity) {
+bool sortFloats(Bits *items, int64_t count, Bits infinity, int64_t letter) {
   count = partition(items, count, [=](Bits item) {
     return (item & ~signBit<Bits>) <= infinity;
   });
   if (!Zeros<Bits>::areNeeded(items, count)) {
+    if (sortByHost(items, count, letter))
+      return true;
     toIntegers(items, count);
     bool isDone = sortElements(items, count);
     toFloats(items, count);
@@ -176,15 +186,18 @@ bool sortFloats(Bits *items, int64_t count, Bits infinity) {
 
 } // namespace
 
+void pyarray_set_sort(PyArraySort sort) { hostSort = sort; }
+
 int32_t pyarray_sort(const uint64_t *array, int64_t letter) {
   int64_t count = getExtent(array);
   bool isDone = dispatchElement(letter, [&]<typename T>(T *) {
     if constexpr (std::is_floating_point_v<T>)
       return sortFloats(
           getData<KeyOf<T>>(array), count,
-          std::bit_cast<KeyOf<T>>(std::numeric_limits<T>::infinity()));
+          std::bit_cast<KeyOf<T>>(std::numeric_limits<T>::infinity()), letter);
     else
-      return sortElements(getData<T>(array), count);
+      return sortByHost(getData<T>(array), count, letter) ||
+             sortElements(getData<T>(array), count);
   });
   return isDone ? 0 : failMemory();
 }

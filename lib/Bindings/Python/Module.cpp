@@ -20,6 +20,7 @@
 #include "Host.h"
 #include "HostObjects.h"
 #include "Owner.h"
+#include "Sort.h"
 #include "Specialization.h"
 
 #include <dlfcn.h>
@@ -115,6 +116,7 @@ PyMODINIT_FUNC PyInit__pyarray() {
     return nullptr;
   installExceptionHooks();
   installHost();
+  installSort();
   if (!initializeOwner() || addBuilderType(module) < 0 ||
       addCompiledType(module) < 0 || addSpecializationType(module) < 0 ||
       addDispatcherType(module) < 0) {

@@ -56,6 +56,51 @@ template <typename T> std::vector<T> makeItems(size_t count) {
   return items;
 }
 
+//===----------------------------------------------------------------------===//
+// The host's sort
+//===----------------------------------------------------------------------===//
+
+int64_t sortedByHost = 0;
+
+int32_t countAndSort(void *items, int64_t count, int64_t letter) {
+  if (letter != 'd')
+    return 0;
+  sortedByHost += count;
+  double *first = static_cast<double *>(items);
+  std::sort(first, first + count);
+  return 1;
+}
+
+/// How many elements the host is asked to sort.
+template <typename T>
+int64_t countSortedByHost(std::vector<T> items, char letter) {
+  sortedByHost = 0;
+  std::vector<T> expected = items;
+  sort(expected, letter);
+  pyarray_set_sort(countAndSort);
+  sort(items, letter);
+  pyarray_set_sort(nullptr);
+  EXPECT_EQ(
+      std::memcmp(items.data(), expected.data(), items.size() * sizeof(T)), 0);
+  return sortedByHost;
+}
+
+TEST(Order, ManyFloatsAreSortedByTheHost) {
+  std::vector<double> items = makeItems<double>(1000);
+  EXPECT_EQ(countSortedByHost(items, 'd'), 1000);
+  items[3] = items[700] = nan;
+  EXPECT_EQ(countSortedByHost(items, 'd'), 998);
+  // It need not keep the order of zeros.
+  items[5] = 0.0;
+  items[400] = -0.0;
+  EXPECT_EQ(countSortedByHost(items, 'd'), 0);
+}
+
+TEST(Order, FewAndOthersAreNotSortedByTheHost) {
+  EXPECT_EQ(countSortedByHost(makeItems<double>(100), 'd'), 0);
+  EXPECT_EQ(countSortedByHost(makeItems<float>(1000), 'f'), 0);
+}
+
 /// Sorting, and what it must agree with.
 template <typename T> void checkOrder(char letter) {
   for (size_t count : sizes) {
