@@ -24,6 +24,8 @@ from .sorting import argsort_row, copied
 
 # Rows of this many elements are summed on their own, as NumPy does.
 BLOCK = 65536
+# Bins are found in rows of this many elements, which stay in the cache.
+ROW = 2048
 
 
 def as_sample_weights(weights, shape):
@@ -69,12 +71,14 @@ def with_density(counts, edges, density: Static):
 # --- Bins of equal width -----------------------------------------------------------
 
 
-def position_of_bin(value, edges, first, width, count):
-    """The bin of a value between the outer edges, corrected by the edges, since
-    the division rounds."""
-    position = int((value - first) / width * count)
-    if position == count:
-        position -= 1
+def positions_in_bins(row, first, width, count):
+    """The bins of values between the outer edges; the division rounds."""
+    return ((row - first) / width * count).astype(np.int64)
+
+
+def corrected(position, value, edges, count):
+    """The bin of a value by the edges, which decide."""
+    position = min(position, count - 1)
     if value < edges[position]:
         position -= 1
     if value >= edges[position + 1] and position != count - 1:
@@ -85,22 +89,26 @@ def position_of_bin(value, edges, first, width, count):
 def count_equal_bins(values, edges, first, last, weights):
     count = edges.size - 1
     width = difference_of_edges(last, first)
-    one = edges[:1].copy()
     if weights is None:
         counts = np.zeros(count, np.int64)
-        for k in range(values.size):
-            if values[k] >= first and values[k] <= last:
-                one[0] = values[k]
-                counts[position_of_bin(one[0], edges, first, width, count)] += 1
+        for start in range(0, values.size, ROW):
+            part = values[start : start + ROW]
+            row = part.astype(edges.dtype)
+            positions = positions_in_bins(row, first, width, count)
+            for k in range(row.size):
+                if part[k] >= first and part[k] <= last:
+                    counts[corrected(positions[k], row[k], edges, count)] += 1
         return counts
     sums = np.zeros(count, weights.dtype)
     for start in range(0, values.size, BLOCK):
-        end = min(start + BLOCK, values.size)
+        given = values[start : start + BLOCK]
+        row = given.astype(edges.dtype)
+        positions = positions_in_bins(row, first, width, count)
         part = np.zeros(count, sum_dtype(weights))
-        for k in range(start, end):
-            if values[k] >= first and values[k] <= last:
-                one[0] = values[k]
-                part[position_of_bin(one[0], edges, first, width, count)] += weights[k]
+        for k in range(row.size):
+            if given[k] >= first and given[k] <= last:
+                bin = corrected(positions[k], row[k], edges, count)
+                part[bin] += weights[start + k]
         sums[...] = sums + part.astype(weights.dtype)
     return sums
 
