@@ -28,6 +28,8 @@ from .primitives import (
 
 # How many elements are compared with the extremum.
 SEARCHED = 256
+# Lanes of fewer elements are searched one by one.
+SHORTEST_LANE = 12
 
 
 def argmin(a, axis: Static = None, out=None, *, keepdims: Static = False):
@@ -119,6 +121,18 @@ def position_in(x, rule, numbers):
     return found + int(reduce_min(np.where(block == best, places, SEARCHED)))
 
 
+def _position_in_few(x, before):
+    found = 0
+    best = x[0]
+    for i in range(1, x.shape[0]):
+        # Without a branch, which would be taken at random.
+        one = x[i]
+        is_better = before(one, best) | ((one != one) & (best == best))
+        found = i if is_better else found
+        best = one if is_better else best
+    return found
+
+
 def _position_of_complex(x, before):
     """In the order of the real parts, then of the imaginary ones."""
     found = 0
@@ -172,6 +186,13 @@ def _along_last(moved, result, rule):
 
 
 def _along_lanes(lanes, result, rule):
+    if lanes.shape[-1] < SHORTEST_LANE and not np.issubdtype(
+        lanes.dtype, np.complexfloating
+    ):
+        _, before = rule
+        for index in np.ndindex(result.shape):
+            result[index] = _position_in_few(lanes[index], before)
+        return
     numbers = np.arange(SEARCHED)
     for index in np.ndindex(result.shape):
         result[index] = position_in(lanes[index], rule, numbers)
