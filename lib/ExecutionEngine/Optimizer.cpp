@@ -25,6 +25,7 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Transforms/IPO/AlwaysInliner.h"
+#include "llvm/Transforms/IPO/DeadArgumentElimination.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
 #include "llvm/Transforms/IPO/ModuleInliner.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
@@ -209,6 +210,9 @@ void optimize(Module &module, const Host &host) {
   passes.addPass(AlwaysInlinerPass(/*InsertLifetime=*/false));
   passes.addPass(ModuleInlinerPass());
   passes.addPass(GlobalDCEPass());
+  // A memref is five parameters, most of which nobody reads: a third of the
+  // code generator's time where nests are shared.
+  passes.addPass(DeadArgumentEliminationPass());
   passes.addPass(createModuleToFunctionPassAdaptor(ThreadStatusPass()));
   passes.addPass(createModuleToFunctionPassAdaptor(buildLoopPasses(host)));
   passes.run(module, all.modules);

@@ -150,6 +150,26 @@ static void dropUnsignedWrap(ModuleOp module) {
 }
 
 //===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+/// The names of the functions that are not to be inlined, which upstream's
+/// conversion forgets.
+static SmallVector<StringAttr> getKeptFunctions(ModuleOp module) {
+  SmallVector<StringAttr> names;
+  for (auto function : module.getOps<func::FuncOp>())
+    if (function.getNoInline())
+      names.push_back(function.getSymNameAttr());
+  return names;
+}
+
+static void keepFunctions(ModuleOp module, ArrayRef<StringAttr> names) {
+  SymbolTable symbols(module);
+  for (StringAttr name : names)
+    symbols.lookup<LLVM::LLVMFuncOp>(name).setNoInline(true);
+}
+
+//===----------------------------------------------------------------------===//
 // The pass
 //===----------------------------------------------------------------------===//
 
@@ -208,9 +228,12 @@ struct ConvertToMachinePass
     target.addIllegalOp<UnrealizedConversionCastOp>();
     RewritePatternSet patterns(&getContext());
     populatePatterns(converter, texts, patterns);
+    SmallVector<StringAttr> kept = getKeptFunctions(module);
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       return signalPassFailure();
     dropUnsignedWrap(module);
+    if (!kept.empty())
+      keepFunctions(module, kept);
   }
 };
 } // namespace
