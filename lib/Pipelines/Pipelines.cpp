@@ -69,6 +69,10 @@ static void buildVector(OpPassManager &manager,
   VectorizeLoopsPassOptions vectorize;
   vectorize.vectorBits = options.vectorBits;
   manager.addPass(createShareNestsPass());
+  VectorizeTransposesPassOptions transpose;
+  transpose.vectorBits = options.vectorBits;
+  // Before what it leaves becomes vectors of elements that lie apart.
+  manager.addNestedPass<FuncOp>(createVectorizeTransposesPass(transpose));
   manager.addNestedPass<FuncOp>(createVectorizeLoopsPass(vectorize));
   manager.addPass(mlir::createCanonicalizerPass());
   manager.addPass(mlir::createCSEPass());

@@ -196,8 +196,6 @@ static Refusal planBody(LoopPlan &plan) {
   }
   if (plan.combiner && hasStored)
     return "a store in a reduction";
-  if (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls)
-    return "loads without unit stride";
   if (plan.hasDivisions && !plan.hasCalls)
     return "a division of integers";
   return std::nullopt;

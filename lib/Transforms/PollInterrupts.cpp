@@ -24,6 +24,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ShortLoops.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -124,7 +125,8 @@ static bool isShort(scf::WhileOp loop) {
 
 /// Is it done within one run? So is the masked tail of a vectorised loop.
 static bool isShort(scf::ForOp loop, int64_t run) {
-  if (!loop.getBody()->getOps<vector::CreateMaskOp>().empty())
+  if (isMarkedShort(loop) ||
+      !loop.getBody()->getOps<vector::CreateMaskOp>().empty())
     return true;
   std::optional<int64_t> low = getConstantIntValue(loop.getLowerBound());
   std::optional<int64_t> high = getConstantIntValue(loop.getUpperBound());

@@ -14,21 +14,20 @@
 using namespace mlir;
 using namespace pyarray;
 
-VectorBody::VectorBody(LoopPlan &plan, unsigned lanes, bool hasWideConversions)
-    : plan(plan), lanes(lanes), hasWideConversions(hasWideConversions) {}
+VectorBody::VectorBody(LoopPlan &plan, Operation *outermost, unsigned lanes,
+                       bool hasWideConversions)
+    : plan(plan), outermost(outermost), lanes(lanes),
+      hasWideConversions(hasWideConversions) {}
 
 SmallVector<Value> VectorBody::emit(OpBuilder &builder,
                                     ArrayRef<Value> positions, Value mask,
                                     Value last) {
   SmallVector<Lanes> groups;
-  for (Value position : positions)
+  for (Value position : positions) {
     groups.push_back({position, mask, last, IRMapping()});
-  // Op by op, so that all loads come before the first store: whether the two
-  // overlap need not be known.
-  for (Operation &op : plan.loop.getBody()->without_terminator())
-    if (&op != plan.combiner)
-      for (Lanes &group : groups)
-        emitOp(builder, group, &op);
+    groups.back().values.map(plan.loop.getInductionVar(), position);
+  }
+  emit(builder, groups);
   SmallVector<Value> elements;
   if (plan.combiner)
     for (Lanes &group : groups)
@@ -36,12 +35,21 @@ SmallVector<Value> VectorBody::emit(OpBuilder &builder,
   return elements;
 }
 
+/// Op by op, so that all loads come before the first store: whether the two
+/// overlap need not be known.
+void VectorBody::emit(OpBuilder &builder, MutableArrayRef<Lanes> groups) {
+  for (Operation &op : plan.loop.getBody()->without_terminator())
+    if (&op != plan.combiner)
+      for (Lanes &group : groups)
+        emitOp(builder, group, &op);
+}
+
 Value VectorBody::lookUp(Lanes &group, Value scalar) {
   if (Value vector = group.values.lookupOrNull(scalar))
     return vector;
   if (Value vector = broadcasts.lookupOrNull(scalar))
     return vector;
-  OpBuilder builder(plan.loop);
+  OpBuilder builder(outermost);
   Value vector = vector::BroadcastOp::create(
       builder, scalar.getLoc(), getVectorType(scalar.getType()), scalar);
   broadcasts.map(scalar, vector);
@@ -50,7 +58,8 @@ Value VectorBody::lookUp(Lanes &group, Value scalar) {
 
 void VectorBody::emitOp(OpBuilder &builder, Lanes &group, Operation *op) {
   if (auto load = dyn_cast<affine::AffineLoadOp>(op)) {
-    group.values.map(load.getResult(), emitLoad(builder, group, load));
+    if (!group.values.contains(load.getResult()))
+      group.values.map(load.getResult(), emitLoad(builder, group, load));
     return;
   }
   if (auto store = dyn_cast<affine::AffineStoreOp>(op))
@@ -63,12 +72,13 @@ void VectorBody::emitOp(OpBuilder &builder, Lanes &group, Operation *op) {
 // Accesses
 //===----------------------------------------------------------------------===//
 
-/// The indices of an access in the iteration at `position`.
+/// The indices of an access, with `values` for induction variables.
 template <typename AccessOp>
 static SmallVector<Value> createIndices(OpBuilder &builder, AccessOp access,
-                                        Value inductionVar, Value position) {
-  SmallVector<Value> operands(access.getMapOperands());
-  llvm::replace(operands, inductionVar, position);
+                                        const IRMapping &values) {
+  SmallVector<Value> operands;
+  for (Value operand : access.getMapOperands())
+    operands.push_back(values.lookupOrDefault(operand));
   // A plan has no divisions, which alone may fail to expand.
   auto indices = affine::expandAffineMap(builder, access.getLoc(),
                                          access.getAffineMap(), operands);
@@ -86,8 +96,9 @@ Value VectorBody::emitScatteredLoad(OpBuilder &builder, Lanes &group,
         arith::AddIOp::create(builder, loc, group.position, offset);
     if (group.mask)
       position = arith::MinSIOp::create(builder, loc, position, group.last);
-    SmallVector<Value> indices =
-        createIndices(builder, load, plan.loop.getInductionVar(), position);
+    IRMapping values = group.values;
+    values.map(plan.loop.getInductionVar(), position);
+    SmallVector<Value> indices = createIndices(builder, load, values);
     elements.push_back(
         memref::LoadOp::create(builder, loc, load.getMemRef(), indices));
   }
@@ -101,8 +112,7 @@ Value VectorBody::emitLoad(OpBuilder &builder, Lanes &group,
     return emitScatteredLoad(builder, group, load);
   Location loc = load.getLoc();
   Value memref = load.getMemRef();
-  SmallVector<Value> indices =
-      createIndices(builder, load, plan.loop.getInductionVar(), group.position);
+  SmallVector<Value> indices = createIndices(builder, load, group.values);
   VectorType type = getVectorType(load.getType());
   if (!plan.consecutive.contains(load)) {
     Value element = memref::LoadOp::create(builder, loc, memref, indices);
@@ -121,14 +131,32 @@ Value VectorBody::emitLoad(OpBuilder &builder, Lanes &group,
 void VectorBody::emitStore(OpBuilder &builder, Lanes &group,
                            affine::AffineStoreOp store) {
   Location loc = store.getLoc();
-  SmallVector<Value> indices = createIndices(
-      builder, store, plan.loop.getInductionVar(), group.position);
+  SmallVector<Value> indices = createIndices(builder, store, group.values);
   Value vector = lookUp(group, store.getValue());
   if (group.mask)
     vector::MaskedStoreOp::create(builder, loc, store.getMemRef(), indices,
                                   group.mask, vector);
   else
     vector::StoreOp::create(builder, loc, vector, store.getMemRef(), indices);
+}
+
+void VectorBody::emitScalar(OpBuilder &builder, IRMapping &values) {
+  for (Operation &op : plan.loop.getBody()->without_terminator()) {
+    Location loc = op.getLoc();
+    if (auto load = dyn_cast<affine::AffineLoadOp>(op)) {
+      SmallVector<Value> indices = createIndices(builder, load, values);
+      values.map(load.getResult(),
+                 memref::LoadOp::create(builder, loc, load.getMemRef(), indices)
+                     .getResult());
+    } else if (auto store = dyn_cast<affine::AffineStoreOp>(op)) {
+      SmallVector<Value> indices = createIndices(builder, store, values);
+      memref::StoreOp::create(builder, loc,
+                              values.lookupOrDefault(store.getValue()),
+                              store.getMemRef(), indices);
+    } else {
+      builder.clone(op, values);
+    }
+  }
 }
 
 //===----------------------------------------------------------------------===//

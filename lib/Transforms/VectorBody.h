@@ -17,8 +17,17 @@ namespace pyarray {
 /// Emits the body of a loop for several vectors of iterations at once.
 class VectorBody {
 public:
-  /// Values from outside the loop are broadcast before `loop`.
-  VectorBody(LoopPlan &plan, unsigned lanes, bool hasWideConversions);
+  /// The ops of one vector of iterations. What `values` holds from the start
+  /// is used instead of what the body has: loads that are done already, and
+  /// positions in the loops around.
+  struct Lanes {
+    mlir::Value position, mask, last;
+    mlir::IRMapping values;
+  };
+
+  /// Values from outside the loops are broadcast before `outermost`.
+  VectorBody(LoopPlan &plan, mlir::Operation *outermost, unsigned lanes,
+             bool hasWideConversions);
 
   /// The vector of `lanes` elements of `scalar`.
   mlir::VectorType getVectorType(mlir::Type scalar) const {
@@ -32,14 +41,12 @@ public:
   llvm::SmallVector<mlir::Value> emit(mlir::OpBuilder &builder,
                                       llvm::ArrayRef<mlir::Value> positions,
                                       mlir::Value mask, mlir::Value last);
+  void emit(mlir::OpBuilder &builder, llvm::MutableArrayRef<Lanes> groups);
+
+  /// Emits the body as it is, with `values` for the induction variables.
+  void emitScalar(mlir::OpBuilder &builder, mlir::IRMapping &values);
 
 private:
-  /// The ops of one vector of iterations.
-  struct Lanes {
-    mlir::Value position, mask, last;
-    mlir::IRMapping values;
-  };
-
   mlir::Value lookUp(Lanes &lanes, mlir::Value scalar);
   void emitOp(mlir::OpBuilder &builder, Lanes &lanes, mlir::Operation *op);
   mlir::Value emitLoad(mlir::OpBuilder &builder, Lanes &lanes,
@@ -52,6 +59,7 @@ private:
                                    mlir::Operation *op);
 
   LoopPlan &plan;
+  mlir::Operation *outermost;
   unsigned lanes;
   /// Does the machine convert vectors of 64-bit integers to floats?
   bool hasWideConversions;

@@ -57,7 +57,8 @@ public:
   LoopVectorizer(LoopPlan &plan, unsigned lanes, unsigned unroll,
                  bool hasWideConversions)
       : plan(plan), lanes(lanes), unroll(unroll), builder(plan.loop),
-        loc(plan.loop.getLoc()), body(plan, lanes, hasWideConversions) {}
+        loc(plan.loop.getLoc()),
+        body(plan, plan.loop, lanes, hasWideConversions) {}
 
   void run() {
     lower = lowerAffineLowerBound(plan.loop, builder);
@@ -292,6 +293,8 @@ struct VectorizeLoopsPass
   /// Lanes that lie apart are read one by one: few of them only.
   bool isWorthwhile(LoopPlan &plan) {
     unsigned lanes = vectorBits / plan.widestBits;
+    if (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls)
+      return false;
     return lanes >= 2 && (plan.scattered.empty() || lanes <= 8);
   }
 

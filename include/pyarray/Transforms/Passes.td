@@ -51,6 +51,30 @@ def VectorizeLoopsPass : Pass<"pyarray-vectorize-loops", "::mlir::func::FuncOp">
     "::mlir::vector::VectorDialect"];
 }
 
+def VectorizeTransposesPass
+    : Pass<"pyarray-vectorize-transposes", "::mlir::func::FuncOp"> {
+  let summary = "Vectorise loops over arrays of mixed layouts";
+  let description = [{
+    Parallel loops that read some arrays along one axis and write along
+    another, like those of `a.T + b`, become loops over squares of vectors
+    that are transposed in registers, with the rest of rows and columns
+    computed one by one. Bodies are short and call nothing: memory counts.
+
+    **Expects**: the `loops` phase.
+    **Leaves**: other nests as they are.
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "unsigned", "256",
+           "Width of the hardware's vectors">,
+    Option<"span", "span", "int64_t", "1024",
+           "Columns to go on before the next row begins">];
+  let statistics = [Statistic<"numVectorized", "num-vectorized", "Nests vectorised">];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
+}
+
 def PollInterruptsPass : Pass<"pyarray-poll-interrupts", "::mlir::ModuleOp"> {
   let summary = "Let long loops ask whether they should end";
   let description = [{

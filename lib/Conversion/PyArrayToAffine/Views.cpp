@@ -18,6 +18,7 @@
 #include "Patterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "pyarray/Dialect/PyArray/IR/Extents.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -99,9 +100,8 @@ struct LowerBroadcast : OpConversionPattern<BroadcastOp> {
                                         OpFoldResult size,
                                         OpFoldResult stride) {
     auto type = cast<ArrayType>(op.getSource().getType());
-    auto dim = extent.getDefiningOp<DimOp>();
-    bool staysAsItIs = dim && dim.getArray() == op.getSource() &&
-                       static_cast<int64_t>(dim.getAxis()) == axis;
+    bool staysAsItIs =
+        pyarray::getExtent(op.getSource(), axis) == pyarray::getExtent(extent);
     if (staysAsItIs ||
         (!type.isDynamicAxis(axis) && type.getShape()[axis] != 1))
       return stride;

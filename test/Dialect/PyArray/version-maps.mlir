@@ -343,3 +343,21 @@ func.func @known_to_disagree(%a: !pyarray.array<3xf64>,
   }
   return %c : !pyarray.array<?xf64>
 }
+
+// A copy whose source may be broadcast is a copy of an array of its shape first.
+
+// CHECK-LABEL: func.func @copy
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?xf64>, %[[B:.*]]: !pyarray.array<?xf64>)
+//       CHECK:   %[[SAME:.*]] = arith.cmpi eq
+//       CHECK:   scf.if %[[SAME]] {
+//       CHECK:     pyarray.copy %[[A]] to %[[B]]
+//       CHECK:   } else {
+//       CHECK:     pyarray.copy %{{.*}} to %[[B]] : !pyarray.array<?xf64, strided>
+func.func @copy(%a: !pyarray.array<?xf64>, %b: !pyarray.array<?xf64>) {
+  %n = pyarray.dim %b, 0 : !pyarray.array<?xf64>
+  %x = pyarray.broadcast %a to [%n]
+      : !pyarray.array<?xf64> to !pyarray.array<?xf64, strided>
+  pyarray.copy %x to %b
+      : !pyarray.array<?xf64, strided>, !pyarray.array<?xf64>
+  return
+}

@@ -160,8 +160,10 @@ static bool hasRowsOutput(ArrayType output) {
 }
 
 static bool wantsRows(Operation *op) {
-  MapOp map = dyn_cast<MapOp>(op);
-  return !map || hasRowsOutput(map.getOutputType());
+  if (MapOp map = dyn_cast<MapOp>(op))
+    return hasRowsOutput(map.getOutputType());
+  CopyOp copy = dyn_cast<CopyOp>(op);
+  return !copy || hasRowsOutput(copy.getDestination().getType());
 }
 
 /// Does the op on other arrays of the same shape and elements.
@@ -196,7 +198,7 @@ static bool areUsable(ArrayRef<Value> arrays) {
   return !llvm::is_contained(arrays, Value()) && mayHaveOneShape(arrays);
 }
 
-/// Every operand of a map or map_reduce is an array that it walks over.
+/// Every operand of a map, map_reduce or copy is an array that it walks over.
 static void versionMap(Operation *op) {
   OpBuilder builder(op);
   FastVersion fast(builder, op->getLoc(), wantsRows(op));
@@ -272,9 +274,12 @@ struct VersionMapsPass : pyarray::impl::VersionMapsPassBase<VersionMapsPass> {
         maps.push_back(op);
     });
     SmallPtrSet<Operation *, 8> versioned;
-    for (CopyOp copy : copies)
+    for (CopyOp copy : copies) {
       if (versionCopy(rewriter, copy))
         versioned.insert(getMap(copy));
+      else
+        versionMap(copy);
+    }
     for (Operation *map : maps)
       if (!versioned.contains(map))
         versionMap(map);

@@ -1,0 +1,116 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Array expressions over layouts, sizes and overlaps that have code of their
+own."""
+
+import numpy as np
+import pytest
+
+from pyarray import jit
+
+
+def same(f, *args):
+    """Runs `f` compiled and uncompiled, on copies, and compares to the bit."""
+    compiled, plain = [[np.copy(a, order="K") for a in args] for _ in range(2)]
+    got, expected = jit(f)(*compiled), f(*plain)
+    for one, other in [(got, expected), *zip(compiled, plain, strict=True)]:
+        if other is None:
+            continue
+        assert one.dtype == other.dtype and one.shape == other.shape
+        assert one.strides == other.strides or other.size == 0
+        np.testing.assert_array_equal(one, other)
+
+
+def numbers(shape, dtype):
+    count = int(np.prod(shape))
+    values = (np.arange(count) * 37 % 101 - 50).astype(dtype)
+    if np.issubdtype(dtype, np.floating) and count > 3:
+        values[count // 2] = np.nan
+        values[count // 3] = -0.0
+    return values.reshape(shape)
+
+
+SHAPES = [(0, 0), (0, 5), (5, 0), (1, 1), (1, 9), (9, 1), (4, 4), (8, 16), (13, 7)]
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64, np.int16, np.int8])
+def test_transposed_operand(dtype):
+    f = jit(lambda a, b: a.T + b)
+    for m, n in SHAPES + [(33, 70)]:
+        a, b = numbers((n, m), dtype), numbers((m, n), dtype)
+        got, expected = f(a, b), a.T + b
+        assert got.dtype == expected.dtype
+        np.testing.assert_array_equal(got, expected)
+        assert got.flags.c_contiguous == expected.flags.c_contiguous
+
+
+def test_more_columns_than_one_span():
+    a, b = numbers((2051, 6), np.float64), numbers((6, 2051), np.float64)
+    np.testing.assert_array_equal(jit(lambda a, b: a.T * 2.0 - b)(a, b), a.T * 2.0 - b)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.uint8, np.bool_])
+def test_contiguous_copy_of_transposed(dtype):
+    f = jit(lambda a: np.ascontiguousarray(a.T))
+    for shape in SHAPES:
+        a = numbers(shape, dtype)
+        np.testing.assert_array_equal(f(a), a.T)
+
+
+def test_axes_reversed():
+    f = jit(lambda a, b: a.T + b)
+    for shape in [(0, 2, 3), (1, 1, 1), (4, 3, 5), (9, 5, 17)]:
+        a, b = numbers(shape, np.float64), numbers(shape[::-1], np.float64)
+        np.testing.assert_array_equal(f(a, b), a.T + b)
+
+
+def test_written_into_transposed():
+    def f(a, b):
+        b.T[...] = a + 1.0
+
+    for m, n in SHAPES:
+        same(f, numbers((m, n), np.float64), numbers((n, m), np.float64))
+
+
+def test_in_place_with_own_transpose():
+    def f(a):
+        a += a.T
+        return a
+
+    for n in [0, 1, 4, 5, 8, 13]:
+        same(f, numbers((n, n), np.float64))
+
+
+def test_mixed_types():
+    f = jit(lambda a, b: a.T + b)
+    a, b = numbers((9, 6), np.int32), numbers((6, 9), np.float64)
+    np.testing.assert_array_equal(f(a, b), a.T + b)
+    np.testing.assert_array_equal(f(b, a), b.T + a)
+
+
+def test_copy_of_broadcast():
+    def f(a, b):
+        b[:] = a
+
+    for n in [0, 1, 2, 5, 100]:
+        same(f, numbers(n, np.float64), np.zeros(n))
+        same(f, numbers(1, np.float64), np.zeros(n))
+        same(f, numbers(n, np.int8), np.zeros(n))
+    with pytest.raises(ValueError, match="could not broadcast"):
+        jit(f)(np.zeros(3), np.zeros(4))
+
+
+def test_copy_that_overlaps():
+    def forwards(a):
+        a[1:] = a[:-1]
+
+    def backwards(a):
+        a[:-1] = a[1:]
+
+    def reversed_(a):
+        a[:] = a[::-1]
+
+    for f in (forwards, backwards, reversed_):
+        for n in [0, 1, 2, 31, 100]:
+            same(f, numbers(n, np.float64))
+            same(f, numbers(n, np.int8))
