@@ -5,31 +5,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Layout.h"
+#include "RandomState.h"
 #include "pyarray/Runtime/Arrays.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <memory>
 #include <sys/random.h>
 
 using namespace pyarray::runtime;
 
 namespace {
-
-constexpr int64_t keyWords = 624;
-
-struct RandomState {
-  uint32_t key[keyWords + 1]; // and the position
-  double extra[2];            // whether there is another number, and which
-};
-
-/// Freed when the thread ends.
-struct Owner {
-  RandomState *state = nullptr;
-  ~Owner() { std::free(state); }
-};
-thread_local Owner owner;
 
 /// From the system's entropy, or from the time where it gives none.
 void fillRandom(char *bytes, size_t count) {
@@ -51,13 +38,25 @@ void fillRandom(char *bytes, size_t count) {
 }
 
 /// A state of zeros only would stay one.
-RandomState *makeState() {
-  auto *state = static_cast<RandomState *>(std::calloc(1, sizeof(RandomState)));
-  if (!state)
-    return nullptr;
-  fillRandom(reinterpret_cast<char *>(state->key), sizeof(state->key));
-  state->key[0] = 0x80000000;
-  state->key[keyWords] = keyWords;
+void start(RandomState &state) noexcept {
+  fillRandom(reinterpret_cast<char *>(state.key), sizeof(state.key));
+  state.key[0] = 0x80000000;
+  state.key[keyWords] = keyWords;
+}
+
+/// Freed when the thread ends.
+struct Owner {
+  RandomState *state = nullptr;
+  ~Owner() { std::free(state); }
+};
+thread_local Owner owner;
+
+/// Threads that get no memory share one state: a draw cannot fail.
+RandomState &makeState() noexcept {
+  static RandomState shared;
+  owner.state = static_cast<RandomState *>(std::calloc(1, sizeof(RandomState)));
+  RandomState &state = owner.state ? *owner.state : shared;
+  start(state);
   return state;
 }
 
@@ -72,12 +71,11 @@ uint64_t *writeWords(uint64_t *words, const void *data, uint64_t extent) {
 
 } // namespace
 
-int32_t pyarray_random_state(uint64_t *arrays) {
-  if (!owner.state)
-    owner.state = makeState();
-  RandomState *state = owner.state;
-  if (!state)
-    return failMemory();
-  writeWords(writeWords(arrays, state->key, keyWords + 1), state->extra, 2);
-  return 0;
+RandomState &pyarray::runtime::randomState() noexcept {
+  return owner.state ? *owner.state : makeState();
+}
+
+void pyarray_random_state(uint64_t *arrays) {
+  RandomState &state = randomState();
+  writeWords(writeWords(arrays, state.key, keyWords + 1), state.extra, 2);
 }

@@ -8,6 +8,7 @@ import threading
 import numpy as np
 import pytest
 from harness import compiled, name_of
+from pyarray import CompileTypeError
 from pyarray.numpy.primitives import (
     blas,
     dot,
@@ -19,6 +20,7 @@ from pyarray.numpy.primitives import (
     libm_log,
     libm_pow,
     libm_tan,
+    random_doubles,
     random_state,
 )
 from pyarray.numpy.primitives_runtime import LIBM, LIBM_BINARY
@@ -158,3 +160,20 @@ def test_random_state_is_kept_for_each_thread():
     for thread in threads:
         thread.join()
     assert counts == [(625, 0x80000000, 2.0)] * 3
+
+
+def fill(out):
+    random_doubles(out)
+
+
+@pytest.mark.parametrize(
+    "out, message",
+    [
+        (np.zeros(3, np.float32), "takes an array of float64"),
+        (np.zeros((2, 2)), "rank 1"),
+    ],
+    ids=["dtype", "rank"],
+)
+def test_what_random_doubles_does_not_fill(out, message):
+    with pytest.raises(CompileTypeError, match=message):
+        compiled(fill)(out)

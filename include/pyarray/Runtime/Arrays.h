@@ -58,8 +58,16 @@ void pyarray_dot(const uint64_t *lhs, const uint64_t *rhs, int64_t letter,
 /* --- Random numbers ----------------------------------------------------------
    The words of two arrays that this thread owns as long as it lives: the state
    of a Mersenne Twister (624 words of 32 bits, and the position), and whether
-   there is a second normal number (as float64), and which. */
-int32_t pyarray_random_state(uint64_t *arrays);
+   there is a second normal number (as float64), and which. Who writes the words
+   sets the position to 624. */
+void pyarray_random_state(uint64_t *arrays);
+/* What NumPy's legacy generator draws from this state: 32 bits, a multiple of
+   2**-53 in [0, 1), a normal deviate. */
+int64_t pyarray_random_word(void);
+double pyarray_random_double(void);
+double pyarray_random_normal(void);
+/* Fills an array of float64, rank 1 and C order, with such multiples. */
+void pyarray_random_doubles(const uint64_t *array);
 
 #ifdef __cplusplus
 }

@@ -176,8 +176,19 @@ static PyResult emitRandomState(Lowering &b, Type result) {
   if (failed(convertType(result, types)))
     return failure();
   Value words = StackSlotsOp::create(b, countWords(types));
-  callRuntime(b, "pyarray_random_state", words);
+  callRuntime(b, "pyarray_random_state", words, /*raises=*/false);
   return PyValue(result, loadWords(b, types, words, 0));
+}
+
+static PyResult emitRandomDraw(Lowering &b, StringRef name,
+                               ArrayRef<PyValue> values, Type result) {
+  std::string callee = ("pyarray_" + name).str();
+  if (!values.empty()) {
+    callRuntime(b, callee, borrowWords(b, values[0].value()), /*raises=*/false);
+    return makeNone(b);
+  }
+  Type type = name == "random_word" ? Type(b.getI64Type()) : b.getF64Type();
+  return PyValue(result, callRuntime(b, callee, ValueRange(), type));
 }
 
 std::optional<PyResult>
@@ -194,6 +205,7 @@ pyarray::emitRuntimePrimitive(Lowering &b, py::IntrinsicAttr intrinsic,
   if (family == "lapack")
     return emitRoutine(b, name, values);
   if (family == "random")
-    return emitRandomState(b, result);
+    return name == "random_state" ? emitRandomState(b, result)
+                                  : emitRandomDraw(b, name, values, result);
   return std::nullopt;
 }

@@ -6,8 +6,6 @@ and LAPACK, and the state of random numbers. `primitives.py` has them, too.
 
 from __future__ import annotations
 
-import functools
-import os
 from collections.abc import Callable
 
 import numpy as np
@@ -84,21 +82,45 @@ LAPACK = [lapack, blas, dot, dot_conjugated]
 # --- Random numbers --------------------------------------------------------------
 
 
-@functools.cache
-def _random_state():
-    key = np.frombuffer(os.urandom(4 * 625), np.uint32).copy()
-    key[0], key[624] = 0x80000000, 624
-    return key, np.zeros(2)
-
-
 def random_state():
     """The state of this thread's random numbers, which the runtime keeps and
     anybody may write: the 624 words of a Mersenne Twister with the position
     behind them (uint32), and whether a second normal number is at hand (0.0 or
-    1.0) and which (float64). At first it comes from the system's entropy."""
-    return _random_state()
+    1.0) and which (float64). At first it comes from the system's entropy. Who
+    writes the words sets the position to 624."""
+    from .native_random import get_state
+
+    return get_state()
 
 
-RANDOM = [random_state]
+def random_word():
+    """The next 32 random bits, as an int."""
+    from .native_random import next_word
+
+    return next_word()
+
+
+def random_double():
+    """One of the 2**53 multiples of 2**-53 in [0, 1), as a NumPy scalar, whose
+    division by zero gives inf as in C."""
+    high = random_word() >> 5
+    low = random_word() >> 6
+    return np.float64((high * 67108864.0 + low) * (1.0 / 9007199254740992.0))
+
+
+def random_normal():
+    """A normal deviate, as a NumPy scalar."""
+    from .native_random import next_normal
+
+    return next_normal()
+
+
+def random_doubles(out):
+    """Fills an array of float64, rank 1 and C order, with `random_double`."""
+    for i in range(out.size):
+        out[i] = random_double()
+
+
+RANDOM = [random_state, random_word, random_double, random_normal, random_doubles]
 
 __all__ = [function.__name__ for function in (*LIBM, *LAPACK, *RANDOM)]

@@ -8,12 +8,13 @@ import numpy as np
 
 from . import random_draws as draws
 from . import random_draws_discrete as sums
+from .primitives import random_normal
 from .random_parameters import floats, nonnegative, number, positive
-from .random_state import next_exponential, next_normal
+from .random_state import next_exponential
 
 
 def standard_normal(size=None):
-    return floats(next_normal, size)
+    return floats(random_normal, size)
 
 
 def randn(*args):

@@ -85,7 +85,7 @@ def multinomial(n, pvals, size=None):
     if out.size > 0:
         rows = primitives.reshaped(out, (out.size // shares.size, shares.size))
         for i in range(rows.shape[0]):
-            draw_multinomial(primitives.random_state(), int(n), rows[i], shares)
+            draw_multinomial(int(n), rows[i], shares)
     return out
 
 
@@ -97,12 +97,12 @@ def with_axis(size, extent):
     return (size, extent)
 
 
-def draw_multinomial(state, n, out, shares):
+def draw_multinomial(n, out, shares):
     rest = np.float64(1.0)
     left = n
     last = out.size - 1
     for j in range(last):
-        out[j] = draw_binomial(state, left, shares[j] / rest)
+        out[j] = draw_binomial(left, shares[j] / rest)
         left -= int(out[j])
         if left <= 0:
             break
@@ -138,14 +138,14 @@ def dirichlet(alpha, size=None):
     if out.size > 0:
         rows = primitives.reshaped(out, (out.size // weights.size, weights.size))
         for i in range(rows.shape[0]):
-            draw_dirichlet(primitives.random_state(), rows[i], weights)
+            draw_dirichlet(rows[i], weights)
     return out
 
 
-def draw_dirichlet(state, out, weights):
+def draw_dirichlet(out, weights):
     total = np.float64(0.0)
     for j in range(out.size):
-        out[j] = next_gamma(state, weights[j])
+        out[j] = next_gamma(weights[j])
         total += out[j]
     inverse = 1.0 / total
     for j in range(out.size):

@@ -7,40 +7,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from .primitives import libm_exp, libm_log
+from .primitives import libm_exp, libm_log, random_double
 from .random_draws_discrete import as_int
-from .random_state import next_double
 
 
-def draw_binomial(state, n, p):
+def draw_binomial(n, p):
     likelier = p > 0.5
     q = 1.0 - p if likelier else p
     by_inversion = q * n <= 30.0
-    count = invert(state, n, q) if by_inversion else reject(state, n, q)
+    count = invert(n, q) if by_inversion else reject(n, q)
     return n - count if likelier else count
 
 
-def invert(state, n, p):
+def invert(n, p):
     q = 1.0 - p
     first = libm_exp(n * libm_log(q))
     mean = n * p
     bound = as_int(min(np.float64(n), mean + 10.0 * np.sqrt(mean * q + 1.0)))
     count = 0
     px = first
-    u = next_double(state)
+    u = random_double()
     while u > px:
         count += 1
         if count > bound:
             count = 0
             px = first
-            u = next_double(state)
+            u = random_double()
         else:
             u -= px
             px = ((n - count + 1) * p * px) / (count * q)
     return count
 
 
-def reject(state, n, r):
+def reject(n, r):
     """The algorithm BTPE of Kachitvichyanukul and Schmeiser: a triangle, two
     parallelograms and two exponential tails over the distribution."""
     q = 1.0 - r
@@ -59,8 +58,8 @@ def reject(state, n, r):
     p3 = p2 + c / left
     p4 = p3 + c / right
     while True:
-        u = next_double(state) * p4
-        v = next_double(state)
+        u = random_double() * p4
+        v = random_double()
         if u <= p1:
             return as_int(np.floor(xm - p1 * v + u))
         if u <= p2:

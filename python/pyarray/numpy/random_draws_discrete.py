@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from .primitives import libm_exp, libm_log, libm_log1p, libm_pow
+from .primitives import (
+    libm_exp,
+    libm_log,
+    libm_log1p,
+    libm_pow,
+    random_double,
+    random_normal,
+)
 from .random_draws import draw_gamma, next_chisquare
-from .random_state import next_double, next_normal
 
 _LEAST = -9223372036854775807 - 1
 
@@ -43,25 +49,25 @@ def log_gamma(x):
     return result
 
 
-def next_poisson(state, rate):
+def next_poisson(rate):
     if rate >= 10.0:
-        return large_poisson(state, rate)
+        return large_poisson(rate)
     if rate == 0.0:
         return 0
-    return small_poisson(state, rate)
+    return small_poisson(rate)
 
 
-def small_poisson(state, rate):
+def small_poisson(rate):
     least = libm_exp(-rate)
     count = 0
-    product = next_double(state)
+    product = random_double()
     while product > least:
         count += 1
-        product *= next_double(state)
+        product *= random_double()
     return count
 
 
-def large_poisson(state, rate):
+def large_poisson(rate):
     """The transformed rejection of Hörmann."""
     log_rate = libm_log(rate)
     b = 0.931 + 2.53 * np.sqrt(rate)
@@ -69,8 +75,8 @@ def large_poisson(state, rate):
     inverse = 1.1239 + 1.1328 / (b - 3.4)
     limit = 0.9277 - 3.6224 / (b - 2.0)
     while True:
-        u = next_double(state) - 0.5
-        v = next_double(state)
+        u = random_double() - 0.5
+        v = random_double()
         us = 0.5 - abs(u)
         k = as_int(np.floor((2.0 * a / us + b) * u + rate + 0.43))
         if us >= 0.07 and v <= limit:
@@ -82,33 +88,33 @@ def large_poisson(state, rate):
             return k
 
 
-def draw_noncentral_chisquare(state, df, nonc):
+def draw_noncentral_chisquare(df, nonc):
     if nonc == 0.0:
-        return next_chisquare(state, df)
+        return next_chisquare(df)
     if df > 1.0:
-        rest = next_chisquare(state, df - 1.0)
-        n = next_normal(state) + np.sqrt(nonc)
+        rest = next_chisquare(df - 1.0)
+        n = random_normal() + np.sqrt(nonc)
         return rest + n * n
-    deviate = next_chisquare(state, df + 2 * next_poisson(state, nonc / 2.0))
+    deviate = next_chisquare(df + 2 * next_poisson(nonc / 2.0))
     return nonc if np.isnan(nonc) else deviate
 
 
-def draw_noncentral_f(state, dfnum, dfden, nonc):
-    above = draw_noncentral_chisquare(state, dfnum, nonc) * dfden
-    return above / (next_chisquare(state, dfden) * dfnum)
+def draw_noncentral_f(dfnum, dfden, nonc):
+    above = draw_noncentral_chisquare(dfnum, nonc) * dfden
+    return above / (next_chisquare(dfden) * dfnum)
 
 
-def draw_negative_binomial(state, n, p):
-    return next_poisson(state, draw_gamma(state, n, (1.0 - p) / p))
+def draw_negative_binomial(n, p):
+    return next_poisson(draw_gamma(n, (1.0 - p) / p))
 
 
-def draw_geometric(state, p):
+def draw_geometric(p):
     if p < 0.333333333333333333333333:
-        u = next_double(state)
+        u = random_double()
         return as_int(np.ceil(np.float64(libm_log1p(-u)) / libm_log(1.0 - p)))
     count = 1
     total = product = p
-    u = next_double(state)
+    u = random_double()
     while u > total:
         product *= 1.0 - p
         total += product
@@ -116,13 +122,13 @@ def draw_geometric(state, p):
     return count
 
 
-def draw_logseries(state, p):
+def draw_logseries(p):
     r = libm_log(1.0 - p)
     while True:
-        v = next_double(state)
+        v = random_double()
         if v >= p:
             return 1
-        q = 1.0 - libm_exp(r * next_double(state))
+        q = 1.0 - libm_exp(r * random_double())
         if v <= q * q:
             count = as_int(np.floor(1.0 + np.float64(libm_log(v)) / libm_log(q)))
             if count >= 1 and v != 0.0:
@@ -131,12 +137,12 @@ def draw_logseries(state, p):
             return 1 if v >= q else 2
 
 
-def draw_zipf(state, a):
+def draw_zipf(a):
     am1 = a - 1.0
     b = libm_pow(np.float64(2.0), am1)
     while True:
-        u = 1.0 - next_double(state)
-        v = next_double(state)
+        u = 1.0 - random_double()
+        v = random_double()
         x = np.floor(libm_pow(u, -1.0 / am1))
         if x > 9223372036854775807.0 or x < 1.0:
             continue
@@ -145,21 +151,21 @@ def draw_zipf(state, a):
             return as_int(x)
 
 
-def draw_hypergeometric(state, good, bad, sample):
+def draw_hypergeometric(good, bad, sample):
     if sample > 10:
-        return large_hypergeometric(state, good, bad, sample)
+        return large_hypergeometric(good, bad, sample)
     if sample > 0:
-        return small_hypergeometric(state, good, bad, sample)
+        return small_hypergeometric(good, bad, sample)
     return 0
 
 
-def small_hypergeometric(state, good, bad, sample):
+def small_hypergeometric(good, bad, sample):
     rest = bad + good - sample
     least = float(min(bad, good))
     left = np.float64(least)
     k = sample
     while left > 0.0:
-        u = next_double(state)
+        u = random_double()
         left -= np.floor(u + left / (rest + k))
         k -= 1
         if k == 0:
@@ -168,7 +174,7 @@ def small_hypergeometric(state, good, bad, sample):
     return sample - count if good > bad else count
 
 
-def large_hypergeometric(state, good, bad, sample):
+def large_hypergeometric(good, bad, sample):
     """The algorithm HRUA*, with Ivan Frohne's corrections."""
     least, most, size = min(good, bad), max(good, bad), good + bad
     m = min(sample, size - sample)
@@ -181,8 +187,8 @@ def large_hypergeometric(state, good, bad, sample):
     top = log_factorials(mode, least, most, m)
     end = min(min(m, least) + 1.0, np.floor(mean + 16.0 * deviation))
     while True:
-        x = next_double(state)
-        y = next_double(state)
+        x = random_double()
+        y = random_double()
         w = mean + width * (y - 0.5) / x
         if w < 0.0 or w >= end:
             continue

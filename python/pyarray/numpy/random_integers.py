@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from . import primitives
+from .primitives import random_word, reshaped
 from .random_parameters import check_size, item, spread
-from .random_state import mask_of, next_up_to, next_word
+from .random_state import mask_of, next_up_to
 
 
 def randint(low, high=None, size=None, dtype: Static = int):
@@ -34,23 +34,22 @@ def between(low, high, size, dtype: Static):
     if not (np.issubdtype(element, np.integer) or element == np.bool_):
         raise TypeError(f"Unsupported dtype dtype('{element.name}') for randint")
     shape = np.broadcast_shapes(np.shape(low), np.shape(high))
-    state = primitives.random_state()
     if size is None:
         if len(shape) == 0:
-            return one(state, low, high, dtype)
+            return one(low, high, dtype)
         out = np.empty(shape, dtype)
-        fill(state, out, low, high, shape)
+        fill(out, low, high, shape)
         return out
     out = np.empty(size, dtype)
     if out.size > 0:
-        fill(state, out, low, high, shape)
+        fill(out, low, high, shape)
     return out
 
 
-def one(state, low, high, dtype: Static):
+def one(low, high, dtype: Static):
     check_bounds(low, high, np.dtype(dtype))
     out = np.empty(1, dtype)
-    fill_range(state, out, low, high - 1 - low)
+    fill_range(out, low, high - 1 - low)
     if dtype is int:
         return int(out[0])
     if dtype is bool:
@@ -58,15 +57,15 @@ def one(state, low, high, dtype: Static):
     return out[0]
 
 
-def fill(state, out, low, high, shape):
+def fill(out, low, high, shape):
     if len(shape) == 0:
         check_bounds(low, high, out.dtype)
-        fill_range(state, primitives.reshaped(out, (out.size,)), low, high - 1 - low)
+        fill_range(reshaped(out, (out.size,)), low, high - 1 - low)
     else:
         check_size(out.shape, shape)
         lows, highs = spread(low, out.shape), spread(high, out.shape)
         check_all_bounds(lows, highs, out)
-        fill_ranges(state, out, lows, highs)
+        fill_ranges(out, lows, highs)
 
 
 def check_bounds(low, high, dtype):
@@ -112,41 +111,41 @@ def bits_of(dtype):
     return 1 if dtype == np.bool_ else dtype.itemsize * 8
 
 
-def fill_range(state, out, low, most):
+def fill_range(out, low, most):
     bits = bits_of(out.dtype)
     if bits >= 32:
         for i in range(out.size):
-            out[i] = low + next_up_to(state, most)
+            out[i] = low + next_up_to(most)
     else:
         mask = mask_of(most)
         word, left = 0, 0
         for i in range(out.size):
             value = most + 1 if most > 0 else 0
             while value > most:
-                word, left = next_piece(state, word, left, bits)
+                word, left = next_piece(word, left, bits)
                 value = word & mask
             out[i] = low + value
 
 
-def fill_ranges(state, out, lows, highs):
+def fill_ranges(out, lows, highs):
     bits = bits_of(out.dtype)
     word, left = 0, 0
     for index in np.ndindex(out.shape):
         low = int(item(lows, index))
         most = int(item(highs, index)) - 1 - low
         if bits >= 32:
-            out[index] = low + next_up_to(state, most)
+            out[index] = low + next_up_to(most)
         else:
             mask = mask_of(most)
             value = most + 1 if most > 0 else 0
             while value > most:
-                word, left = next_piece(state, word, left, bits)
+                word, left = next_piece(word, left, bits)
                 value = word & mask
             out[index] = low + value
 
 
-def next_piece(state, word, left, bits):
+def next_piece(word, left, bits):
     """Each word gives several draws, from its lowest bits on."""
     if left == 0:
-        return next_word(state), 32 // bits - 1
+        return random_word(), 32 // bits - 1
     return word >> bits, left - 1

@@ -7,9 +7,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from . import primitives
+from .primitives import random_normal, reshaped
 from .random_discrete import with_axis
-from .random_state import next_normal
 
 
 def multivariate_normal(mean, cov, size=None, check_valid: Static = "warn", tol=1e-8):
@@ -30,10 +29,9 @@ def multivariate_normal(mean, cov, size=None, check_valid: Static = "warn", tol=
 
 def draw_rows(out, center, spread, check_valid: Static, tol):
     width = center.size
-    rows = primitives.reshaped(out, (out.size // max(width, 1), width))
-    state = primitives.random_state()
+    rows = reshaped(out, (out.size // max(width, 1), width))
     for index in np.ndindex(rows.shape):
-        rows[index] = next_normal(state)
+        rows[index] = random_normal()
     _, values, vectors = np.linalg.svd(spread)
     if check_valid == "raise":
         product = np.dot(vectors.T * values, vectors)

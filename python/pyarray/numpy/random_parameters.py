@@ -14,24 +14,22 @@ from . import primitives
 
 
 def floats(draw, size, *parameters):
-    """What `draw` gives for the thread's state and these parameters: a float, or
+    """What `draw` gives for these parameters: a float, or
     an array of this size or else of the parameters' common shape."""
     shape = np.broadcast_shapes(*tuple(np.shape(p) for p in parameters))
-    state = primitives.random_state()
     if size is None and len(shape) == 0:
-        return float(draw(state, *parameters))
+        return float(draw(*parameters))
     out = room(size, shape, np.float64)
-    fill(draw, state, out, shape, parameters)
+    fill(draw, out, shape, parameters)
     return out
 
 
 def ints(draw, size, *parameters):
     shape = np.broadcast_shapes(*tuple(np.shape(p) for p in parameters))
-    state = primitives.random_state()
     if size is None and len(shape) == 0:
-        return int(draw(state, *parameters))
+        return int(draw(*parameters))
     out = room(size, shape, np.int64)
-    fill(draw, state, out, shape, parameters)
+    fill(draw, out, shape, parameters)
     return out
 
 
@@ -41,16 +39,16 @@ def room(size, shape, dtype):
     return np.empty(size, dtype)
 
 
-def fill(draw, state, out, shape, parameters):
+def fill(draw, out, shape, parameters):
     if len(shape) == 0:
         flat = primitives.reshaped(out, (out.size,))
         for i in range(flat.size):
-            flat[i] = draw(state, *parameters)
+            flat[i] = draw(*parameters)
     else:
         check_size(out.shape, shape)
         views = tuple(spread(p, out.shape) for p in parameters)
         for index in np.ndindex(out.shape):
-            out[index] = draw(state, *tuple(item(view, index) for view in views))
+            out[index] = draw(*tuple(item(view, index) for view in views))
 
 
 def check_size(size, shape):

@@ -6,39 +6,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import primitives
+from .primitives import is_readonly, random_double, reshaped
 from .random_discrete import compensated_sum
 from .random_integers import randint
-from .random_state import next_double, next_up_to
+from .random_state import next_up_to
 from .random_uniform import random_sample
 
 
 def shuffle(x):
     """The items along the first axis, in place."""
-    state = primitives.random_state()
     if isinstance(x, np.ndarray):
-        if primitives.is_readonly(x):
+        if is_readonly(x):
             raise ValueError("array is read-only")
         if x.ndim == 1:
-            shuffle_items(state, x)
+            shuffle_items(x)
         elif x.size > 0:
-            shuffle_rows(state, x)
+            shuffle_rows(x)
     else:
-        shuffle_items(state, x)
+        shuffle_items(x)
 
 
-def shuffle_items(state, x):
+def shuffle_items(x):
     for i in range(len(x) - 1, 0, -1):
-        j = next_up_to(state, i)
+        j = next_up_to(i)
         item = x[i]
         x[i] = x[j]
         x[j] = item
 
 
-def shuffle_rows(state, x):
+def shuffle_rows(x):
     row = np.empty_like(x[0])
     for i in range(len(x) - 1, 0, -1):
-        j = next_up_to(state, i)
+        j = next_up_to(i)
         if i != j:
             row[...] = x[j]
             x[j] = x[i]
@@ -53,7 +52,7 @@ def permutation(x):
         raise IndexError("x must be an integer or at least 1-dimensional")
     if values.ndim == 1:
         items = values.copy()
-        shuffle_items(primitives.random_state(), items)
+        shuffle_items(items)
         return items
     return taken(values, permuted_range(values.shape[0]))
 
@@ -62,7 +61,7 @@ def permuted_range(count):
     positions = np.empty(max(count, 0), np.int64)
     for i in range(positions.size):
         positions[i] = i
-    shuffle_items(primitives.random_state(), positions)
+    shuffle_items(positions)
     return positions
 
 
@@ -119,9 +118,7 @@ def chosen(population, size, replace, p):
     if size is None:
         if not np.any(weights > 0.0):
             raise ValueError("Fewer non-zero entries in p than size")
-        return int(
-            position_of(next_double(primitives.random_state()), sums_of(weights))
-        )
+        return int(position_of(random_double(), sums_of(weights)))
     if replace:
         return weighted(random_sample(size), sums_of(weights))
     return weighted_once(weights, size)
@@ -138,7 +135,7 @@ def chosen_once(population, size):
 
 def reshaped_to(positions, size):
     if isinstance(size, tuple):
-        return primitives.reshaped(positions, size)
+        return reshaped(positions, size)
     return positions
 
 
@@ -201,7 +198,7 @@ def weighted_once(weights, size):
     if np.sum(weights > 0.0) < count:
         raise ValueError("Fewer non-zero entries in p than size")
     positions = np.empty(size, np.int64)
-    flat = primitives.reshaped(positions, (positions.size,))
+    flat = reshaped(positions, (positions.size,))
     is_found = np.zeros(weights.size, np.bool_)
     found = 0
     while found < count:

@@ -6,18 +6,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import primitives
+from .primitives import random_double, random_doubles, reshaped
 from .random_draws import draw_uniform
 from .random_parameters import floats, number
-from .random_state import next_double
 
 
 def random_sample(size=None):
-    state = primitives.random_state()
     if size is None:
-        return float(next_double(state))
+        return float(random_double())
     out = np.empty(size)
-    fill_doubles(state, primitives.reshaped(out, (out.size,)))
+    random_doubles(reshaped(out, (out.size,)))
     return out
 
 
@@ -25,11 +23,6 @@ def rand(*args):
     if len(args) == 0:
         return random_sample()
     return random_sample(args)
-
-
-def fill_doubles(state, out):
-    for i in range(out.size):
-        out[i] = next_double(state)
 
 
 def uniform(low=0.0, high=1.0, size=None):

@@ -253,8 +253,8 @@ TEST(LinearAlgebra, DotOfConjugates) {
 
 TEST(RandomState, IsTheThreadsOwn) {
   uint64_t arrays[8], again[8], others[8];
-  ASSERT_EQ(pyarray_random_state(arrays), 0);
-  ASSERT_EQ(pyarray_random_state(again), 0);
+  pyarray_random_state(arrays);
+  pyarray_random_state(again);
   EXPECT_TRUE(std::equal(arrays, arrays + 8, again));
   std::thread([&] { pyarray_random_state(others); }).join();
   EXPECT_NE(arrays[1], others[1]);
@@ -263,6 +263,44 @@ TEST(RandomState, IsTheThreadsOwn) {
   EXPECT_EQ(key[0], 0x80000000u);
   EXPECT_EQ(key[624], 624u);
   EXPECT_NE(key[1], key[2]);
+}
+
+/// A state of known words.
+void seedRandom(uint32_t seed) {
+  uint64_t arrays[8];
+  pyarray_random_state(arrays);
+  auto *key = reinterpret_cast<uint32_t *>(arrays[1]);
+  for (uint32_t i = 0; i < 624; ++i) {
+    key[i] = seed;
+    seed = 1812433253u * (seed ^ (seed >> 30)) + i + 1;
+  }
+  key[624] = 624;
+}
+
+TEST(RandomState, GivesTheWordsOfTheMersenneTwister) {
+  seedRandom(5489);
+  std::mt19937 expected(5489);
+  for (int i = 0; i < 2000; ++i)
+    ASSERT_EQ(pyarray_random_word(), int64_t(expected()));
+}
+
+TEST(RandomState, FillsAsItDraws) {
+  // With an odd position, too, where a number lies across two blocks of words.
+  for (int before : {0, 1, 2, 623, 624}) {
+    std::vector<double> drawn(1500), filled(1500);
+    seedRandom(7);
+    for (int i = 0; i < before; ++i)
+      pyarray_random_word();
+    for (double &item : drawn)
+      item = pyarray_random_double();
+    seedRandom(7);
+    for (int i = 0; i < before; ++i)
+      pyarray_random_word();
+    pyarray_random_doubles(wordsOf(filled).data());
+    EXPECT_EQ(filled, drawn);
+    EXPECT_TRUE(std::ranges::all_of(
+        drawn, [](double item) { return item >= 0.0 && item < 1.0; }));
+  }
 }
 
 } // namespace

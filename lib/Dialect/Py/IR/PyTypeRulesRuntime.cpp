@@ -146,6 +146,26 @@ static Inferred inferRandomState(const Rule &rule, Arguments &call) {
   return InferredValue::getTuple(context, {key, extra});
 }
 
+/// random_word(): an int; random_double(), random_normal(): a NumPy scalar;
+/// random_doubles(out): None
+static Inferred inferRandomDraw(const Rule &rule, StringRef name,
+                                Arguments &call) {
+  bool fills = name == "random_doubles";
+  if (failed(call.expect(fills ? 1 : 0)))
+    return failure();
+  if (name == "random_word")
+    return rule.getInt();
+  Type element = Float64Type::get(rule.getContext());
+  if (!fills)
+    return InferredValue(element);
+  InferredValue out = call.positional()[0];
+  if (failed(expectVector(call, out, /*anyStride=*/false)))
+    return failure();
+  if (cast<ArrayType>(out.type).getElementType() != element)
+    return call.refuse(Code::WrongType, "takes an array of float64");
+  return rule.getNone();
+}
+
 std::optional<Inferred> py::inferRuntimePrimitive(const Rule &rule,
                                                   IntrinsicAttr intrinsic,
                                                   Arguments &call) {
@@ -159,6 +179,7 @@ std::optional<Inferred> py::inferRuntimePrimitive(const Rule &rule,
   if (family == "lapack")
     return inferRoutine(rule, name, call);
   if (family == "random")
-    return inferRandomState(rule, call);
+    return name == "random_state" ? inferRandomState(rule, call)
+                                  : inferRandomDraw(rule, name, call);
   return std::nullopt;
 }

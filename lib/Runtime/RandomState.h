@@ -1,0 +1,29 @@
+//===- RandomState.h - The state of a thread's random numbers ---*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_RUNTIME_RANDOMSTATE_H
+#define PYARRAY_LIB_RUNTIME_RANDOMSTATE_H
+
+#include <cstdint>
+
+namespace pyarray::runtime {
+
+inline constexpr int64_t keyWords = 624;
+
+/// Of a Mersenne Twister.
+struct RandomState {
+  uint32_t key[keyWords + 1]; // and the position
+  double extra[2];          // whether there is another normal number, and which
+  uint32_t ready[keyWords]; // the words that are drawn, from the position on
+};
+
+/// The one of this thread.
+RandomState &randomState() noexcept;
+
+} // namespace pyarray::runtime
+
+#endif // PYARRAY_LIB_RUNTIME_RANDOMSTATE_H
