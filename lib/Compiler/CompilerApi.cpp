@@ -129,6 +129,7 @@ PipelineOptions getPipelineOptions(const PyArrayOptions &options,
   result.overflowRaises = options.overflow_raises;
   result.fastmath = options.fastmath;
   result.vectorBits = host.getVectorBits();
+  result.cacheBytes = host.getCacheBytes();
   return result;
 }
 
@@ -264,6 +265,19 @@ const char *getTimes(PyArrayFunction *function) {
   return function->times.c_str();
 }
 
+const char *getObject(PyArrayFunction *function, uint64_t *size) {
+  *size = function->code.object.size();
+  return function->code.object.data();
+}
+
+const char *getSymbol(PyArrayFunction *function) {
+  return function->code.symbol.c_str();
+}
+
+void dropObject(PyArrayFunction *function) {
+  function->code.object = std::string();
+}
+
 void destroyFunction(PyArrayFunction *function) {
   std::lock_guard<std::recursive_mutex> guard(getLock());
   delete function;
@@ -281,6 +295,9 @@ PyArrayCompilerApi makeApi() {
   api.result_type = getResultType;
   api.argument_types = getArgumentTypes;
   api.times = getTimes;
+  api.object = getObject;
+  api.symbol = getSymbol;
+  api.object_drop = dropObject;
   api.function_destroy = destroyFunction;
   api.inspect = inspect;
   api.string_free = freeString;

@@ -135,10 +135,12 @@ FailureOr<CompiledFunction> Compilation::link(StringRef name, Jit &jit,
     object = std::move(*emitted);
   }
   Stopwatch watch(times, "link");
+  compiled->object = object->getBuffer();
+  compiled->symbol = (entryPrefix + name).str();
   auto code = jit.link(std::move(object), symbols);
   if (!code)
     return fail(code.takeError());
-  auto entry = (*code)->lookup((entryPrefix + name).str());
+  auto entry = (*code)->lookup(compiled->symbol);
   if (!entry)
     return fail(entry.takeError());
   compiled->code = std::move(*code);

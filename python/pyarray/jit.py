@@ -29,25 +29,58 @@ _MAX_VARIANTS = 8
 
 
 class Variant:
-    """A function and all it calls as the compiler reads them, with the constants
-    that outside names stood for; its code by signature."""
+    """A function and all it calls, with the constants that outside names stood
+    for; its code by signature. The compiler reads it only where the cache has not
+    all of its code."""
 
     def __init__(self, function: FunctionType, options: dict):
-        from .compiler import load
-        from .importer import ModuleImporter
         from .reads import Reads
 
-        load()
+        self.function = function
+        self.options = options
         self.reads = Reads()
+        self.importer = None
+        self.objects = set()  # of the host, that the importer names by number
+        self.compiled = {}
+        self.outcomes = {}  # what the cache did, by signature
+        self.specialization = _pyarray.Specialization()
+        self.is_guarded = not options["freeze_globals"]
+
+    def open(self) -> None:
+        """Imports the function into the compiler; raises what is refused."""
+        if self.importer is not None:
+            return
+        from .compiler import load
+        from .importer import ModuleImporter
+
+        load()
+        _pyarray.host_uses()
         self.builder = _pyarray.Builder()
         self.importer = ModuleImporter(self.builder, self.reads)
         self.link = self.importer.link
-        self.entry = self.importer.require(function)
+        self.entry = self.importer.require(self.function)
         self.importer.run()
-        self.compiled = {}
-        self.specialization = _pyarray.Specialization()
-        self.is_guarded = not options["freeze_globals"]
         self._guard()
+
+    def find_code(self, signature: str) -> tuple:
+        """The code from the cache, if that has it, and the request for it."""
+        from .cache import Request
+
+        request = Request(self.function, signature, self.options)
+        compiled = request.load(self.reads)
+        if compiled is not None:
+            self._guard()
+        return compiled, request
+
+    def make_code(self, signature: str) -> "_pyarray.Compiled | None":
+        """The code from the compiler; None where it refuses."""
+        self.open()
+        types = self.import_arguments(signature)
+        compiled = _pyarray.compile(
+            self.builder, self.entry, types, flags_of(self.options), self.link
+        )
+        self.objects.update(_pyarray.host_uses())
+        return compiled
 
     def is_current(self) -> bool:
         """Whether outside names have the values that the code was made for."""
@@ -92,20 +125,19 @@ class Control:
             compiled = variant.compiled.get(signature)
             if compiled is None:
                 try:
-                    types = variant.import_arguments(signature)
-                    compiled = _pyarray.compile(
-                        variant.builder,
-                        variant.entry,
-                        types,
-                        self._flags(),
-                        variant.link,
-                    )
+                    compiled, request = variant.find_code(signature)
+                    is_new = compiled is None
+                    if is_new:
+                        compiled = variant.make_code(signature)
                 except BaseException:
                     self._variants.remove(variant)  # with half a function in it
                     raise
                 if compiled is None:
                     raise self._error(variant)
+                if is_new:
+                    request.save(compiled, variant)
                 variant.compiled[signature] = compiled
+                variant.outcomes[signature] = request.outcome
             return compiled
 
     def specialize(self) -> "_pyarray.Specialization | None":
@@ -122,8 +154,12 @@ class Control:
     def check(self) -> None:
         """Raises `CompileError` where the importer refuses the function."""
         with _lock:
-            if self._find_variant() is None:
-                self._add_variant()
+            variant = self._find_variant() or self._add_variant()
+            try:
+                variant.open()
+            except BaseException:
+                self._variants.remove(variant)
+                raise
 
     def _find_variant(self) -> Variant | None:
         for variant in reversed(self._variants):
@@ -169,10 +205,11 @@ class Control:
         """The code after a phase, for one of `signatures`, by default the last.
 
         `phase` is import, ssa, typed, array, loops, vector or llvm (MLIR), llvm-ir or
-        asm, or time, which tells how long each phase took. Raises `ValueError` for
-        other phases and where nothing has been compiled.
+        asm; or time, which tells how long each phase took, or cache, which tells
+        whether the code came from the disk or why not. Raises `ValueError` for other
+        phases and where nothing has been compiled.
         """
-        phases = (*_PHASES, "llvm-ir", "asm", "time")
+        phases = (*_PHASES, "llvm-ir", "asm", "time", "cache")
         if phase not in phases:
             raise ValueError(
                 f"unknown phase {phase!r}: expected one of {', '.join(phases)}"
@@ -180,13 +217,16 @@ class Control:
         key = self._find(signature)
         if phase == "time":
             return self._compiled[key].times
+        if phase == "cache":
+            return self._variants[-1].outcomes[key]
         with _lock:
             variant = self._variants[-1]
+            variant.open()
             text = _pyarray.inspect(
                 variant.builder,
                 variant.entry,
                 variant.import_arguments(key),
-                self._flags(),
+                flags_of(self.options),
                 variant.link,
                 phase,
             )
@@ -214,19 +254,21 @@ class Control:
             f"no code for {signature}: expected one of {', '.join(self.signatures)}"
         )
 
-    def _flags(self) -> tuple[bool, bool, bool, bool]:
-        return (
-            self.options["fastmath"],
-            self.options["boundscheck"],
-            self.options["error_model"] == "numpy",
-            self.options["overflow"] == "raise",
-        )
-
     def _error(self, variant: Variant) -> Exception:
         """What the compiler reported last."""
         from .diagnostics import compiler_error
 
         return compiler_error(variant.builder.diagnostics())
+
+
+def flags_of(options: dict) -> tuple[bool, bool, bool, bool]:
+    """The options as `_pyarray.compile` takes them."""
+    return (
+        options["fastmath"],
+        options["boundscheck"],
+        options["error_model"] == "numpy",
+        options["overflow"] == "raise",
+    )
 
 
 # Of the module inspect, which takes time to import.
@@ -239,6 +281,7 @@ _DEFAULTS = {
     "error_model": "python",
     "overflow": "wrap",
     "freeze_globals": False,
+    "cache": True,
 }
 
 
@@ -249,7 +292,7 @@ def _check_options(options: dict) -> dict:
                 f"jit() got an unknown option {name!r}: expected {', '.join(_DEFAULTS)}"
             )
     result = {**_DEFAULTS, **options}
-    for name in ("nopython", "fastmath", "boundscheck", "freeze_globals"):
+    for name in ("nopython", "fastmath", "boundscheck", "freeze_globals", "cache"):
         if not isinstance(result[name], bool):
             raise TypeError(
                 f"jit() expected {name} to be True or False, but got {result[name]!r}"
@@ -292,6 +335,9 @@ def jit(function=None, /, **options):
     freeze_globals : bool, default False
         Take globals and closure variables for constants for good: what they are bound
         to later is ignored. Otherwise a new value compiles the function again.
+
+    cache : bool, default True
+        Keep the code on the disk, for other processes.
 
     The result has `py_func` (the function as it was), `signatures`, `inspect(phase)`,
     `inspect_llvm()`, `inspect_asm()`. Raises `TypeError` for an unknown option or

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import FunctionType
 
 # By identity: what is called need not be hashable. The originals are kept, so
@@ -39,6 +39,11 @@ def overload(original: Callable) -> Callable[[Callable], Callable]:
         return function
 
     return register
+
+
+def registered() -> Iterable[tuple[object, FunctionType]]:
+    """All originals, and what stands for them."""
+    return _overloads.values()
 
 
 def find_overload(value: object) -> FunctionType | None:

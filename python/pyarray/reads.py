@@ -16,7 +16,7 @@ from types import CellType, ModuleType
 import numpy as np
 
 # No value: the name is a built-in's, as long as no global hides it.
-_ABSENT = object()
+ABSENT = object()
 
 # Modules whose attributes nobody changes.
 _CONSTANT_MODULES = {"numpy", *sys.stdlib_module_names}
@@ -36,7 +36,7 @@ class Reads:
     def note_name(self, namespace: dict, name: str) -> None:
         """A global was read, or a built-in because there is no such global."""
         if _package(namespace.get("__name__")) != __package__:  # our library
-            value = namespace.get(name, _ABSENT)
+            value = namespace.get(name, ABSENT)
             self._names.setdefault((id(namespace), name), (namespace, name, value))
 
     def note_cell(self, namespace: dict, cell: CellType) -> None:
@@ -46,6 +46,13 @@ class Reads:
     def note_attribute(self, module: ModuleType, name: str) -> None:
         if _package(module.__name__) not in _CONSTANT_MODULES:
             self.note_name(vars(module), name)
+
+    def names(self) -> list[tuple[dict, str, object]]:
+        """Namespace, name and value of each; `ABSENT` for none."""
+        return list(self._names.values())
+
+    def cells(self) -> list[CellType]:
+        return [cell for cell, _ in self._cells.values()]
 
     def guards(self) -> tuple[list[tuple], list[tuple]]:
         """For `Specialization.guard`."""
@@ -57,7 +64,7 @@ class Reads:
         """Whether everything has the value that it had; what is now an equal
         object, is the one to be compared with."""
         names = {
-            key: (namespace, name, namespace.get(name, _ABSENT))
+            key: (namespace, name, namespace.get(name, ABSENT))
             for key, (namespace, name, _) in self._names.items()
         }
         cells = {key: (cell, _contents(cell)) for key, (cell, _) in self._cells.items()}
@@ -75,11 +82,11 @@ def _contents(cell: CellType) -> object:
     try:
         return cell.cell_contents
     except ValueError:
-        return _ABSENT
+        return ABSENT
 
 
 def _without_absent(*entry: object) -> tuple:
-    return entry[:-1] if entry[-1] is _ABSENT else entry
+    return entry[:-1] if entry[-1] is ABSENT else entry
 
 
 _BY_REPR = {int, float, complex, bool, str, bytes}

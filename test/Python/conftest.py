@@ -3,10 +3,15 @@
 """What every test is held to: compiled code gives back what it allocates."""
 
 import gc
+import os
 
 import pytest
 from hypothesis import HealthCheck, settings
 from pyarray import _pyarray
+
+# Tests are of the compiler, not of what an earlier run has left on the disk
+# (`test_cache.py` is of that), also in the processes that they start.
+os.environ["PYARRAY_CACHE"] = "off"
 
 settings.register_profile(
     "default",

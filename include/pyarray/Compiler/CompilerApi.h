@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define PYARRAY_COMPILER_API_VERSION 3
+#define PYARRAY_COMPILER_API_VERSION 4
 
 typedef struct PyArrayModule PyArrayModule;     /* IR under construction */
 typedef struct PyArrayFunction PyArrayFunction; /* machine code */
@@ -127,6 +127,11 @@ typedef struct PyArrayCompilerApi {
   const char *(*argument_types)(PyArrayFunction *);
   /* Milliseconds per phase: "import 0.1\nssa 0.2\n...". */
   const char *(*times)(PyArrayFunction *);
+  /* The relocatable object that the code was linked from, and the symbol of
+     the entry in it. The object holds until it is dropped. */
+  const char *(*object)(PyArrayFunction *, uint64_t *size);
+  const char *(*symbol)(PyArrayFunction *);
+  void (*object_drop)(PyArrayFunction *);
   void (*function_destroy)(PyArrayFunction *); /* frees the code */
   /* The IR after a phase (import ... llvm), or "llvm-ir", "asm"; null with
      diagnostics on failure. Freed by `string_free`. */

@@ -21,6 +21,9 @@ namespace pyarray {
 struct CompiledFunction {
   std::unique_ptr<JitCode> code;
   PyArrayEntry entry = nullptr;
+  /// What the code was linked from, and the symbol of the entry in it: for the
+  /// cache.
+  std::string object, symbol;
   /// Types of the typed phase.
   llvm::SmallVector<mlir::Type> arguments;
   mlir::Type result;

@@ -53,16 +53,27 @@ void compiledDealloc(PyObject *object) {
   PyTypeObject *type = Py_TYPE(object);
   if (compiled->function)
     compiled->api->function_destroy(compiled->function);
+  delete compiled->cached;
   delete compiled->result;
   delete compiled->arguments;
   type->tp_free(object);
   Py_DECREF(type);
 }
 
+const char *resultTypeOf(CompiledObject *compiled) {
+  return compiled->cached ? compiled->cached->resultType.c_str()
+                          : compiled->api->result_type(compiled->function);
+}
+
+const char *argumentTypesOf(CompiledObject *compiled) {
+  return compiled->cached ? compiled->cached->argumentTypes.c_str()
+                          : compiled->api->argument_types(compiled->function);
+}
+
 /// Reads the types of the boundary; false with a Python error.
 bool readPlans(CompiledObject *compiled) {
-  const char *result = compiled->api->result_type(compiled->function);
-  const char *arguments = compiled->api->argument_types(compiled->function);
+  const char *result = resultTypeOf(compiled);
+  const char *arguments = argumentTypesOf(compiled);
   compiled->result = new TypePlan;
   compiled->arguments = new std::vector<TypePlan>;
   if (!readWholeType(result, *compiled->result)) {
@@ -99,18 +110,40 @@ PyObject *makeCompiled(const PyArrayCompilerApi *api,
 }
 
 PyObject *compiledResultType(PyObject *object, void *) {
-  return PyUnicode_FromString(
-      self(object)->api->result_type(self(object)->function));
+  return PyUnicode_FromString(resultTypeOf(self(object)));
 }
 
 PyObject *compiledArgumentTypes(PyObject *object, void *) {
-  return PyUnicode_FromString(
-      self(object)->api->argument_types(self(object)->function));
+  return PyUnicode_FromString(argumentTypesOf(self(object)));
 }
 
 PyObject *compiledTimes(PyObject *object, void *) {
-  return PyUnicode_FromString(self(object)->api->times(self(object)->function));
+  CompiledObject *compiled = self(object);
+  return PyUnicode_FromString(compiled->cached
+                                  ? compiled->cached->times.c_str()
+                                  : compiled->api->times(compiled->function));
 }
+
+/// take_object(): (object, symbol of its entry), once; None afterwards, and of
+/// code from the cache.
+PyObject *compiledTakeObject(PyObject *object, PyObject *) {
+  CompiledObject *compiled = self(object);
+  uint64_t size = 0;
+  const char *data = compiled->cached
+                         ? nullptr
+                         : compiled->api->object(compiled->function, &size);
+  if (!size)
+    Py_RETURN_NONE;
+  PyObject *pair = Py_BuildValue("(y#s)", data, Py_ssize_t(size),
+                                 compiled->api->symbol(compiled->function));
+  compiled->api->object_drop(compiled->function);
+  return pair;
+}
+
+PyMethodDef methods[] = {
+    {"take_object", compiledTakeObject, METH_NOARGS,
+     "take_object(): the relocatable object and the symbol of its entry, once"},
+    {nullptr, nullptr, 0, nullptr}};
 
 PyGetSetDef properties[] = {
     {"result_type", compiledResultType, nullptr,
@@ -124,6 +157,7 @@ PyGetSetDef properties[] = {
 PyType_Slot slots[] = {
     {Py_tp_dealloc, reinterpret_cast<void *>(compiledDealloc)},
     {Py_tp_getset, properties},
+    {Py_tp_methods, methods},
     {Py_tp_doc, const_cast<char *>("Machine code for one signature.")},
     {0, nullptr}};
 
@@ -133,6 +167,17 @@ PyType_Spec spec = {"pyarray._pyarray.Compiled", sizeof(CompiledObject), 0,
                     slots};
 
 } // namespace
+
+PyObject *makeCompiled(std::unique_ptr<CachedCode> code) {
+  PyObject *object = compiledType->tp_alloc(compiledType, 0);
+  if (!object)
+    return nullptr;
+  self(object)->entry = code->entry;
+  self(object)->cached = code.release();
+  if (!readPlans(self(object)))
+    Py_CLEAR(object);
+  return object;
+}
 
 PyObject *compileMethod(PyObject *, PyObject *const *arguments,
                         Py_ssize_t count) {

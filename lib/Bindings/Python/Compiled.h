@@ -8,16 +8,18 @@
 #ifndef PYARRAY_LIB_BINDINGS_COMPILED_H
 #define PYARRAY_LIB_BINDINGS_COMPILED_H
 
+#include "CachedCode.h"
 #include "TypePlan.h"
 #include "pyarray/Compiler/CompilerApi.h"
 
 namespace pyarray::python {
 
-/// `_pyarray.Compiled`: a function of the compiler, and how to write its
-/// arguments and read its result.
+/// `_pyarray.Compiled`: a function of the compiler or of the cache, and how to
+/// write its arguments and read its result.
 struct CompiledObject {
-  PyObject_HEAD const PyArrayCompilerApi *api;
+  PyObject_HEAD const PyArrayCompilerApi *api; // null: of the cache
   PyArrayFunction *function;
+  CachedCode *cached; // null: of the compiler
   PyArrayEntry entry;
   TypePlan *result;
   std::vector<TypePlan> *arguments;
@@ -33,6 +35,9 @@ PyObject *compileMethod(PyObject *module, PyObject *const *arguments,
                         Py_ssize_t count);
 PyObject *inspectMethod(PyObject *module, PyObject *const *arguments,
                         Py_ssize_t count);
+
+/// Of code that was loaded; null with a Python error.
+PyObject *makeCompiled(std::unique_ptr<CachedCode> code);
 
 bool isCompiled(PyObject *object);
 int addCompiledType(PyObject *module);

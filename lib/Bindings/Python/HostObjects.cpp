@@ -7,8 +7,11 @@
 
 #include "HostObjects.h"
 
+#include "pyarray/Loader/Digest.h"
+
+#include <cstring>
 #include <unordered_map>
-#include <vector>
+#include <unordered_set>
 
 namespace pyarray::python {
 namespace {
@@ -20,8 +23,9 @@ struct EnumMember {
 /// All of it is guarded by the interpreter's lock, and never freed: objects
 /// must not go when the interpreter has ended.
 struct Tables {
-  std::vector<PyObject *> objects;
+  std::unordered_map<int64_t, PyObject *> objects;
   std::unordered_map<PyObject *, int64_t> numbers;
+  std::unordered_set<int64_t> uses; // since hostUsesMethod
   std::unordered_map<PyObject *, EnumMember> enumMembers;
   std::unordered_map<int64_t, PyObject *> enumLists;
   std::unordered_map<int64_t, std::string> knownTypes;
@@ -73,19 +77,72 @@ int callDescriber(const char *function, PyObject *object, std::string &out) {
   return utf8 ? found : -1;
 }
 
+/// Appends an attribute that is a text; false where it is none.
+bool appendAttribute(PyObject *object, const char *name, std::string &out) {
+  PyObject *value = PyObject_GetAttrString(object, name);
+  const char *text =
+      value && PyUnicode_Check(value) ? PyUnicode_AsUTF8(value) : nullptr;
+  PyErr_Clear();
+  if (text)
+    out += std::string(text) + '\0';
+  Py_XDECREF(value);
+  return text != nullptr;
+}
+
+/// What says which object it is in each process: the names in a tuple, or
+/// where a class or function is found.
+bool nameObject(PyObject *object, std::string &out) {
+  out = std::string(Py_TYPE(object)->tp_name) + '\0';
+  if (!PyTuple_CheckExact(object))
+    return appendAttribute(object, "__module__", out) &&
+           appendAttribute(object, "__qualname__", out) &&
+           out.find('<') == std::string::npos;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(object); ++i) {
+    const char *text = PyUnicode_Check(PyTuple_GET_ITEM(object, i))
+                           ? PyUnicode_AsUTF8(PyTuple_GET_ITEM(object, i))
+                           : nullptr;
+    PyErr_Clear();
+    if (!text)
+      return false;
+    out += std::string(text) + '\0';
+  }
+  return true;
+}
+
+/// Numbers below are given in order to what has no name, those above by name;
+/// 31 bits, for the key of a named tuple.
+constexpr int64_t firstOfNames = 1 << 20, numberMask = 0x7FFFFFFF;
+
+int64_t chooseNumber(PyObject *object) {
+  std::string name;
+  if (nameObject(object, name)) {
+    loader::Digest digest = loader::digest(
+        {reinterpret_cast<const uint8_t *>(name.data()), name.size()});
+    uint64_t word;
+    std::memcpy(&word, digest.data(), sizeof(word));
+    int64_t number = word & numberMask;
+    if (number >= firstOfNames && !tables().objects.contains(number))
+      return number;
+  }
+  static int64_t next = 0;
+  return next++;
+}
+
 } // namespace
 
 int64_t hostNumber(PyObject *object) {
-  auto [found, isNew] =
-      tables().numbers.try_emplace(object, tables().objects.size());
-  if (isNew)
-    tables().objects.push_back(Py_NewRef(object));
-  return found->second;
+  auto found = tables().numbers.find(object);
+  if (found != tables().numbers.end())
+    return found->second;
+  int64_t number = chooseNumber(object);
+  tables().objects[number] = Py_NewRef(object);
+  return tables().numbers[object] = number;
 }
 
 PyObject *hostObject(int64_t number) {
-  if (number >= 0 && size_t(number) < tables().objects.size())
-    return tables().objects[number];
+  auto found = tables().objects.find(number);
+  if (found != tables().objects.end())
+    return found->second;
   PyErr_Format(PyExc_SystemError, "no object has the number %lld",
                static_cast<long long>(number));
   return nullptr;
@@ -180,7 +237,22 @@ int64_t recordClass(int64_t cls) {
 }
 
 PyObject *hostObjectMethod(PyObject *, PyObject *object) {
-  return PyLong_FromLongLong(hostNumber(object));
+  int64_t number = hostNumber(object);
+  tables().uses.insert(number);
+  return PyLong_FromLongLong(number);
+}
+
+PyObject *hostUsesMethod(PyObject *, PyObject *) {
+  PyObject *numbers = PyList_New(0);
+  for (int64_t number : tables().uses) {
+    PyObject *object = PyLong_FromLongLong(number);
+    if (!object || !numbers || PyList_Append(numbers, object) < 0)
+      Py_CLEAR(numbers);
+    Py_XDECREF(object);
+  }
+  if (numbers)
+    tables().uses.clear();
+  return numbers;
 }
 
 PyObject *hostValueMethod(PyObject *, PyObject *number) {

@@ -21,7 +21,9 @@
 
 namespace pyarray::python {
 
-/// The number of an object, the same each time; -1 with a Python error.
+/// The number of an object, the same each time. Classes and functions have the
+/// same one in each process where they have the same name, so that code from
+/// the cache may name them; unless two objects want it.
 int64_t hostNumber(PyObject *object);
 /// The object of a number, borrowed; null with a Python error.
 PyObject *hostObject(int64_t number);
@@ -50,6 +52,9 @@ bool describeRecord(int64_t cls, std::string &out);
 /// The class in the type of such a record: none of a tuple of names.
 int64_t recordClass(int64_t cls);
 
+/// `host_uses() -> [int]`: the numbers that `host_object` has given since it
+/// was called last.
+PyObject *hostUsesMethod(PyObject *module, PyObject *);
 /// `host_object(object) -> int` and `host_value(number) -> object`.
 PyObject *hostObjectMethod(PyObject *module, PyObject *object);
 PyObject *hostValueMethod(PyObject *module, PyObject *number);

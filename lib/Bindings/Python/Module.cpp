@@ -14,6 +14,7 @@
 #include "NumPy.h"
 
 #include "Builder.h"
+#include "CachedCode.h"
 #include "Compiled.h"
 #include "Dispatcher.h"
 #include "Errors.h"
@@ -78,6 +79,16 @@ PyMethodDef methods[] = {
      "compile(builder, entry, signature, options): machine code, or None"},
     {"inspect", asMethod(inspectMethod), METH_FASTCALL,
      "inspect(builder, entry, signature, options, phase): text, or None"},
+    {"load_code", asMethod(loadCodeMethod), METH_FASTCALL,
+     "load_code(object, symbol, result_type, argument_types, places): a "
+     "Compiled, or why there is none"},
+    {"code_places", codePlacesMethod, METH_O,
+     "code_places(object): (file, line) of each place that may raise"},
+    {"digest", digestMethod, METH_O, "digest(bytes): 128 bits of BLAKE2b"},
+    {"processor", processorMethod, METH_NOARGS,
+     "processor(): what this processor is and can do, as bytes"},
+    {"host_uses", hostUsesMethod, METH_NOARGS,
+     "host_uses(): the numbers host_object() has given since the last call"},
     {"host_object", hostObjectMethod, METH_O,
      "host_object(object): the number by which compiled code names it"},
     {"host_value", hostValueMethod, METH_O,

@@ -11,6 +11,6 @@ is no constant is like any other.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-Static = Any
+Static = Annotated[Any, "static"]

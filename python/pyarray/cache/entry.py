@@ -1,0 +1,74 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""What a file of the cache says: fields of bytes, each after its length."""
+
+from __future__ import annotations
+
+import struct
+from typing import NamedTuple
+
+_LENGTH = struct.Struct("<I")
+
+
+class Entry(NamedTuple):
+    """Code for one signature, and what holds it to the program."""
+
+    title: str  # for people
+    symbol: str  # of the entry in the object
+    result_type: str
+    argument_types: str
+    names: list[tuple[int, str]]  # that were read: namespace and name
+    cells: list[tuple[int, int]]  # that were read: function and position
+    functions: list[tuple[int, str]]  # first line and file, when compiled
+    places: list[tuple[int, ...]]  # of the object: the functions each may be in
+    objects: list[tuple[int, str, str]]  # of the host: number, module and name
+    code: bytes
+
+    def pack(self) -> bytes:
+        fields = [
+            *(text.encode() for text in self[:4]),
+            _write(self.names),
+            _write(self.cells),
+            _write(self.functions),
+            _write(self.places),
+            _write(self.objects),
+            self.code,
+        ]
+        return b"".join(part for f in fields for part in (_LENGTH.pack(len(f)), f))
+
+
+def unpack(payload: bytes) -> Entry:
+    """The entry; raises `ValueError` where it is none."""
+    fields, position = [], 0
+    while position + _LENGTH.size <= len(payload):
+        (size,) = _LENGTH.unpack_from(payload, position)
+        position += _LENGTH.size
+        fields.append(payload[position : position + size])
+        position += size
+    if position != len(payload) or len(fields) != len(Entry._fields):
+        raise ValueError("the entry has other fields")
+    return Entry(
+        *(field.decode() for field in fields[:4]),
+        [(int(number), name) for number, name in _read(fields[4])],
+        [(int(number), int(place)) for number, place in _read(fields[5])],
+        [(int(line), file) for line, file in _read(fields[6])],
+        [tuple(map(int, row)) for row in _read(fields[7])],
+        [(int(number), module, name) for number, module, name in _read(fields[8])],
+        fields[9],
+    )
+
+
+def _write(rows: list[tuple]) -> bytes:
+    """A line for each row, whose items have no tabs and line ends in them."""
+    text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
+    if text.count("\n") != len(rows) or text.count("\t") != sum(
+        max(len(row) - 1, 0) for row in rows
+    ):
+        raise ValueError("a name has a tab or a line end in it")
+    return text.encode()
+
+
+def _read(field: bytes) -> list[list[str]]:
+    return [
+        line.split("\t") if line else [] for line in field.decode().split("\n")[:-1]
+    ]

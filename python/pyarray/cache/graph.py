@@ -1,0 +1,179 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Everything that the compiler may read of a program to compile a function.
+
+From the function on, each name that its code mentions is followed to what it is
+bound to: constants, functions, and what these mention in turn. That is more than
+the compiler reads, which does not matter: it is found without the compiler, and
+at the end of a compilation it is checked that it was enough.
+"""
+
+from __future__ import annotations
+
+import builtins
+import enum
+from types import CellType, FunctionType, ModuleType
+
+from .. import _pyarray, overloads
+from ..library.static import Static
+from . import values
+from .values import Opaque, opaque
+
+_BUILTINS = vars(builtins)
+
+
+class Graph:
+    """What `functions` lead to. Functions, namespaces and cells are numbered in
+    the order in which they are found, which is the same in each process."""
+
+    def __init__(self, functions: list[FunctionType]):
+        self.functions: list[FunctionType] = []
+        self.namespaces: list[dict] = []
+        self.considered: list[set[str]] = []  # names, by namespace
+        self.opaque: dict[tuple[int, str], str] = {}  # why; by namespace and name
+        self.opaque_cells: dict[int, str] = {}
+        self.cells: dict[int, tuple[int, int]] = {}  # of a function, the how-manieth
+        self._numbers: dict[int, int] = {}
+        self._namespace_numbers: dict[int, int] = {}
+        for function in functions:
+            self._number(function)
+        parts = [self._overloads()]
+        position = 0
+        while position < len(self.functions):
+            parts.append(self._function(position))
+            position += 1
+        self.description = tuple(parts)
+
+    def has_function(self, function: FunctionType) -> bool:
+        return id(function) in self._numbers
+
+    def find_namespace(self, namespace: dict) -> int | None:
+        return self._namespace_numbers.get(id(namespace))
+
+    def cell(self, function: int, position: int) -> CellType:
+        return self.functions[function].__closure__[position]
+
+    # --- Functions ---------------------------------------------------------
+
+    def _number(self, function: FunctionType) -> int:
+        number = self._numbers.setdefault(id(function), len(self.functions))
+        if number == len(self.functions):
+            self.functions.append(function)
+        return number
+
+    def _function(self, number: int) -> tuple:
+        function = self.functions[number]
+        code = function.__code__
+        names = sorted(values.names_of(code))
+        modules: list[ModuleType] = []
+        parts = [
+            function.__module__,
+            function.__qualname__,
+            values.describe_code(code),
+            self._defaults(function),
+            self._statics(function),
+            self._cells(number, modules),
+            self._names(function.__globals__, names, modules, _BUILTINS),
+        ]
+        seen = set()
+        while modules:
+            module = modules.pop()
+            if id(module) not in seen:
+                seen.add(id(module))
+                parts.append(self._names(vars(module), names, modules, {}))
+        return tuple(parts)
+
+    def _defaults(self, function: FunctionType) -> tuple:
+        positional = self._value(function.__defaults__ or ())
+        keywords = (function.__kwdefaults__ or {}).items()
+        return positional, tuple((n, self._value(v)) for n, v in sorted(keywords))
+
+    def _statics(self, function: FunctionType) -> tuple:
+        """Parameters that functions are made anew for, by their annotations."""
+        return tuple(
+            name
+            for name, kind in function.__annotations__.items()
+            if kind is Static or (type(kind) is str and kind == "Static")
+        )
+
+    def _cells(self, number: int, modules: list[ModuleType]) -> tuple:
+        parts = []
+        for position, cell in enumerate(self.functions[number].__closure__ or ()):
+            self.cells.setdefault(id(cell), (number, position))
+            try:
+                value = cell.cell_contents
+            except ValueError:
+                parts.append(())
+                continue
+            try:
+                parts.append((self._value(value, modules),))
+            except Opaque as error:
+                self.opaque_cells[id(cell)] = str(error)
+                parts.append(("opaque",))
+        return tuple(parts)
+
+    # --- Names -------------------------------------------------------------
+
+    def _names(
+        self, namespace: dict, names: list[str], modules: list, fallback: dict
+    ) -> tuple:
+        """What names are bound to, in a namespace or else in `fallback`."""
+        known = len(self.namespaces)
+        number = self._namespace_numbers.setdefault(id(namespace), known)
+        if number == known:
+            self.namespaces.append(namespace)
+            self.considered.append(set())
+        self.considered[number].update(names)
+        parts = [number]
+        for name in names:
+            owner = namespace if name in namespace else fallback
+            if name in owner:
+                try:
+                    parts.append((name, self._value(owner[name], modules)))
+                except Opaque as error:
+                    self.opaque[number, name] = str(error)
+                    parts.append((name, "opaque"))
+        return tuple(parts)
+
+    def _overloads(self) -> tuple:
+        pairs = [
+            repr((self._value(original), self._number(function)))
+            for original, function in list(overloads.registered())
+        ]
+        return tuple(pairs)
+
+    # --- Values ------------------------------------------------------------
+
+    def _value(self, value: object, modules: list | None = None) -> object:
+        kind = type(value)
+        if kind is _pyarray.Dispatcher:
+            return "function", self._number(value.py_func)
+        if kind is FunctionType:
+            return self._function_value(value)
+        if isinstance(value, tuple):
+            return "tuple", *(self._value(item, modules) for item in value)
+        if isinstance(value, ModuleType):
+            return self._module(value, modules)
+        if isinstance(value, enum.Enum):
+            return "member", values.describe_class(kind), value.name
+        if isinstance(value, type):
+            return values.describe_class(value)
+        return values.describe(value)
+
+    def _function_value(self, function: FunctionType) -> tuple:
+        known = self._numbers.get(id(function))
+        if known is not None:
+            return "function", known
+        module = function.__module__
+        root = module.partition(".")[0] if isinstance(module, str) else ""
+        if root in values.LIBRARIES or root == "scipy":
+            return values.describe_named(function)
+        return "function", self._number(function)
+
+    def _module(self, module: ModuleType, modules: list | None) -> tuple:
+        if values.is_constant_module(module):
+            return "module", module.__name__
+        if type(module) is not ModuleType or modules is None:
+            raise opaque(module)
+        modules.append(module)
+        return "module", module.__name__
