@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
-#include <memory>
 #include <sys/random.h>
 
 using namespace pyarray::runtime;

@@ -8,7 +8,7 @@ import threading
 import numpy as np
 import pytest
 from harness import compiled, name_of
-from pyarray import CompileTypeError
+from pyarray import CompileError
 from pyarray.numpy.primitives import (
     blas,
     dot,
@@ -175,5 +175,5 @@ def fill(out):
     ids=["dtype", "rank"],
 )
 def test_what_random_doubles_does_not_fill(out, message):
-    with pytest.raises(CompileTypeError, match=message):
+    with pytest.raises(CompileError, match=message):
         compiled(fill)(out)
