@@ -17,7 +17,7 @@ endforeach()
 file(GLOB _sources CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${_package}
      ${_package}/*)
 foreach(source IN LISTS _sources)
-  if(NOT source MATCHES "__pycache__|[.]so$"
+  if(NOT source MATCHES "__pycache__|[.]so$|[.]calls$"
      AND NOT IS_SYMLINK ${PYARRAY_PYTHON_OUTPUT_DIR}/${source})
     file(CREATE_LINK ${_package}/${source} ${PYARRAY_PYTHON_OUTPUT_DIR}/${source}
          SYMBOLIC)

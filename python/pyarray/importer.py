@@ -10,6 +10,7 @@ imported into the same module, each once.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from types import FunctionType
 
 from .collect import Discard, ErrorCollector, leaves
@@ -26,6 +27,7 @@ from .importer_text import TextImporter
 from .names import Scope
 from .numpy import library
 from .reads import Reads
+from .recordings import Recordings, opened, play
 from .scopes import Names, Variable, analyze
 from .source import Source, find_source, too_deep
 
@@ -40,14 +42,23 @@ def import_function(builder, function: FunctionType, reads: Reads | None = None)
 
 
 class ModuleImporter:
-    """The functions of one module, and those still to be imported."""
+    """The functions of one module, and those still to be imported. Where functions
+    of the library are `recorded`, they are said again from there."""
 
-    def __init__(self, builder, reads: Reads):
+    def __init__(
+        self,
+        builder,
+        reads: Reads,
+        recorded: Callable[[], Recordings] | None = opened,
+    ):
         self.builder = builder
         self.reads = reads
+        self.recorded = recorded
+        self.taken: set[str] = set()  # all symbols
         self.symbols: dict[FunctionType, str] = {}
         self.pending: list[tuple[FunctionType, Diagnostic | None]] = []
         self.library: dict[str, FunctionType] = {}  # named, but not imported yet
+        self.linked: set[str] = set()  # functions of the library that are here
         self.inner: dict[Names, FunctionImporter] = {}
 
     def is_imported(self, function: object) -> bool:
@@ -65,6 +76,7 @@ class ModuleImporter:
             return symbol
         symbol = library.find_symbol(function)
         if symbol is not None:
+            self.taken.add(symbol)
             self.symbols[function] = symbol
             self.library[symbol] = function
             return symbol
@@ -79,14 +91,34 @@ class ModuleImporter:
     def link(self, name: str) -> str | None:
         """Imports the function of the library that inference asks for; its symbol,
         or None where there is none."""
+        symbol = self.play(name)
+        if symbol is not None:
+            return symbol
         function = self.library.get(name) or library.find_by_symbol(name)
         if function is None:
             return None
         symbol = self.require(function)
-        if self.library.pop(symbol, None) is not None:
+        if self.is_new(symbol):
             self.pending.append((function, None))
             self.run()
         return symbol
+
+    def play(self, name: str) -> str | None:
+        """Says what is recorded of a function; its symbol, or None where nothing
+        is."""
+        recordings = self.recorded() if self.recorded else None
+        symbol = recordings.find(name) if recordings else None
+        if symbol is not None and self.is_new(symbol):
+            self.taken.add(symbol)
+            play(recordings.load(symbol), self.builder)
+        return symbol
+
+    def is_new(self, symbol: str) -> bool:
+        """Whether a function of the library was not linked before; it is now."""
+        self.library.pop(symbol, None)
+        is_new = symbol not in self.linked
+        self.linked.add(symbol)
+        return is_new
 
     def require_inner(self, outer: FunctionImporter, names: Names) -> str:
         """The symbol of an inner function, as CPython names it."""
@@ -106,11 +138,11 @@ class ModuleImporter:
         return self.make_unique(name)
 
     def make_unique(self, name: str) -> str:
-        taken = set(self.symbols.values())
         symbol, number = name, 1
-        while symbol in taken:
+        while symbol in self.taken:
             number += 1
             symbol = f"{name}#{number}"
+        self.taken.add(symbol)
         return symbol
 
     def run(self) -> None:

@@ -12,7 +12,6 @@ from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 
 import numpy as np
 
-from .hints import closest
 from .numpy import intrinsics, library
 from .overloads import find_overload
 from .reads import Reads
@@ -76,7 +75,7 @@ class Scope:
         try:
             return getattr(module, name)
         except AttributeError:
-            close = closest(name, dir(module))
+            close = _closest(name, dir(module))
             help = f"did you mean '{close}'?" if close else ""
             message = f"module '{module.__name__}' has no attribute '{name}'"
             raise Unresolved(message, help, "ModuleAttribute") from None
@@ -94,7 +93,7 @@ class Scope:
 
     def _suggest(self, name: str) -> str:
         names = [*self.locals, *self.cells, *self.globals, *dir(builtins)]
-        close = closest(name, names)
+        close = _closest(name, names)
         if not close:
             return ""
         kind = "the argument " if close in self.parameters else ""
@@ -193,6 +192,12 @@ def describe_object(name: str, value: object) -> tuple[str, str, str]:
     article = "an" if kind[:1].lower() in "aeiou" else "a"
     message = f"'{name}' is {article} {kind}, which is not supported"
     return message, "pass it as an argument", "ObjectNotSupported"
+
+
+def _closest(name: str, names: list[str]) -> str | None:
+    from .hints import closest  # needs the table of errors
+
+    return closest(name, names)
 
 
 def _is_library(function: FunctionType) -> bool:

@@ -119,11 +119,19 @@ def find_function(value: object) -> FunctionType | None:
 def find_by_symbol(symbol: str) -> FunctionType | None:
     """The function of this symbol; the method `array.NAME` may be a function of
     NumPy."""
+    if ":" in symbol:
+        return Place(*symbol.removeprefix("numpy.").split(":")).load()
     owner, _, name = symbol.rpartition(".")
     if owner == "array" and symbol not in _METHOD_PLACES:
         symbol = f"numpy.{name}" if name in _FUNCTION_METHODS else ""
     place = _METHOD_PLACES.get(symbol) or _PLACES.get(symbol)
     return place.load() if place else _BY_SYMBOL.get(symbol)
+
+
+def all_symbols() -> list[str]:
+    """Those of all functions and methods that are written in Python."""
+    methods = [f"array.{name}" for name in _FUNCTION_METHODS]
+    return [*_PLACES, *_METHOD_PLACES, *methods, *_BY_SYMBOL]
 
 
 def is_part(function: FunctionType) -> bool:
