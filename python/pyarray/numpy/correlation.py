@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
+from .matmul import conjugated
 from .reduction_rules import as_type
 from .reductions import all, any, sum
 from .statistics import mean
@@ -156,12 +157,8 @@ def _scaled_product(variables, means, weights, factor):
     scale = np.float64(1) / np.float64(factor if factor > 0 else 0.0)
     deviations = as_type(variables - means[:, None], variables.dtype)
     if weights is None:
-        product = np.dot(deviations, _conjugated(deviations.T))
+        product = np.dot(deviations, conjugated(deviations.T))
     else:
-        product = np.dot(deviations, _conjugated((deviations * weights).T))
+        product = np.dot(deviations, conjugated((deviations * weights).T))
     product[...] = product * scale
     return product
-
-
-def _conjugated(x):
-    return np.conjugate(x) if np.issubdtype(x.dtype, np.complexfloating) else x

@@ -7,7 +7,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .einsum_products import has_twins, matrix_form
+from .axes import has_repeated
+from .einsum_products import matrix_form
 from .einsum_text import ELLIPSIS, parse_subscripts
 from .primitives import element_strides, strided
 from .products_kernels import of_dtype
@@ -135,7 +136,7 @@ def extent_in(a, labels: Static, label: Static):
 def check_diagonals(arrays, operands: Static, is_view: Static):
     for k in tuple(range(len(arrays))):
         # Labels of one axis are not looked at.
-        for axis in tuple(range(arrays[k].ndim if has_twins(operands[k]) else 0)):
+        for axis in tuple(range(arrays[k].ndim if has_repeated(operands[k]) else 0)):
             label, extent = operands[k][axis], arrays[k].shape[axis]
             last = extent_in(arrays[k], operands[k], label)
             if extent != last:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
+from .axes import has_repeated
 from .primitives import element_strides, reshaped, strided, transposed
 from .products_kernels import multiply, multiply_vector
 
@@ -18,7 +19,7 @@ def matrix_form(out, views, operands: Static, result: Static, summed: Static):
     if not np.issubdtype(out.dtype, np.inexact):
         return False
     first, second = operands
-    if has_twins(first) or has_twins(second):
+    if has_repeated(first) or has_repeated(second):
         return False
     if not (contains(first, summed) and contains(second, summed)):
         return False
@@ -50,10 +51,6 @@ def multiply_stacks(out, left, right, rows: Static, columns: Static):
             multiply_vector(row, left[index], right[index][:, 0])
         else:
             multiply(products[index], left[index], right[index])
-
-
-def has_twins(labels: Static):
-    return len(labels) > 1 and (labels[0] in labels[1:] or has_twins(labels[1:]))
 
 
 def contains(labels: Static, some: Static):

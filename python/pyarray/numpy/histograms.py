@@ -20,7 +20,8 @@ from .index_masks import flattened
 from .indexing import take_rows
 from .primitives import sort_in_place
 from .searching import as_dtype, find_left, find_right
-from .sorting import argsort_row, copied
+from .shapes import copied
+from .sorting import argsort_row
 
 # Rows of this many elements are summed on their own, as NumPy does.
 BLOCK = 65536

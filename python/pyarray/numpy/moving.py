@@ -31,13 +31,6 @@ def permuted(a, axes: Static):
     )
 
 
-def named_axis(axis: Static, ndim: Static, name: Static):
-    """The axis counted from the first one; messages say the parameter's name."""
-    if axis < -ndim or axis >= ndim:
-        raise np.exceptions.AxisError(axis, ndim, name)
-    return axis + ndim if axis < 0 else axis
-
-
 def matrix_transpose(x, /):
     array = np.asarray(x)
     if array.ndim < 2:
@@ -49,8 +42,8 @@ def matrix_transpose(x, /):
 
 def swapaxes(a, axis1: Static, axis2: Static):
     array = np.asarray(a)
-    one = named_axis(axis1, array.ndim, "axis1")
-    other = named_axis(axis2, array.ndim, "axis2")
+    one = normalize_axis_index(axis1, array.ndim, "axis1")
+    other = normalize_axis_index(axis2, array.ndim, "axis2")
     return permuted(
         array,
         tuple(
@@ -62,16 +55,23 @@ def swapaxes(a, axis1: Static, axis2: Static):
 def moveaxis(a, source: Static, destination: Static):
     array = np.asarray(a)
     if isinstance(source, tuple) or isinstance(destination, tuple):
-        sources = named_axes(source, array.ndim, "source")
-        targets = named_axes(destination, array.ndim, "destination")
+        sources = normalize_axis_tuple(
+            source, array.ndim, "repeated axis in `source` argument", "source"
+        )
+        targets = normalize_axis_tuple(
+            destination,
+            array.ndim,
+            "repeated axis in `destination` argument",
+            "destination",
+        )
         if len(sources) != len(targets):
             raise ValueError(
                 "`source` and `destination` arguments must have the same number"
                 " of elements"
             )
         return permuted(array, moved_order(array.ndim, sources, targets))
-    one = named_axis(source, array.ndim, "source")
-    target = named_axis(destination, array.ndim, "destination")
+    one = normalize_axis_index(source, array.ndim, "source")
+    target = normalize_axis_index(destination, array.ndim, "destination")
     return move(array, one, target)
 
 
@@ -89,15 +89,6 @@ def move(a, source: Static, target: Static):
 def other_axis(position: Static, axis: Static):
     """The axis at this position among all but one."""
     return position if position < axis else position + 1
-
-
-def named_axes(axis: Static, ndim: Static, name: Static):
-    axes = axis if isinstance(axis, tuple) else (axis,)
-    result = tuple(named_axis(one, ndim, name) for one in axes)
-    for k in tuple(range(1, len(result))):
-        if result[k] in result[:k]:
-            raise ValueError(f"repeated axis in `{name}` argument")
-    return result
 
 
 def moved_order(ndim: Static, sources: Static, targets: Static):
@@ -187,8 +178,8 @@ def diagonal(a, offset=0, axis1: Static = 0, axis2: Static = 1):
     ndim = array.ndim
     if ndim < 2:
         raise ValueError("diag requires an array of at least two dimensions")
-    one = named_axis(axis1, ndim, "axis1")
-    other = named_axis(axis2, ndim, "axis2")
+    one = normalize_axis_index(axis1, ndim, "axis1")
+    other = normalize_axis_index(axis2, ndim, "axis2")
     if one == other:
         raise ValueError("axis1 and axis2 cannot be the same")
     steps = element_strides(array)

@@ -10,7 +10,8 @@ from ..library.static import Static
 from .axes import normalize_axis_index, with_axis_last
 from .index_masks import flattened
 from .primitives import is_readonly, layout, select_in_place, sort_in_place
-from .sorting import argsort, argsort_row, copied
+from .shapes import copied
+from .sorting import argsort, argsort_row
 
 
 def check_select(kind: Static, order):

@@ -13,6 +13,7 @@ from .primitives import element_strides, is_contiguous, reshaped, strided, trans
 from .products_kernels import inner_product, multiply, multiply_vector
 from .shapes import larger
 from .shapes_text import shape_text
+from .splitting import split_axis
 
 
 def dot(a, b, out=None):
@@ -130,11 +131,11 @@ def tensordot_over(x, y, axes_x: Static, axes_y: Static):
     if len(axes_x) != len(axes_y):
         raise ValueError("shape-mismatch for sum")
     for k in tuple(range(len(axes_x))):
-        extent = x.shape[axis_in(axes_x[k], x.ndim)]
-        if extent != y.shape[axis_in(axes_y[k], y.ndim)]:
+        extent = x.shape[split_axis(axes_x[k], x.ndim)]
+        if extent != y.shape[split_axis(axes_y[k], y.ndim)]:
             raise ValueError("shape-mismatch for sum")
-    over_x = tuple(axis_in(axis, x.ndim) for axis in axes_x)
-    over_y = tuple(axis_in(axis, y.ndim) for axis in axes_y)
+    over_x = tuple(split_axis(axis, x.ndim) for axis in axes_x)
+    over_y = tuple(split_axis(axis, y.ndim) for axis in axes_y)
     result = contracted(x, y, over_x, over_y)
     if len(over_x) == x.ndim and len(over_y) == y.ndim:
         return in_array(result)
@@ -146,12 +147,6 @@ def in_array(value):
     out = np.empty((), np.result_type(value))
     out[()] = value
     return out
-
-
-def axis_in(axis: Static, ndim: Static):
-    if axis < -ndim or axis >= ndim:
-        raise IndexError("tuple index out of range")
-    return axis + ndim if axis < 0 else axis
 
 
 def kron(a, b):

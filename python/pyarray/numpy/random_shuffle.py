@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .indexing import take_rows
 from .primitives import is_readonly, random_double, reshaped
 from .random_discrete import compensated_sum
 from .random_integers import randint
@@ -54,7 +55,7 @@ def permutation(x):
         items = values.copy()
         shuffle_items(items)
         return items
-    return taken(values, permuted_range(values.shape[0]))
+    return take_rows(values, permuted_range(values.shape[0]))
 
 
 def permuted_range(count):
@@ -63,14 +64,6 @@ def permuted_range(count):
         positions[i] = i
     shuffle_items(positions)
     return positions
-
-
-def taken(a, positions):
-    """The items of `a` at these positions along the first axis."""
-    out = np.empty(positions.shape + a.shape[1:], a.dtype)
-    for index in np.ndindex(positions.shape):
-        out[index] = a[positions[index]]
-    return out
 
 
 def choice(a, size=None, replace=True, p=None):
@@ -88,7 +81,7 @@ def choice(a, size=None, replace=True, p=None):
     positions = chosen(values.size, size, replace, p)
     if size is None:
         return values[positions]
-    return taken(values, positions)
+    return take_rows(values, positions)
 
 
 def is_empty(size):

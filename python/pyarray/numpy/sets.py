@@ -17,7 +17,8 @@ from .index_masks import compress_mask, flattened
 from .indexing import take_rows
 from .primitives import is_constant, refuse, sort_in_place
 from .searching import find_left
-from .sorting import argsort_row, copied
+from .shapes import copied
+from .sorting import argsort_row
 from .unique_rows import lengths_of_runs, numbers_of_runs, unique_rows
 
 # --- unique ------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from .axes import normalize_axis_index, with_axis_last
 from .index_masks import flattened
 from .indexing import take_rows
 from .primitives import argsort_into, is_readonly, layout, sort_in_place
+from .shapes import copied
 
 # --- Options -----------------------------------------------------------------------
 
@@ -67,13 +68,6 @@ def argsort_lanes(lanes, out):
         buffer[...] = lanes[at]
         argsort_into(buffer, positions)
         out[(*at, Ellipsis)] = positions
-
-
-def copied(a):
-    """In C order."""
-    out = np.empty(a.shape, a.dtype)
-    out[...] = a
-    return out
 
 
 # --- sort --------------------------------------------------------------------------

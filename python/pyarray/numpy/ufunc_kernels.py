@@ -14,7 +14,6 @@ from .ufunc_types import (
     NO_COMPLEX,
     bits_of,
     cast,
-    float_of,
     integer_of,
     kind_of,
     real_float_of,
@@ -243,14 +242,3 @@ def _is_infinity(x, is_negative):
         return np.isinf(x)
     infinity = kind_of(x).type(np.inf)
     return np.equal(x, -infinity if is_negative else infinity)
-
-
-# --- Angles ----------------------------------------------------------------------
-
-
-def angle_of(x):
-    kind = kind_of(x)
-    if np.issubdtype(kind, np.complexfloating):
-        return np.arctan2(x.imag, x.real)
-    value = cast(x, float_of(kind))
-    return np.arctan2(kind_of(value).type(0), value)

@@ -11,7 +11,8 @@ from .axes import other_axes
 from .index_masks import nonzero_of
 from .indexing import take_rows
 from .primitives import reshaped, transposed
-from .sorting import argsort_row, copied
+from .shapes import copied
+from .sorting import argsort_row
 
 
 def unique_rows(
