@@ -17,7 +17,7 @@ namespace {
 constexpr int64_t chunkBytes = int64_t(2) << 20;
 constexpr int64_t smallest = 16 << 10;
 constexpr int64_t largest = 512 << 10;
-constexpr int maxChunks = 16;
+constexpr int maxChunks = arenaBytes / chunkBytes;
 
 std::atomic_flag lock = ATOMIC_FLAG_INIT;
 std::atomic<char *> chunks[maxChunks];
@@ -44,15 +44,14 @@ bool addChunk() noexcept {
 void *carveBlock(int64_t bytes) noexcept {
   if (bytes < smallest || bytes > largest || bytes % 64)
     return nullptr;
-  while (lock.test_and_set(std::memory_order_acquire)) {
-  }
+  lockArena();
   void *block = nullptr;
   if (used + bytes <= chunkBytes || addChunk()) {
     int last = chunkCount.load(std::memory_order_relaxed) - 1;
     block = chunks[last].load(std::memory_order_relaxed) + used;
     used += bytes;
   }
-  lock.clear(std::memory_order_release);
+  unlockArena();
   return block;
 }
 
@@ -66,6 +65,11 @@ bool isCarved(const void *block) noexcept {
   return false;
 }
 
-void resetArenaAfterFork() noexcept { lock.clear(std::memory_order_release); }
+void lockArena() noexcept {
+  while (lock.test_and_set(std::memory_order_acquire)) {
+  }
+}
+
+void unlockArena() noexcept { lock.clear(std::memory_order_release); }
 
 } // namespace pyarray::runtime

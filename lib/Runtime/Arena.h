@@ -19,6 +19,9 @@
 
 namespace pyarray::runtime {
 
+/// What the chunks may come to.
+constexpr int64_t arenaBytes = int64_t(32) << 20;
+
 /// A 64-byte aligned block, or null where `bytes` is not a size for carving or
 /// the bound is reached.
 void *carveBlock(int64_t bytes) noexcept;
@@ -26,8 +29,9 @@ void *carveBlock(int64_t bytes) noexcept;
 /// Was the block carved (and so must not be given back)?
 bool isCarved(const void *block) noexcept;
 
-/// In a forked child, whose other threads are gone.
-void resetArenaAfterFork() noexcept;
+/// Around a fork, so that the child finds the chunks whole.
+void lockArena() noexcept;
+void unlockArena() noexcept;
 
 } // namespace pyarray::runtime
 

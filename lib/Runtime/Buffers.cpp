@@ -17,16 +17,16 @@
 
 #include <atomic>
 
+using pyarray::runtime::sumOfThreads;
+using pyarray::runtime::ThreadState;
+using pyarray::runtime::threadState;
+
 namespace {
 
 constexpr int64_t headerBytes = sizeof(PyArrayBuffer);
 static_assert(headerBytes == 64, "compiled code finds the data 64 bytes on");
 
-std::atomic<int64_t> liveBuffers{0};
 std::atomic<int64_t> unreleasedBuffers{0};
-// Set at each call: in the static block of the thread, not looked up.
-[[gnu::tls_model("initial-exec")]] thread_local PyArrayCall *currentCall =
-    nullptr;
 
 PyArrayBuffer *ourBuffer(void *owner) {
   if (!owner || (reinterpret_cast<uintptr_t>(owner) & PYARRAY_FOREIGN))
@@ -60,8 +60,9 @@ void unlink(PyArrayBuffer *buffer) {
 void destroy(PyArrayBuffer *buffer, bool abandoned) {
   if (buffer->finalize)
     buffer->finalize(buffer, abandoned);
-  liveBuffers.fetch_sub(1, std::memory_order_relaxed);
-  pyarray::runtime::freeBlock(buffer, buffer->capacity + headerBytes);
+  ThreadState &thread = threadState();
+  thread.liveBuffers.add(-1);
+  pyarray::runtime::freeBlock(thread, buffer, buffer->capacity + headerBytes);
 }
 
 int64_t destroyAll(PyArrayCall *call) {
@@ -82,7 +83,8 @@ PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
   if (elements < 0 || __builtin_mul_overflow(elements, element_size, &bytes) ||
       __builtin_add_overflow(bytes, headerBytes, &bytes))
     return nullptr;
-  void *block = pyarray::runtime::allocateBlock(bytes);
+  ThreadState &thread = threadState();
+  void *block = pyarray::runtime::allocateBlock(thread, bytes);
   if (!block)
     return nullptr;
   PyArrayBuffer *buffer = static_cast<PyArrayBuffer *>(block);
@@ -90,8 +92,8 @@ PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
   buffer->capacity = bytes - headerBytes;
   buffer->finalize = nullptr;
   buffer->padding[0] = 0; // no text that grows
-  link(buffer, currentCall);
-  liveBuffers.fetch_add(1, std::memory_order_relaxed);
+  link(buffer, thread.call);
+  thread.liveBuffers.add(1);
   return buffer;
 }
 
@@ -109,25 +111,22 @@ void pyarray_release(void *owner) {
 }
 
 int64_t pyarray_live_buffers(void) {
-  return liveBuffers.load(std::memory_order_relaxed);
+  return sumOfThreads(&ThreadState::liveBuffers);
 }
 
 int64_t pyarray_unreleased_buffers(void) {
   return unreleasedBuffers.load(std::memory_order_relaxed);
 }
 
-int64_t pyarray_pooled_bytes(void) { return pyarray::runtime::pooledBytes(); }
-
-void pyarray_trim_pool(void) { pyarray::runtime::trimPool(); }
-
 void pyarray_call_begin(PyArrayCall *call) {
+  ThreadState &thread = threadState();
   call->buffers = nullptr;
-  call->outer = currentCall;
-  currentCall = call;
+  call->outer = thread.call;
+  thread.call = call;
 }
 
 void pyarray_call_end(PyArrayCall *call) {
-  currentCall = call->outer;
+  threadState().call = call->outer;
   // Compiled code has released what it made; what is left shows a mistake in
   // buffer assignment, which must not become a leak as well.
   if (call->buffers)
@@ -135,7 +134,7 @@ void pyarray_call_end(PyArrayCall *call) {
 }
 
 void pyarray_call_abort(PyArrayCall *call) {
-  currentCall = call->outer;
+  threadState().call = call->outer;
   destroyAll(call);
 }
 

@@ -18,10 +18,10 @@ constexpr int64_t defaultPoolBytes = 0;
 #if __has_feature(address_sanitizer)
 constexpr int64_t defaultPoolBytes = 0;
 #else
-constexpr int64_t defaultPoolBytes = int64_t(64) << 20;
+constexpr int64_t defaultPoolBytes = -1;
 #endif
 #else
-constexpr int64_t defaultPoolBytes = int64_t(64) << 20;
+constexpr int64_t defaultPoolBytes = -1;
 #endif
 
 int64_t readBytes(const char *name, int64_t otherwise) {

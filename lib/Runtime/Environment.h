@@ -18,8 +18,14 @@ namespace pyarray::runtime {
 
 struct Environment {
   /// PYARRAY_POOL_MAX: bytes of freed buffers to keep, 0 for none (which is
-  /// the default under sanitizers, so that they see every use after free).
+  /// the default under sanitizers, so that they see every use after free);
+  /// negative where the pool is to find out.
   int64_t poolBytes;
+
+  bool keepsBlocks() const noexcept { return poolBytes != 0; }
+  bool mayKeep(int64_t bytes) const noexcept {
+    return poolBytes < 0 || bytes <= poolBytes;
+  }
 };
 
 const Environment &environment() noexcept;

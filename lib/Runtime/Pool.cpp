@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Size classes, four to a doubling: at most a quarter of a block is unused.
 // One spin lock a class is enough at these sizes, and blocks may be freed by
 // any thread.
 //
@@ -14,24 +13,20 @@
 #include "Pool.h"
 #include "Arena.h"
 #include "Environment.h"
+#include "PoolPolicy.h"
+#include "SystemMemory.h"
+#include "pyarray/Runtime/Memory.h"
 
-#include <atomic>
-#include <bit>
-#include <cstdlib>
+#include <algorithm>
+#include <ctime>
 #include <pthread.h>
-#include <sys/mman.h>
 
 namespace pyarray::runtime {
 namespace {
 
-constexpr int64_t alignment = 64;
-constexpr int64_t hugePage = int64_t(2) << 20;
 constexpr int64_t largestPooled = int64_t(1) << 30;
-constexpr int classCount = 4 * 31;
-
-struct FreeBlock {
-  FreeBlock *next;
-};
+/// From this size on a look at the clock costs little beside the block.
+constexpr int64_t leastTimed = 64 << 10;
 
 struct SizeClass {
   std::atomic_flag lock = ATOMIC_FLAG_INIT;
@@ -45,111 +40,220 @@ struct SizeClass {
 };
 
 SizeClass classes[classCount];
-std::atomic<int64_t> pooled{0};
+std::atomic<int64_t> idle{0}; // bytes in the lists
+std::atomic<int64_t> trims{0};
+PoolPolicy policy;
 
-/// The class of a size, whose blocks have 2^e * (4 + q) / 4 bytes.
-int classOf(int64_t bytes) noexcept {
-  uint64_t size = static_cast<uint64_t>(bytes - 1) | 128;
-  int exponent = 63 - std::countl_zero(size);
-  int quarter = static_cast<int>(size >> (exponent - 2)) & 3;
-  return 4 * exponent + quarter;
+bool isPooled(int64_t bytes) noexcept {
+  return bytes <= largestPooled && environment().keepsBlocks();
 }
 
-int64_t sizeOfClass(int index) noexcept {
-  return int64_t(5 + (index & 3)) << ((index >> 2) - 2);
+int64_t limit() noexcept {
+  int64_t fixed = environment().poolBytes;
+  return fixed >= 0 ? fixed : policy.limit(systemMemory() / 8);
 }
 
-void *allocateFromSystem(int64_t bytes) noexcept {
-  int64_t align = bytes >= 2 * hugePage ? hugePage : alignment;
-  int64_t rounded = (bytes + align - 1) / align * align;
-  void *block = std::aligned_alloc(align, rounded);
-  if (block && align == hugePage)
-    madvise(block, rounded, MADV_HUGEPAGE);
+//===----------------------------------------------------------------------===//
+// Forks
+//===----------------------------------------------------------------------===//
+
+void lockAll() noexcept {
+  lockThreadStates();
+  for (SizeClass &sizeClass : classes)
+    sizeClass.acquire();
+  lockArena();
+}
+
+void unlockAll() noexcept {
+  unlockArena();
+  for (SizeClass &sizeClass : classes)
+    sizeClass.release();
+  unlockThreadStates();
+}
+
+[[maybe_unused]] const int forkHandler =
+    pthread_atfork(lockAll, unlockAll, unlockAll);
+
+//===----------------------------------------------------------------------===//
+// Lists
+//===----------------------------------------------------------------------===//
+
+/// Puts a chain of blocks, of `bytes` bytes in all, into a list.
+void prepend(int index, FreeBlock *first, FreeBlock *last,
+             int64_t bytes) noexcept {
+  idle.fetch_add(bytes, std::memory_order_relaxed);
+  SizeClass &sizeClass = classes[index];
+  sizeClass.acquire();
+  last->next = sizeClass.head;
+  sizeClass.head = first;
+  sizeClass.release();
+}
+
+void keep(int index, void *block) noexcept {
+  FreeBlock *free = static_cast<FreeBlock *>(block);
+  free->epoch = policy.epoch();
+  prepend(index, free, free, sizeOfClass(index));
+}
+
+void *take(int index) noexcept {
+  SizeClass &sizeClass = classes[index];
+  sizeClass.acquire();
+  FreeBlock *block = sizeClass.head;
+  if (block)
+    sizeClass.head = block->next;
+  sizeClass.release();
+  if (block)
+    idle.fetch_sub(sizeOfClass(index), std::memory_order_relaxed);
   return block;
 }
 
-bool isPooled(int64_t bytes) noexcept {
-  return bytes <= largestPooled && environment().poolBytes > 0;
-}
-
-/// A forked child may find a lock held by a thread that it does not have.
-void resetLocksAfterFork() noexcept {
-  for (SizeClass &sizeClass : classes)
-    sizeClass.release();
-  resetArenaAfterFork();
-}
-[[maybe_unused]] const int forkHandler =
-    pthread_atfork(nullptr, nullptr, resetLocksAfterFork);
-
-/// Puts a block into the list of its class.
-void keepBlock(void *block, int64_t bytes) noexcept {
-  SizeClass &sizeClass = classes[classOf(bytes)];
-  pooled.fetch_add(bytes, std::memory_order_relaxed);
-  FreeBlock *free = static_cast<FreeBlock *>(block);
+/// Gives the blocks of a list back, except those freed so late that `stays`.
+template <typename Predicate>
+void trimList(int index, const Predicate &stays) noexcept {
+  SizeClass &sizeClass = classes[index];
   sizeClass.acquire();
-  free->next = sizeClass.head;
-  sizeClass.head = free;
+  FreeBlock **link = &sizeClass.head;
+  while (*link && stays(**link)) // the latest are in front
+    link = &(*link)->next;
+  FreeBlock *block = *link;
+  *link = nullptr;
   sizeClass.release();
+  while (block) {
+    FreeBlock *next = block->next;
+    idle.fetch_sub(sizeOfClass(index), std::memory_order_relaxed);
+    if (isCarved(block)) {
+      keep(index, block);
+    } else {
+      trims.fetch_add(1, std::memory_order_relaxed);
+      giveToSystem(block, sizeOfClass(index));
+    }
+    block = next;
+  }
+}
+
+void trimEverything() noexcept {
+  for (int index = classCount; index-- > 0;)
+    trimList(index, [](const FreeBlock &) { return false; });
+}
+
+/// At the first free of an epoch.
+void trimIdle() noexcept {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+  if (!policy.beginsEpoch(int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec))
+    return;
+  for (int index = 0; index < classCount; ++index)
+    trimList(index,
+             [](const FreeBlock &block) { return !policy.isOld(block.epoch); });
+  for (int index = classCount;
+       index-- > 0 && idle.load(std::memory_order_relaxed) > limit();)
+    trimList(index, [](const FreeBlock &) { return false; });
+}
+
+//===----------------------------------------------------------------------===//
+// Small blocks, which threads keep
+//===----------------------------------------------------------------------===//
+
+/// Passes half of a list that is full on, or all of it.
+void flush(ThreadState &state, int slot, int32_t count) noexcept {
+  ThreadState::List &list = state.lists[slot];
+  FreeBlock *first = list.head, *last = first;
+  if (!first || count <= 0)
+    return;
+  uint32_t epoch = policy.epoch();
+  last->epoch = epoch;
+  for (int32_t i = 1; i < count; ++i) {
+    last = last->next;
+    last->epoch = epoch;
+  }
+  list.head = last->next;
+  list.count -= count;
+  int64_t bytes = count * sizeOfClass(firstClass + slot);
+  state.keptBytes.add(-bytes);
+  prepend(firstClass + slot, first, last, bytes);
 }
 
 } // namespace
 
-void *allocateBlock(int64_t &bytes) noexcept {
-  if (!isPooled(bytes))
-    return allocateFromSystem(bytes);
-  int index = classOf(bytes);
-  bytes = sizeOfClass(index);
-  SizeClass &sizeClass = classes[index];
-  sizeClass.acquire();
-  FreeBlock *kept = sizeClass.head;
-  if (kept)
-    sizeClass.head = kept->next;
-  sizeClass.release();
-  if (kept) {
-    pooled.fetch_sub(bytes, std::memory_order_relaxed);
-    return kept;
+void flushThread(ThreadState &state) noexcept {
+  for (int slot = 0; slot < threadClassCount; ++slot)
+    flush(state, slot, state.lists[slot].count);
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+void *allocateSlowly(ThreadState &state, int64_t &bytes) noexcept {
+  void *block = nullptr;
+  if (isPooled(bytes)) {
+    int index = classOf(bytes);
+    bytes = sizeOfClass(index);
+    block = take(index);
+    (block ? state.hits : state.misses).add(1);
+    if (!block && environment().mayKeep(arenaBytes))
+      block = carveBlock(bytes);
   }
-  if (void *block = carveBlock(bytes))
-    return block;
-  void *block = allocateFromSystem(bytes);
+  if (!block)
+    block = takeFromSystem(bytes);
   if (!block) {
-    trimPool();
-    block = allocateFromSystem(bytes);
+    trimEverything();
+    block = takeFromSystem(bytes);
   }
+  if (!block)
+    return nullptr;
+  state.liveBytes.add(bytes);
+  if (bytes >= leastTimed)
+    policy.noteAllocated(bytes);
   return block;
 }
 
-void freeBlock(void *block, int64_t bytes) noexcept {
-  bool full =
-      pooled.load(std::memory_order_relaxed) + bytes > environment().poolBytes;
-  if (!isPooled(bytes) || (full && !isCarved(block))) {
-    std::free(block);
-    return;
+void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept {
+  state.liveBytes.add(-bytes);
+  if (bytes >= leastTimed)
+    policy.noteFreed(bytes);
+  if (!isPooled(bytes))
+    return giveToSystem(block, bytes);
+  if (bytes >= leastTimed || state.untilClock < 0) {
+    state.untilClock = freesPerClock;
+    trimIdle();
   }
-  keepBlock(block, bytes);
-}
-
-int64_t pooledBytes() noexcept {
-  return pooled.load(std::memory_order_relaxed);
-}
-
-void trimPool() noexcept {
-  for (int index = 0; index < classCount; ++index) {
-    SizeClass &sizeClass = classes[index];
-    sizeClass.acquire();
-    FreeBlock *block = sizeClass.head;
-    sizeClass.head = nullptr;
-    sizeClass.release();
-    while (block) {
-      FreeBlock *next = block->next;
-      pooled.fetch_sub(sizeOfClass(index), std::memory_order_relaxed);
-      if (isCarved(block))
-        keepBlock(block, sizeOfClass(index));
-      else
-        std::free(block);
-      block = next;
-    }
-  }
+  int index = classOf(bytes);
+  if (int slot = index - firstClass; slot < threadClassCount)
+    flush(state, slot,
+          std::min(state.lists[slot].count, state.lists[slot].bound / 2));
+  int64_t kept = idle.load(std::memory_order_relaxed) + bytes +
+                 sumOfThreads(&ThreadState::keptBytes);
+  if (kept > limit() && !isCarved(block))
+    return giveToSystem(block, bytes);
+  keep(index, block);
 }
 
 } // namespace pyarray::runtime
+
+//===----------------------------------------------------------------------===//
+// The interface
+//===----------------------------------------------------------------------===//
+
+using namespace pyarray::runtime;
+
+void pyarray_memory_statistics(PyArrayMemoryStatistics *out) {
+  out->live_buffers = sumOfThreads(&ThreadState::liveBuffers);
+  out->live_bytes = sumOfThreads(&ThreadState::liveBytes);
+  out->peak_bytes = std::max(policy.peakBytes(), out->live_bytes);
+  out->idle_bytes = pyarray_pooled_bytes();
+  out->idle_limit = limit();
+  out->hits = sumOfThreads(&ThreadState::hits);
+  out->misses = sumOfThreads(&ThreadState::misses);
+  out->trims = trims.load(std::memory_order_relaxed);
+}
+
+int64_t pyarray_pooled_bytes(void) {
+  return idle.load(std::memory_order_relaxed) +
+         sumOfThreads(&ThreadState::keptBytes);
+}
+
+void pyarray_trim_pool(void) {
+  flushThread(threadState());
+  trimEverything();
+}

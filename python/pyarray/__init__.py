@@ -11,7 +11,16 @@
 from .diagnostics import CompileError
 from .jit import jit, njit
 from .library.static import Static
+from .memory import clear_pool, memory_stats
 from .overloads import overload
 
 __version__ = "0.1.0"
-__all__ = ["CompileError", "Static", "jit", "njit", "overload"]
+__all__ = [
+    "CompileError",
+    "Static",
+    "clear_pool",
+    "jit",
+    "memory_stats",
+    "njit",
+    "overload",
+]

@@ -23,6 +23,7 @@
 #include "Owner.h"
 #include "Sort.h"
 #include "Specialization.h"
+#include "pyarray/Runtime/Memory.h"
 
 #include <dlfcn.h>
 
@@ -63,6 +64,17 @@ PyObject *bufferStatistics(PyObject *, PyObject *) {
                        "pooled_bytes", (long long)pyarray_pooled_bytes());
 }
 
+PyObject *memoryStatistics(PyObject *, PyObject *) {
+  PyArrayMemoryStatistics is;
+  pyarray_memory_statistics(&is);
+  return Py_BuildValue(
+      "{sLsLsLsLsLsLsLsL}", "live_buffers", (long long)is.live_buffers,
+      "live_bytes", (long long)is.live_bytes, "peak_bytes",
+      (long long)is.peak_bytes, "idle_bytes", (long long)is.idle_bytes,
+      "idle_limit", (long long)is.idle_limit, "hits", (long long)is.hits,
+      "misses", (long long)is.misses, "trims", (long long)is.trims);
+}
+
 PyObject *trimPool(PyObject *, PyObject *) {
   pyarray_trim_pool();
   Py_RETURN_NONE;
@@ -95,6 +107,8 @@ PyMethodDef methods[] = {
      "host_value(number): the object of that number"},
     {"buffer_statistics", bufferStatistics, METH_NOARGS,
      "buffer_statistics(): live and unreleased buffers, bytes kept for later"},
+    {"memory_statistics", memoryStatistics, METH_NOARGS,
+     "memory_statistics(): what memory_stats of the package tells"},
     {"trim_pool", trimPool, METH_NOARGS,
      "trim_pool(): give kept memory back to the system"},
     {nullptr, nullptr, 0, nullptr}};

@@ -1,0 +1,82 @@
+//===- ThreadState.h - What the runtime keeps for each thread ---*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Small blocks are freed to and taken from lists of the thread, without a lock
+// or an atomic operation: making an array of three elements is then a dozen
+// instructions. Counters are the thread's own too, and added up when somebody
+// asks.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_LIB_RUNTIME_THREADSTATE_H
+#define PYARRAY_LIB_RUNTIME_THREADSTATE_H
+
+#include "SizeClasses.h"
+
+#include <atomic>
+#include <cstdint>
+
+struct PyArrayCall;
+
+namespace pyarray::runtime {
+
+struct FreeBlock {
+  FreeBlock *next;
+  uint32_t epoch; // of the pool's clock, when it was freed
+};
+
+/// Written by its thread, read by all.
+struct Counter {
+  std::atomic<int64_t> value{0};
+
+  void add(int64_t amount) noexcept {
+    value.store(value.load(std::memory_order_relaxed) + amount,
+                std::memory_order_relaxed);
+  }
+  int64_t get() const noexcept { return value.load(std::memory_order_relaxed); }
+};
+
+struct ThreadState {
+  struct List {
+    FreeBlock *head;
+    int32_t count;
+    int32_t bound; // 0 where nothing is kept
+  };
+  List lists[threadClassCount];
+  PyArrayCall *call;   // under way
+  int32_t untilClock;  // small blocks freed until somebody looks at the clock
+  Counter liveBuffers; // made here less those freed here
+  Counter liveBytes;
+  Counter keptBytes; // in the lists
+  Counter hits, misses;
+
+  std::atomic<bool> isUsed; // by a thread that is alive
+  ThreadState *next;        // of all states
+};
+
+// In the static block of the thread, not looked up.
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local ThreadState
+    *currentThreadState;
+
+/// The state of a thread that has none yet.
+ThreadState &makeThreadState() noexcept;
+
+inline ThreadState &threadState() noexcept {
+  ThreadState *state = currentThreadState;
+  return state ? *state : makeThreadState();
+}
+
+/// Adds up a counter of all threads, also those that have ended.
+int64_t sumOfThreads(Counter ThreadState::*counter) noexcept;
+
+/// Around a fork, so that the child finds the list of states whole.
+void lockThreadStates() noexcept;
+void unlockThreadStates() noexcept;
+
+} // namespace pyarray::runtime
+
+#endif // PYARRAY_LIB_RUNTIME_THREADSTATE_H
