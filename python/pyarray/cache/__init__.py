@@ -23,7 +23,7 @@ from .graph import Graph
 from .values import Opaque, find_named, last_line_of
 
 # Objects in a signature, by their numbers (`host_object`).
-_NUMBER = re.compile(r'"#(\d+)"|(\d+)>')
+_NUMBER = re.compile(r'"#(\d+)"|, (\d+)>')
 _FUNCTION = re.compile(r'@"#(\d+)"')
 # Objects without a name have smaller numbers, which mean nothing elsewhere.
 _FIRST_NAMED = 1 << 20
@@ -63,7 +63,9 @@ class Request:
         functions = [getattr(value, "py_func", value) for value in passed]
         graph = Graph([self._function, *functions])
         options = sorted((n, v) for n, v in self._options.items() if n != "cache")
-        parts = environment(), self._signature, options, graph.description
+        # Functions that are passed are in the graph; their numbers say no more.
+        types = _FUNCTION.sub("@", self._signature)
+        parts = environment(), types, options, graph.description
         return graph, _pyarray.digest(repr(parts).encode())
 
     # --- Loading -----------------------------------------------------------
@@ -119,7 +121,7 @@ class Request:
             return
         try:
             payload = self._pack(compiled, *found, variant)
-        except (Uncacheable, Opaque, ValueError, RecursionError) as error:
+        except (Uncacheable, Opaque, ValueError, SystemError, RecursionError) as error:
             self.outcome = f"not kept: {error}"
             return
         kept = store.save(self._key, payload)
@@ -188,22 +190,24 @@ class Request:
         return result
 
     def _find_objects(self, compiled, used: set[int]) -> list[tuple[int, str, str]]:
-        """The objects that the code names by number, by their names."""
-        texts = self._signature, compiled.result_type, compiled.argument_types
-        numbers = {int(a or b) for text in texts for a, b in _NUMBER.findall(text)}
+        """The objects that the code names by number, by their names. Those in the
+        signature are arguments, which have their numbers at a call."""
+        known = _numbers(self._signature)
+        found = _numbers(compiled.result_type, compiled.argument_types)
         objects = []
-        for number in sorted(used | numbers):
-            try:
-                value = _pyarray.host_value(number)
-            except SystemError:
-                continue  # a number that means something else
-            if isinstance(value, tuple):
-                continue  # the names of `**options`, of this call
+        for number in sorted((used | found) - known):
+            value = _pyarray.host_value(number)
+            if number < _FIRST_NAMED:
+                raise Uncacheable(f"{value!r} cannot be found by its name")
             module, name = value.__module__, value.__qualname__
-            if number < _FIRST_NAMED or find_named(module, name) is not value:
-                raise Uncacheable(f"{name} cannot be found by its name")
+            if find_named(module, name) is not value:
+                raise Uncacheable(f"{value!r} is no longer found by its name")
             objects.append((number, module, name))
         return objects
+
+
+def _numbers(*types: str) -> set[int]:
+    return {int(a or b) for text in types for a, b in _NUMBER.findall(text)}
 
 
 def _has_number(number: int, module: str, name: str) -> bool:

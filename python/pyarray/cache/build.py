@@ -35,7 +35,7 @@ def _stamps(directory: str, prefix: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(directory) as entries:
         for entry in entries:
             name = entry.name
-            if name.endswith((".py", ".so", ".mlirbc")):
+            if name.endswith((".py", ".so", ".calls")):
                 status = entry.stat()
                 yield prefix + name, status.st_mtime_ns, status.st_size
             elif "." not in name and name != "__pycache__" and entry.is_dir():

@@ -67,7 +67,7 @@ class Graph:
         names = sorted(values.names_of(code))
         modules: list[ModuleType] = []
         parts = [
-            function.__module__,
+            _is_library(function),
             function.__qualname__,
             values.describe_code(code),
             self._defaults(function),
@@ -164,9 +164,7 @@ class Graph:
         known = self._numbers.get(id(function))
         if known is not None:
             return "function", known
-        module = function.__module__
-        root = module.partition(".")[0] if isinstance(module, str) else ""
-        if root in values.LIBRARIES or root == "scipy":
+        if _is_library(function):
             return values.describe_named(function)
         return "function", self._number(function)
 
@@ -177,3 +175,10 @@ class Graph:
             raise opaque(module)
         modules.append(module)
         return "module", module.__name__
+
+
+def _is_library(function: FunctionType) -> bool:
+    """Whether it is no user's: such are not compiled, or are our own."""
+    module = function.__module__
+    root = module.partition(".")[0] if isinstance(module, str) else ""
+    return root in values.LIBRARIES or root == "scipy"
