@@ -42,25 +42,31 @@ class Variant:
         self.importer = None
         self.objects = set()  # of the host, that the importer names by number
         self.compiled = {}
+        self.times = {}  # of each step, by signature
         self.outcomes = {}  # what the cache did, by signature
         self.specialization = _pyarray.Specialization()
         self.is_guarded = not options["freeze_globals"]
 
-    def open(self) -> None:
+    def open(self, steps=None) -> None:
         """Imports the function into the compiler; raises what is refused."""
         if self.importer is not None:
             return
-        from .compiler import load
-        from .importer import ModuleImporter
+        from .steps import Steps
 
-        load()
-        _pyarray.host_uses()
-        self.builder = _pyarray.Builder()
-        self.importer = ModuleImporter(self.builder, self.reads)
-        self.link = self.importer.link
-        self.entry = self.importer.require(self.function)
-        self.importer.run()
-        self._guard()
+        steps = steps or Steps()
+        with steps.measure("open"):
+            from .compiler import load
+            from .importer import ModuleImporter
+
+            load()
+            _pyarray.host_uses()
+            self.builder = _pyarray.Builder()
+        with steps.measure("import"):
+            self.importer = ModuleImporter(self.builder, self.reads)
+            self.link = self.importer.link
+            self.entry = self.importer.require(self.function)
+            self.importer.run()
+            self._guard()
 
     def find_code(self, signature: str) -> tuple:
         """The code from the cache, if that has it, and the request for it."""
@@ -72,12 +78,14 @@ class Variant:
             self._guard()
         return compiled, request
 
-    def make_code(self, signature: str) -> "_pyarray.Compiled | None":
+    def make_code(self, signature: str, steps) -> "_pyarray.Compiled | None":
         """The code from the compiler; None where it refuses."""
-        self.open()
-        types = self.import_arguments(signature)
+        self.open(steps)
+        with steps.measure("import"):
+            types = self.import_arguments(signature)
+        link = steps.linking(self.link)
         compiled = _pyarray.compile(
-            self.builder, self.entry, types, flags_of(self.options), self.link
+            self.builder, self.entry, types, flags_of(self.options), link
         )
         self.objects.update(_pyarray.host_uses())
         return compiled
@@ -124,19 +132,25 @@ class Control:
             variant = self._find_variant() or self._add_variant()
             compiled = variant.compiled.get(signature)
             if compiled is None:
+                from .steps import Steps
+
+                steps = Steps()
                 try:
-                    compiled, request = variant.find_code(signature)
+                    with steps.measure("cache"):
+                        compiled, request = variant.find_code(signature)
                     is_new = compiled is None
                     if is_new:
-                        compiled = variant.make_code(signature)
+                        compiled = variant.make_code(signature, steps)
                 except BaseException:
                     self._variants.remove(variant)  # with half a function in it
                     raise
                 if compiled is None:
                     raise self._error(variant)
                 if is_new:
-                    request.save(compiled, variant)
+                    with steps.measure("cache"):
+                        request.save(compiled, variant)
                 variant.compiled[signature] = compiled
+                variant.times[signature] = steps.report(compiled.times)
                 variant.outcomes[signature] = request.outcome
             return compiled
 
@@ -188,17 +202,17 @@ class Control:
 
     @property
     def times(self) -> dict[str, dict[str, float]]:
-        """Milliseconds each phase took, by signature."""
+        """Milliseconds each step took, by signature."""
         from .signature import describe
 
+        if not self._variants:
+            return {}
         return {
             describe(signature): {
-                phase: float(time)
-                for phase, time in (
-                    line.split() for line in compiled.times.splitlines()
-                )
+                step: float(time)
+                for step, time in (line.split() for line in times.splitlines())
             }
-            for signature, compiled in self._compiled.items()
+            for signature, times in self._variants[-1].times.items()
         }
 
     def inspect(self, phase: str, signature: str | None = None) -> str:
@@ -216,7 +230,7 @@ class Control:
             )
         key = self._find(signature)
         if phase == "time":
-            return self._compiled[key].times
+            return self._variants[-1].times[key]
         if phase == "cache":
             return self._variants[-1].outcomes[key]
         with _lock:

@@ -616,6 +616,19 @@ class TestInspection:
         assert set(PHASES) - {"import"} <= set(times)
         assert all(value >= 0 for value in times.values())
 
+    def test_times_around_the_compiler(self, function):
+        times = function.times["(float64[::1], float)"]
+        assert list(times)[:2] == ["open", "import"]
+        assert list(times)[-1] == "cache"
+        assert "library" not in times
+
+        @jit
+        def variance(a):
+            return np.var(a)
+
+        variance(np.ones(3))
+        assert variance.times["(float64[::1])"]["library"] > 0
+
     def test_unknown_phase(self, function):
         with pytest.raises(
             ValueError, match="unknown phase 'vectors': expected one of import"
