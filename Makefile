@@ -34,7 +34,8 @@ build: setup
 	$(MAKE) --no-print-directory build/$(PRESET)/build.ninja
 	$(CMAKE_BUILD) build/$(PRESET)
 
-## bench: run the benchmarks, beside Numba, in an environment of its own
+## bench: run the benchmarks, beside Numba and others, in an environment of their own
+#   BENCH_ARGS="--only k07", "--class streaming", "--json FILE --plot FILE"
 .PHONY: bench
 bench: modules
 	scripts/setup.sh bench

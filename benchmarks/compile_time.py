@@ -2,24 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """How the time to compile grows with the function, each in a fresh process.
 
-    python benchmarks/compile_time.py [--json FILE]
-
-Seconds from decoration to the first result. Run by `run.py` as well; with
-`--one CONTESTANT FAMILY SIZE` it prints the seconds of one process as JSON.
+As a script it prints the seconds of its own process, from decoration to the first
+result, as JSON: `compile_time.py CONTESTANT FAMILY SIZE`.
 """
 
-import argparse
 import importlib.util
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
+import time
 from itertools import cycle
 from pathlib import Path
 
-# A contestant that takes longer is not waited for.
-PATIENCE = 120
+from processes import Failed, run
+from startup import COLD
+
+# A contestant that takes longer is not waited for; what takes a third of it is
+# neither repeated nor tried with a larger function.
+PATIENCE = 30
+SIZES = (10, 30, 100, 300)
 
 SCALAR = """
 {t} = {a} * {b} + 0.5
@@ -43,19 +45,36 @@ s += {a}.sum()
 {t} = np.where({a} > {b}, {a}, 1.0)
 """.strip().splitlines()
 
+SLICE = """
+{t}[1:-1] = 0.5 * ({a}[:-2] + {b}[2:])
+{t}[2:] = {a}[:-2] - {b}[1:-1]
+{t}[:-1] = np.sqrt({a}[1:] * {a}[1:] + 1.0)
+{t}[::2] = 0.25 * {b}[::2]
+s += {a}[3:9].sum()
+{t}[1:] = {a}[1:] - {b}[:-1]
+""".strip().splitlines()
+
+ELEMENT = """
+{t}[{q}] = 0.5 * {a}[{p}] + {b}[{k}]
+{t}[n] += {a}[{q}]
+{t}[{p}] -= 0.25 * {b}[n + 1]
+s += {a}[{q}]
+""".strip().splitlines()
+
 
 def _fill(templates, count):
     lines = []
     for q, template in zip(range(count), cycle(templates)):
         k, j = q % 4, (q + 1) % 4
         names = {"t": f"v{k}", "a": f"v{j}", "b": f"v{(q + 2) % 4}", "k": k, "j": j}
-        lines.append("    " + template.format(**names))
+        line = template.format(**names, q=q % 40, p=(q * 7 + 3) % 40)
+        lines.append("    " + line)
     return lines
 
 
-def scalar_statements(count):
+def scalars(count):
     """Assignments, branches, loops and calls; what stands in them is counted too."""
-    lines = ["import math", "def f(x, n):", "    v0 = v1 = v2 = v3 = x"]
+    lines = ["def f(x, n):", "    v0 = v1 = v2 = v3 = x"]
     lines.append("    i0 = i1 = i2 = i3 = n")
     statements = count - 3
     compound = sum(": " in template for template in SCALAR)
@@ -64,38 +83,34 @@ def scalar_statements(count):
     return lines, "0.5, 3"
 
 
-def array_statements(count):
-    """Expressions of arrays, which are changed and reduced between."""
-    lines = ["import numpy as np", "def f(v0, v1, v2, v3):", "    s = 0.0"]
-    lines += _fill(ARRAY, count - 2)
-    lines.append("    return v0 + v1 + v2 + v3 + s")
-    return lines, "*(np.arange(40.0) / 40 + i for i in range(4))"
+def _of_arrays(templates):
+    def make(count):
+        lines = ["def f(v0, v1, v2, v3, n):", "    s = 0.0"]
+        lines += _fill(templates, count - 2)
+        lines.append("    return v0 + v1 + v2 + v3 + s")
+        return lines, "*(np.arange(40.0) / 40 + i for i in range(4)), 5"
 
-
-def terms(count):
-    """One expression."""
-    total = " + ".join(f"x * {i}.5" for i in range(count))
-    return ["def f(x):", f"    return {total}"], "0.5"
+    return make
 
 
 FAMILIES = {
-    "scalar statements": (scalar_statements, (10, 100, 1000)),
-    "array statements": (array_statements, (10, 100, 1000)),
-    "terms": (terms, (9, 90, 900)),
+    "scalar statements": scalars,
+    "array expressions": _of_arrays(ARRAY),
+    "slice expressions": _of_arrays(SLICE),
+    "element updates": _of_arrays(ELEMENT),
 }
 
 
 def measure(contestant, family, size):
     """Seconds to compile and run the function, in this process."""
-    import time
-
     import numpy as np
 
     if contestant == "pyarray":
         from pyarray import jit
     else:
         from numba import njit as jit
-    lines, arguments = FAMILIES[family][0](size)
+    lines, arguments = FAMILIES[family](size)
+    lines = ["import math", "import numpy as np", *lines]
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory, "function_to_compile.py")
         path.write_text("\n".join(lines) + "\n")
@@ -108,76 +123,44 @@ def measure(contestant, family, size):
         return time.perf_counter() - start
 
 
-def _run(contestant, family, size):
+def _sample(contestant, family, size):
     """Seconds in a process of its own, or none where patience ends."""
-    command = [sys.executable, __file__, "--one", contestant, family, str(size)]
     try:
-        output = subprocess.run(
-            command, check=True, capture_output=True, text=True, timeout=PATIENCE
-        )
-    except subprocess.TimeoutExpired:
+        return run(
+            "compile_time.py", contestant, family, size, timeout=PATIENCE, **COLD
+        )[0][0]
+    except Failed as failure:
+        print(f"{contestant}, {size} {family}: {failure}")
         return None
-    return json.loads(output.stdout)
 
 
 def compare(contestants, only="", rounds=3):
-    """`{"family, size": {contestant: seconds}}`, medians of rounds that take turns.
-
-    What takes long is not repeated.
-    """
-    results = {}
-    for family, (_, sizes) in FAMILIES.items():
-        for size in sizes:
+    """`{"size family": {contestant: seconds}}`, medians of rounds that take turns."""
+    results, slow = {}, set()
+    for family in FAMILIES:
+        for size in SIZES:
             name = f"{size} {family}"
-            if only not in f"compile time, {name}":
+            if only not in name:
                 continue
-            samples = {contestant: [] for contestant in contestants}
+            samples = {
+                contestant: []
+                for contestant in contestants
+                if (contestant, family) not in slow
+            }
             for _ in range(rounds):
                 for contestant, taken in samples.items():
-                    if not taken or (taken[0] is not None and taken[0] < 10):
-                        taken.append(_run(contestant, family, size))
+                    if (contestant, family) not in slow:
+                        taken.append(_sample(contestant, family, size))
+                        if taken[-1] is None or taken[-1] > PATIENCE / 3:
+                            slow.add((contestant, family))
             results[name] = {
-                contestant: None if None in taken else statistics.median(taken)
+                contestant: statistics.median(filter(None, taken))
                 for contestant, taken in samples.items()
+                if None not in taken
             }
     return results
 
 
-def print_table(results):
-    if not results:
-        return
-    names = list(next(iter(results.values())))
-    print("\ncompile time, fresh processes")
-    print(" " * 28 + "".join(f"{name:>10}" for name in names))
-    for name, times in results.items():
-        cells = [
-            f"{'> ' + str(PATIENCE):>10}" if seconds is None else f"{seconds:10.3f}"
-            for seconds in times.values()
-        ]
-        ratio = ""
-        if times.get("numba") is not None:
-            ratio = f"{times['numba'] / times['pyarray']:8.2f}"
-        print(f"{name:28}" + "".join(cells) + " s" + ratio)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--json", help="write the figures (seconds) to this file")
-    parser.add_argument("--only", default="", help="only what contains this")
-    parser.add_argument("--one", nargs=3, metavar=("CONTESTANT", "FAMILY", "SIZE"))
-    arguments = parser.parse_args()
-    if arguments.one:
-        contestant, family, size = arguments.one
-        print(json.dumps(measure(contestant, family, int(size))))
-        return
-    names = ["pyarray"]
-    if importlib.util.find_spec("numba"):
-        names.append("numba")
-    results = compare(names, arguments.only)
-    print_table(results)
-    if arguments.json:
-        Path(arguments.json).write_text(json.dumps(results, indent=2))
-
-
 if __name__ == "__main__":
-    main()
+    contestant, family, size = sys.argv[1:]
+    print(json.dumps([measure(contestant, family, int(size))]))

@@ -8,6 +8,9 @@ There Numba is good: parity is the least, and checked indices are part of ours.
 import math
 
 import numpy as np
+from suite.kernel import Kernel
+
+from .goals import histogram
 
 
 def loop_sum(a):
@@ -59,11 +62,6 @@ def matmul(a, b, out):
             out[i, j] = s
 
 
-def histogram(values, counts):
-    for i in range(values.size):
-        counts[values[i]] += 1
-
-
 def forces(p, out):
     n = p.shape[0]
     for i in range(n):
@@ -82,7 +80,7 @@ def forces(p, out):
         out[i, 2] = az
 
 
-def mandelbrot(out, limit):
+def escape_times(out, limit):
     h, w = out.shape
     for y in range(h):
         for x in range(w):
@@ -134,24 +132,32 @@ def _indices(count, size):
     return np.random.default_rng(1).integers(0, size, count)
 
 
-LOOPS = {
-    "sum by loop, 1e4": (loop_sum, lambda: (_random(10**4),)),
-    "sum of int64, 1e4": (integer_sum, lambda: (np.arange(10**4),)),
-    "dot by loop, 1e4": (dot, lambda: (_random(10**4), _random(10**4))),
-    "out[i] = sin(a[i]), 1e4": (sines, lambda: (_random(10**4), np.zeros(10**4))),
-    "prefix sum, 1e4": (prefix_sum, lambda: (_random(10**4), np.zeros(10**4))),
-    "stencil 100x100": (stencil, lambda: (_random(100, 100), np.zeros((100, 100)))),
-    "matmul 64x64, 3 loops": (
+KERNELS = [
+    Kernel("sum by loop, 1e4", loop_sum, lambda: (_random(10**4),)),
+    Kernel("sum of int64, 1e4", integer_sum, lambda: (np.arange(10**4),)),
+    Kernel("dot by loop, 1e4", dot, lambda: (_random(10**4), _random(10**4))),
+    Kernel("out[i] = sin(a[i]), 1e4", sines, lambda: (_random(10**4), np.zeros(10**4))),
+    Kernel("prefix sum, 1e4", prefix_sum, lambda: (_random(10**4), np.zeros(10**4))),
+    Kernel(
+        "stencil 100x100", stencil, lambda: (_random(100, 100), np.zeros((100, 100)))
+    ),
+    Kernel(
+        "matmul 64x64, 3 loops",
         matmul,
         lambda: (_random(64, 64), _random(64, 64), np.zeros((64, 64))),
     ),
-    "histogram, 1e4": (
+    Kernel(
+        "histogram, 1e4",
         histogram,
         lambda: (_indices(10**4, 100), np.zeros(100, np.int64)),
     ),
-    "forces of 100 bodies": (forces, lambda: (_random(100, 3), np.zeros((100, 3)))),
-    "mandelbrot 60x90": (mandelbrot, lambda: (np.zeros((60, 90), np.int64), 100)),
-    "collatz to 2000": (collatz, lambda: (2000,)),
-    "1000 arrays of 3": (small_arrays, lambda: (1000,)),
-    "fib(22)": (fib, lambda: (22,)),
-}
+    Kernel(
+        "forces of 100 bodies", forces, lambda: (_random(100, 3), np.zeros((100, 3)))
+    ),
+    Kernel(
+        "mandelbrot 60x90", escape_times, lambda: (np.zeros((60, 90), np.int64), 100)
+    ),
+    Kernel("collatz to 2000", collatz, lambda: (2000,)),
+    Kernel("1000 arrays of 3", small_arrays, lambda: (1000,)),
+    Kernel("fib(22)", fib, lambda: (22,)),
+]
