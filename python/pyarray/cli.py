@@ -68,11 +68,17 @@ def _add_numpy(commands) -> None:
     parser.set_defaults(run=numpy)
 
 
+def _add_cache(commands) -> None:
+    from .cache.commands import add_parser
+
+    add_parser(commands)
+
+
 def make_parser() -> argparse.ArgumentParser:
     description = "A compiler for Python functions over NumPy arrays."
     parser = argparse.ArgumentParser("pyarray", description=description)
     commands = parser.add_subparsers(title="commands", required=True)
-    for add in (_add_explain, _add_numpy):
+    for add in (_add_cache, _add_explain, _add_numpy):
         add(commands)
     return parser
 

@@ -487,7 +487,8 @@ def test_objects_are_found_by_other_processes(directory):
     expected = [[2.0, 1.0], True, "BLUE", "fine", "too large", "Error('no', 1)"]
     expected += [8, 10, 4]
     results, outcomes = run(directory, OBJECTS)
-    assert results == expected and outcomes == ["kept"] * 6
+    # `apply` was called with `double` twice.
+    assert results == expected and outcomes == ["kept"] * 4 + ["hit", "kept"]
     results, outcomes = run(directory, OBJECTS)
     assert results == expected and outcomes == ["hit"] * 6
 
@@ -502,3 +503,16 @@ def test_a_function_that_is_passed_is_in_the_key(directory):
         module = load(directory, program=source)
         assert module.f(module.g, 5) == result
         assert outcome(module.f) == expected
+
+
+def test_functions_that_are_passed_are_told_apart(directory):
+    text = HEAD + (
+        "def g(x):\n    return x + 1\ndef h(x):\n    return x * 5\n"
+        "@jit\ndef f(a, b, c, x):\n    return a(b(c(x)))"
+    )
+    for expected in ("kept", "hit"):
+        for order in ("ghg", "ghh", "hgg", "ggg"):
+            module = load(directory, program=text)
+            functions = [getattr(module, name) for name in order]
+            assert module.f(*functions, 2) == module.f.py_func(*functions, 2)
+            assert outcome(module.f) == expected

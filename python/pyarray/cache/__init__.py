@@ -63,8 +63,9 @@ class Request:
         functions = [getattr(value, "py_func", value) for value in passed]
         graph = Graph([self._function, *functions])
         options = sorted((n, v) for n, v in self._options.items() if n != "cache")
-        # Functions that are passed are in the graph; their numbers say no more.
-        types = _FUNCTION.sub("@", self._signature)
+        # Functions that are passed are named by their places in the graph.
+        places = iter([graph.find_function(function) for function in functions])
+        types = _FUNCTION.sub(lambda _: f"@{next(places)}", self._signature)
         parts = environment(), types, options, graph.description
         return graph, _pyarray.digest(repr(parts).encode())
 
@@ -133,7 +134,7 @@ class Request:
             raise Uncacheable("the program changed while it was compiled")
         for function in variant.importer.symbols:
             if isinstance(function, FunctionType) and not (
-                graph.has_function(function) or _is_own(function)
+                graph.find_function(function) is not None or _is_own(function)
             ):
                 raise Uncacheable(f"it calls {function.__qualname__} by other ways")
         functions = [f.__code__ for f in graph.functions]

@@ -44,8 +44,8 @@ class Graph:
             position += 1
         self.description = tuple(parts)
 
-    def has_function(self, function: FunctionType) -> bool:
-        return id(function) in self._numbers
+    def find_function(self, function: FunctionType) -> int | None:
+        return self._numbers.get(id(function))
 
     def find_namespace(self, namespace: dict) -> int | None:
         return self._namespace_numbers.get(id(namespace))
