@@ -18,6 +18,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetOptions.h"
 #include "llvm/TargetParser/Host.h"
+#include <unistd.h>
 
 using namespace llvm;
 
@@ -64,6 +65,14 @@ Expected<std::unique_ptr<Host>> Host::create() {
   host->vectorBits = chooseVectorBits(features, *host->machine);
   host->math = std::make_unique<MathLibrary>(host->vectorBits);
   return host;
+}
+
+int64_t Host::getCacheBytes() const {
+#ifdef _SC_LEVEL3_CACHE_SIZE
+  return std::max<int64_t>(sysconf(_SC_LEVEL3_CACHE_SIZE), 0);
+#else
+  return 0;
+#endif
 }
 
 void Host::setTarget(Module &module) const {

@@ -68,6 +68,7 @@ static void buildVector(OpPassManager &manager,
                         const PipelineOptions &options) {
   VectorizeLoopsPassOptions vectorize;
   vectorize.vectorBits = options.vectorBits;
+  vectorize.streamBytes = options.cacheBytes;
   manager.addPass(createShareNestsPass());
   VectorizeTransposesPassOptions transpose;
   transpose.vectorBits = options.vectorBits;
@@ -144,7 +145,8 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
                            llvm::cl::desc("The phase that the input is in")};
 
   PipelineOptions get() const {
-    return {boundsCheck, numpyErrors, overflowRaises, fastmath, vectorBits};
+    return {boundsCheck, numpyErrors, overflowRaises,
+            fastmath,    vectorBits,  /*cacheBytes=*/0};
   }
 };
 } // namespace

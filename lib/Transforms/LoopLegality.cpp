@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Matchers.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "llvm/Support/DebugLog.h"
 
 #define DEBUG_TYPE "pyarray-vectorize-loops"
@@ -132,6 +133,32 @@ static void noteType(LoopPlan &plan, Type type) {
     plan.widestBits = std::max(plan.widestBits, type.getIntOrFloatBitWidth());
 }
 
+/// The same of the narrowest one in memory, next to which others lie.
+static void noteConsecutive(LoopPlan &plan, Operation *access, Type type) {
+  plan.consecutive.insert(access);
+  plan.narrowestBits =
+      std::min(plan.narrowestBits, type.getIntOrFloatBitWidth());
+}
+
+/// Is `memref` all of a buffer that was allocated here? That is aligned.
+static bool isNewBuffer(Value memref) {
+  while (auto view = memref.getDefiningOp<ReinterpretOp>()) {
+    if (!matchPattern(view.getOffset(), m_Zero()) ||
+        getElementTypeOrSelf(view.getSource()) !=
+            getElementTypeOrSelf(view.getResult()))
+      return false;
+    memref = view.getSource();
+  }
+  return memref.getDefiningOp<AllocOp>() != nullptr;
+}
+
+/// Does a store in `loop` fill a new buffer from its first element on?
+static bool fillsNewBuffer(AffineForOp loop, affine::AffineStoreOp store) {
+  return store.getAffineMap().isIdentity() &&
+         store.getMapOperands().size() == 1 && loop.hasConstantLowerBound() &&
+         loop.getConstantLowerBound() == 0 && isNewBuffer(store.getMemRef());
+}
+
 static Refusal planLoad(LoopPlan &plan, affine::AffineLoadOp load) {
   if (!load.getType().isIntOrFloat())
     return "a load of no number";
@@ -141,7 +168,7 @@ static Refusal planLoad(LoopPlan &plan, affine::AffineLoadOp load) {
   case Movement::None:
     return std::nullopt;
   case Movement::NextElement:
-    plan.consecutive.insert(load);
+    noteConsecutive(plan, load, load.getType());
     return std::nullopt;
   case Movement::Other:
     plan.scattered.insert(load);
@@ -158,7 +185,9 @@ static Refusal planStore(LoopPlan &plan, affine::AffineStoreOp store) {
                   store.getMapOperands()) != Movement::NextElement)
     return "a store without unit stride";
   noteType(plan, store.getValue().getType());
-  plan.consecutive.insert(store);
+  noteConsecutive(plan, store, store.getValue().getType());
+  if (fillsNewBuffer(plan.loop, store))
+    plan.streamed.insert(store);
   return std::nullopt;
 }
 

@@ -21,11 +21,17 @@ struct LoopPlan {
   /// Loads whose elements lie apart. All other loads read one element again
   /// and again.
   llvm::DenseSet<mlir::Operation *> scattered;
+  /// Stores of an element each to new memory, from its beginning on, which
+  /// vectors fill as they are aligned.
+  llvm::DenseSet<mlir::Operation *> streamed;
   /// Combines the carried value with the element of an iteration; null where
   /// the loop carries nothing.
   mlir::Operation *combiner = nullptr;
   /// The bits of the widest element.
   unsigned widestBits = 8;
+  /// The bits of the narrowest element that is loaded or stored one after the
+  /// other.
+  unsigned narrowestBits = 64;
   /// Elementwise ops in the body, and whether some will be calls, or divisions
   /// of integers, which no vector unit has.
   unsigned numOps = 0;

@@ -9,7 +9,9 @@
 #include "mlir/Dialect/Affine/Utils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -38,10 +40,16 @@ SmallVector<Value> VectorBody::emit(OpBuilder &builder,
 /// Op by op, so that all loads come before the first store: whether the two
 /// overlap need not be known.
 void VectorBody::emit(OpBuilder &builder, MutableArrayRef<Lanes> groups) {
-  for (Operation &op : plan.loop.getBody()->without_terminator())
-    if (&op != plan.combiner)
-      for (Lanes &group : groups)
-        emitOp(builder, group, &op);
+  for (Operation &op : plan.loop.getBody()->without_terminator()) {
+    if (&op == plan.combiner)
+      continue;
+    if (streaming && plan.streamed.contains(&op)) {
+      emitStreams(builder, groups, cast<affine::AffineStoreOp>(op));
+      continue;
+    }
+    for (Lanes &group : groups)
+      emitOp(builder, group, &op);
+  }
 }
 
 Value VectorBody::lookUp(Lanes &group, Value scalar) {
@@ -85,11 +93,64 @@ static SmallVector<Value> createIndices(OpBuilder &builder, AccessOp access,
   return llvm::to_vector_of<Value>(*indices);
 }
 
+/// The stride of `memref` along the axis along which alone `load` advances, by
+/// one element per iteration; null where there is none.
+static Value createStepOf(OpBuilder &builder, affine::AffineLoadOp load,
+                          Value inductionVar) {
+  if (!load.getAffineMap().isIdentity() ||
+      llvm::count(load.getMapOperands(), inductionVar) != 1)
+    return {};
+  auto axis = llvm::find(load.getMapOperands(), inductionVar) -
+              load.getMapOperands().begin();
+  auto strides = memref::ExtractStridedMetadataOp::create(
+      builder, load.getLoc(), load.getMemRef());
+  return strides.getStrides()[axis];
+}
+
+/// The array from the element of each lane on, so that one index does for all
+/// lanes; none where that is not possible.
+SmallVector<Value> VectorBody::getLaneViews(affine::AffineLoadOp load) {
+  auto known = laneViews.find(load);
+  if (known != laneViews.end())
+    return known->second;
+  SmallVector<Value> &views = laneViews[load];
+  OpBuilder builder(outermost);
+  Location loc = load.getLoc();
+  Value step = createStepOf(builder, load, plan.loop.getInductionVar());
+  if (!step)
+    return views;
+  auto type = cast<MemRefType>(load.getMemRef().getType());
+  auto metadata =
+      memref::ExtractStridedMetadataOp::create(builder, loc, load.getMemRef());
+  auto [fixed, offset] = type.getStridesAndOffset();
+  SmallVector<Value> sizes, strides;
+  for (auto [axis, stride] : llvm::enumerate(fixed)) {
+    if (type.isDynamicDim(axis))
+      sizes.push_back(metadata.getSizes()[axis]);
+    if (ShapedType::isDynamic(stride))
+      strides.push_back(metadata.getStrides()[axis]);
+  }
+  for (unsigned lane = 0; lane < lanes; ++lane) {
+    Value distance = arith::MulIOp::create(
+        builder, loc, step, arith::ConstantIndexOp::create(builder, loc, lane));
+    views.push_back(ReinterpretOp::create(builder, loc, type, load.getMemRef(),
+                                          distance, sizes, strides));
+  }
+  return views;
+}
+
 /// Lanes without an iteration read the element of the last one.
 Value VectorBody::emitScatteredLoad(OpBuilder &builder, Lanes &group,
                                     affine::AffineLoadOp load) {
   Location loc = load.getLoc();
   SmallVector<Value> elements;
+  if (!group.mask)
+    for (Value view : getLaneViews(load))
+      elements.push_back(memref::LoadOp::create(
+          builder, loc, view, createIndices(builder, load, group.values)));
+  if (!elements.empty())
+    return vector::FromElementsOp::create(
+        builder, loc, getVectorType(load.getType()), elements);
   for (unsigned lane = 0; lane < lanes; ++lane) {
     Value offset = arith::ConstantIndexOp::create(builder, loc, lane);
     Value position =
@@ -140,8 +201,32 @@ void VectorBody::emitStore(OpBuilder &builder, Lanes &group,
     vector::StoreOp::create(builder, loc, vector, store.getMemRef(), indices);
 }
 
+/// The stores of all groups, past the caches or through them. One branch for
+/// all that is always taken, or never, costs nothing to speak of.
+void VectorBody::emitStreams(OpBuilder &builder, MutableArrayRef<Lanes> groups,
+                             affine::AffineStoreOp store) {
+  Location loc = store.getLoc();
+  SmallVector<SmallVector<Value>> indices;
+  for (Lanes &group : groups)
+    indices.push_back(createIndices(builder, store, group.values));
+  auto choice =
+      scf::IfOp::create(builder, loc, streaming, /*withElseRegion=*/true);
+  OpBuilder past = choice.getThenBodyBuilder();
+  OpBuilder through = choice.getElseBodyBuilder();
+  for (auto [group, position] : llvm::zip_equal(groups, indices)) {
+    Value vector = lookUp(group, store.getValue());
+    auto type = cast<VectorType>(vector.getType());
+    int64_t bytes = type.getNumElements() * type.getElementTypeBitWidth() / 8;
+    vector::StoreOp::create(past, loc, vector, store.getMemRef(), position,
+                            /*nontemporal=*/true, llvm::MaybeAlign(bytes));
+    vector::StoreOp::create(through, loc, vector, store.getMemRef(), position);
+  }
+}
+
 void VectorBody::emitScalar(OpBuilder &builder, IRMapping &values) {
   for (Operation &op : plan.loop.getBody()->without_terminator()) {
+    if (&op == plan.combiner)
+      continue;
     Location loc = op.getLoc();
     if (auto load = dyn_cast<affine::AffineLoadOp>(op)) {
       SmallVector<Value> indices = createIndices(builder, load, values);

@@ -43,7 +43,12 @@ public:
                                       mlir::Value mask, mlir::Value last);
   void emit(mlir::OpBuilder &builder, llvm::MutableArrayRef<Lanes> groups);
 
-  /// Emits the body as it is, with `values` for the induction variables.
+  /// From now on what a plan says may bypass the caches does where
+  /// `condition` holds.
+  void setStreaming(mlir::Value condition) { streaming = condition; }
+
+  /// Emits the body as it is but for the combiner, with `values` for the
+  /// induction variables; they have those of the body in the end.
   void emitScalar(mlir::OpBuilder &builder, mlir::IRMapping &values);
 
 private:
@@ -53,8 +58,12 @@ private:
                        mlir::affine::AffineLoadOp load);
   mlir::Value emitScatteredLoad(mlir::OpBuilder &builder, Lanes &lanes,
                                 mlir::affine::AffineLoadOp load);
+  llvm::SmallVector<mlir::Value> getLaneViews(mlir::affine::AffineLoadOp load);
   void emitStore(mlir::OpBuilder &builder, Lanes &lanes,
                  mlir::affine::AffineStoreOp store);
+  void emitStreams(mlir::OpBuilder &builder,
+                   llvm::MutableArrayRef<Lanes> groups,
+                   mlir::affine::AffineStoreOp store);
   mlir::Operation *emitElementwise(mlir::OpBuilder &builder, Lanes &lanes,
                                    mlir::Operation *op);
 
@@ -63,8 +72,12 @@ private:
   unsigned lanes;
   /// Does the machine convert vectors of 64-bit integers to floats?
   bool hasWideConversions;
+  /// Null where all stores go through the caches.
+  mlir::Value streaming;
   /// Values from outside, in every lane.
   mlir::IRMapping broadcasts;
+  /// For loads whose elements lie apart: the array from each lane's on.
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> laneViews;
 };
 
 /// The doubles nearest to the 64-bit integers of a vector, in vector ops that

@@ -24,9 +24,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "LoopLegality.h"
+#include "ShortLoops.h"
 #include "VectorBody.h"
 #include "mlir/Conversion/AffineToStandard/AffineToStandard.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -50,26 +52,34 @@ using affine::AffineForOp;
 //===----------------------------------------------------------------------===//
 
 namespace {
+/// How a loop is to be vectorised.
+struct Shape {
+  unsigned lanes, unroll;
+  bool hasWideConversions;
+  /// Compute what fills no vector one by one: where masked loads and stores
+  /// would become as many branches.
+  bool hasScalarTail;
+  /// Stores of more bytes bypass the caches; never where 0.
+  int64_t streamBytes;
+};
+
 /// Replaces one loop by a main loop of `unroll` vectors and a tail of masked
 /// ones.
 class LoopVectorizer {
 public:
-  LoopVectorizer(LoopPlan &plan, unsigned lanes, unsigned unroll,
-                 bool hasWideConversions)
-      : plan(plan), lanes(lanes), unroll(unroll), builder(plan.loop),
-        loc(plan.loop.getLoc()),
-        body(plan, plan.loop, lanes, hasWideConversions) {}
+  LoopVectorizer(LoopPlan &plan, const Shape &shape)
+      : plan(plan), lanes(shape.lanes), unroll(shape.unroll), shape(shape),
+        builder(plan.loop), loc(plan.loop.getLoc()),
+        body(plan, plan.loop, lanes, shape.hasWideConversions) {}
 
   void run() {
     lower = lowerAffineLowerBound(plan.loop, builder);
     upper = lowerAffineUpperBound(plan.loop, builder);
-    mainEnd = createMainEnd();
-    if (!plan.combiner) {
-      createMain(ValueRange());
-      createTail(Value());
-    } else {
+    mainEnd = createEnd(lower, int64_t(unroll) * lanes);
+    if (plan.combiner)
       plan.loop.getResult(0).replaceAllUsesWith(reduce());
-    }
+    else
+      map();
     plan.loop.erase();
   }
 
@@ -78,13 +88,50 @@ private:
     return arith::ConstantIndexOp::create(builder, loc, value);
   }
 
-  /// upper - max(upper - lower, 0) mod (unroll * lanes)
-  Value createMainEnd() {
-    Value count = arith::SubIOp::create(builder, loc, upper, lower);
-    count = arith::MaxSIOp::create(builder, loc, count, constant(0));
-    Value rest = arith::RemUIOp::create(builder, loc, count,
-                                        constant(int64_t(unroll) * lanes));
+  /// upper - max(upper - first, 0) mod count
+  Value createEnd(Value first, int64_t count) {
+    Value rest = arith::SubIOp::create(builder, loc, upper, first);
+    rest = arith::MaxSIOp::create(builder, loc, rest, constant(0));
+    rest = arith::RemUIOp::create(builder, loc, rest, constant(count));
     return arith::SubIOp::create(builder, loc, upper, rest);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Maps
+  //===--------------------------------------------------------------------===//
+
+  void map() {
+    Value streaming = createStreaming();
+    body.setStreaming(streaming);
+    createMain(ValueRange());
+    body.setStreaming(Value());
+    if (streaming)
+      createFence(streaming);
+    if (!shape.hasScalarTail) {
+      createTail(Value());
+      return;
+    }
+    Value vectorEnd = createVectors(Value()).second;
+    createScalars(vectorEnd, Value());
+  }
+
+  /// Whether the loop writes more than the last-level cache holds: then what
+  /// is there stays, and no line is read before it is overwritten.
+  Value createStreaming() {
+    if (plan.streamed.empty() || shape.streamBytes == 0)
+      return {};
+    auto store = cast<affine::AffineStoreOp>(*plan.streamed.begin());
+    int64_t bytes = store.getValue().getType().getIntOrFloatBitWidth() / 8;
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sgt, upper,
+                                 constant(shape.streamBytes / bytes));
+  }
+
+  /// Stores that bypass caches are in no order for other threads before it.
+  void createFence(Value streaming) {
+    auto choice =
+        scf::IfOp::create(builder, loc, streaming, /*withElseRegion=*/false);
+    OpBuilder inner = choice.getThenBodyBuilder();
+    LLVM::FenceOp::create(inner, loc, LLVM::AtomicOrdering::seq_cst);
   }
 
   /// The op that combines two carried values.
@@ -135,6 +182,49 @@ private:
                               starts, fill);
   }
 
+  /// One vector per iteration without a mask, from the main loop's end on;
+  /// returns what it carries, and where it ends.
+  std::pair<Value, Value> createVectors(Value start) {
+    if (unroll == 1)
+      return {start, mainEnd};
+    Value end = createEnd(mainEnd, lanes);
+    auto fill = [&](OpBuilder &at, Location, Value first, ValueRange carried) {
+      SmallVector<Value> next = body.emit(at, first, Value(), Value());
+      for (auto [value, sum] : llvm::zip_equal(next, carried))
+        value = combine(at, sum, value);
+      scf::YieldOp::create(at, loc, next);
+    };
+    SmallVector<Value> starts;
+    if (start)
+      starts.push_back(start);
+    auto loop = scf::ForOp::create(builder, loc, mainEnd, end, constant(lanes),
+                                   starts, fill);
+    markShort(loop);
+    return {start ? loop.getResult(0) : Value(), end};
+  }
+
+  /// One iteration after the other from `first` on.
+  Value createScalars(Value first, Value start) {
+    auto fill = [&](OpBuilder &at, Location, Value position,
+                    ValueRange carried) {
+      IRMapping values;
+      values.map(plan.loop.getInductionVar(), position);
+      body.emitScalar(at, values);
+      SmallVector<Value> next;
+      if (plan.combiner)
+        next.push_back(combine(at, carried.front(),
+                               values.lookupOrDefault(plan.getElement())));
+      scf::YieldOp::create(at, loc, next);
+    };
+    SmallVector<Value> starts;
+    if (start)
+      starts.push_back(start);
+    auto loop = scf::ForOp::create(builder, loc, first, upper, constant(1),
+                                   starts, fill);
+    markShort(loop);
+    return start ? loop.getResult(0) : Value();
+  }
+
   //===--------------------------------------------------------------------===//
   // Reductions
   //===--------------------------------------------------------------------===//
@@ -181,12 +271,17 @@ private:
         pairs.push_back(sums.back());
       sums = pairs;
     }
+    if (shape.hasScalarTail) {
+      auto [lanesSum, end] = createVectors(sums.front());
+      return createScalars(end, combine(builder, init, combineLanes(lanesSum)));
+    }
     Value total = combineLanes(createTail(sums.front()).getResult(0));
     return combine(builder, init, total);
   }
 
   LoopPlan &plan;
   unsigned lanes, unroll;
+  Shape shape;
   OpBuilder builder;
   Location loc;
   VectorBody body;
@@ -283,19 +378,27 @@ struct VectorizeLoopsPass
         compensate(loop);
       return;
     }
-    unsigned lanes = llvm::bit_floor(vectorBits / plan->widestBits);
-    LoopVectorizer(*plan, lanes, chooseUnroll(*plan),
-                   /*hasWideConversions=*/vectorBits > 256)
-        .run();
+    Shape shape;
+    shape.lanes = llvm::bit_floor(vectorBits / plan->widestBits);
+    shape.unroll = chooseUnroll(*plan);
+    shape.hasWideConversions = vectorBits > 256;
+    shape.hasScalarTail = wantsScalarTail(*plan);
+    shape.streamBytes = streamBytes;
+    LoopVectorizer(*plan, shape).run();
     ++numVectorized;
   }
 
   /// Lanes that lie apart are read one by one: few of them only.
   bool isWorthwhile(LoopPlan &plan) {
     unsigned lanes = vectorBits / plan.widestBits;
-    if (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls)
-      return false;
     return lanes >= 2 && (plan.scattered.empty() || lanes <= 8);
+  }
+
+  /// Machines with vectors of 256 bits mask no elements of less than 32 bits.
+  /// Where elements lie apart a masked vector takes more code than the loop.
+  bool wantsScalarTail(LoopPlan &plan) {
+    return (plan.narrowestBits < 32 && vectorBits <= 256) ||
+           (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls);
   }
 
   /// Several vectors hide the latency of the arithmetic. A call leaves no
@@ -305,7 +408,7 @@ struct VectorizeLoopsPass
     constexpr unsigned longBody = 32;
     if (isa_and_nonnull<arith::AddFOp>(plan.combiner))
       return std::max(1u, unroll.getValue());
-    if (plan.hasCalls || plan.numOps > longBody)
+    if (plan.hasCalls || plan.numOps > longBody || !plan.scattered.empty())
       return 1;
     return std::max(1u, unroll.getValue());
   }

@@ -5,7 +5,6 @@ own."""
 
 import numpy as np
 import pytest
-
 from pyarray import jit
 
 
@@ -114,3 +113,35 @@ def test_copy_that_overlaps():
         for n in [0, 1, 2, 31, 100]:
             same(f, numbers(n, np.float64))
             same(f, numbers(n, np.int8))
+
+
+@pytest.mark.parametrize("dtype", [np.bool_, np.int8, np.uint8, np.int16, np.uint16])
+def test_narrow_elements_at_the_end(dtype):
+    add = jit(lambda a, b: a + b)
+    largest = jit(lambda a: np.max(a))
+    total = jit(lambda a: np.sum(a))
+    less = jit(lambda a, b: (a < b) | (a == b))
+    for n in [0, 1, 7, 31, 32, 33, 127, 128, 160, 200]:
+        a, b = numbers(n, dtype), numbers(n, dtype)[::-1].copy()
+        np.testing.assert_array_equal(add(a, b), a + b)
+        np.testing.assert_array_equal(less(a, b), (a < b) | (a == b))
+        assert total(a) == np.sum(a)
+        if n:
+            assert largest(a) == np.max(a)
+
+
+@pytest.mark.parametrize("step", [2, 3, -1, -2, 1])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int64, np.int8])
+def test_elements_apart(step, dtype):
+    f = jit(lambda a, b: a[::step] * 2 + b[::step])
+    for n in [0, 1, 2, 7, 8, 9, 100]:
+        a, b = numbers(n, dtype), numbers(n, dtype)
+        np.testing.assert_array_equal(f(a, b), a[::step] * 2 + b[::step])
+
+
+def test_result_larger_than_the_caches():
+    count = 64 * 1024 * 1024 // 8 + 3
+    a = np.arange(count, dtype=np.float64)
+    got = jit(lambda a: a + 1.0)(a)
+    assert got[0] == 1.0 and got[-1] == count
+    np.testing.assert_array_equal(got[:: count // 1000], a[:: count // 1000] + 1.0)

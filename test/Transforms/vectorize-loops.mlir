@@ -2,6 +2,8 @@
 // RUN:   | FileCheck %s
 // RUN: pyarray-opt %s -pass-pipeline='builtin.module(func.func(pyarray-vectorize-loops{vector-bits=512 unroll=2}))' \
 // RUN:   | FileCheck %s --check-prefix=WIDE
+// RUN: pyarray-opt %s -pass-pipeline='builtin.module(func.func(pyarray-vectorize-loops{stream-bytes=8000}),canonicalize)' \
+// RUN:   | FileCheck %s --check-prefix=STREAM
 
 // Four vectors per iteration, all loads before the stores, and a masked tail
 // that computes the same.
@@ -218,12 +220,24 @@ func.func @max(%a: memref<?xf64>, %n: index, %start: f64) -> f64 {
   return %r : f64
 }
 
-// Without unit stride a loop stays scalar ...
+// Elements that lie apart are collected, by one index for all lanes. One vector
+// per iteration, and no masks.
 
-// CHECK-LABEL: func.func @strided
-//   CHECK-NOT:   vector<
-//       CHECK:   scf.for %[[I:.*]] = %c0 to %{{.*}} step %c1 {
-//       CHECK:     memref.load
+// CHECK-LABEL: func.func @strided(
+//  CHECK-SAME:   %[[A:[^:]*]]: memref<?xf64, strided<[?]>>, %[[B:[^:]*]]: memref<?xf64>
+//       CHECK:   %{{.*}}, %{{.*}}, %[[SIZE:.*]], %[[STRIDE:.*]] = memref.extract_strided_metadata %[[A]]
+//       CHECK:   %[[LANE1:.*]] = pyarray.reinterpret %[[A]] offset %[[STRIDE]] [%[[SIZE]]] [%[[STRIDE]]]
+//       CHECK:   scf.for %[[I:.*]] = %c0 to %{{.*}} step %c4 {
+//       CHECK:     memref.load %{{.*}}[%[[I]]]
+//       CHECK:     memref.load %[[LANE1]][%[[I]]]
+// CHECK-COUNT-2:   memref.load %{{.*}}[%[[I]]]
+//       CHECK:     vector.from_elements
+//       CHECK:     vector.store
+//   CHECK-NOT:   vector.create_mask
+//       CHECK:   scf.for %[[J:.*]] = %{{.*}} to %{{.*}} step %c1 {
+//       CHECK:     %[[X:.*]] = memref.load %[[A]][%[[J]]]
+//       CHECK:     memref.store %[[X]], %[[B]][%[[J]]]
+//       CHECK:   pyarray.short
 func.func @strided(%a: memref<?xf64, strided<[?]>>, %b: memref<?xf64>, %n: index) {
   pyarray.nest {
     affine.for %i = 0 to %n {
@@ -234,7 +248,7 @@ func.func @strided(%a: memref<?xf64, strided<[?]>>, %b: memref<?xf64>, %n: index
   return
 }
 
-// ... unless it calls a function, whose lanes are worth collecting ...
+// A call takes longer than masks do, which spare a second one.
 
 // CHECK-LABEL: func.func @strided_sine
 //       CHECK:   scf.for
@@ -258,7 +272,7 @@ func.func @strided_sine(%a: memref<?xf64, strided<[?]>>, %b: memref<?xf64>, %n: 
   return
 }
 
-// ... or is a reduction, which needs lanes for its accuracy.
+// So is a reduction, which needs lanes for its accuracy.
 
 // CHECK-LABEL: func.func @strided_sum
 //       CHECK:   scf.for {{.*}} -> (vector<4xf64>, vector<4xf64>, vector<4xf64>, vector<4xf64>)
@@ -368,6 +382,106 @@ func.func @control_flow(%a: memref<?xi64>, %b: memref<?xi64>, %n: index, %end: i
         scf.yield %half : i64
       }
       affine.store %y, %b[%i] : memref<?xi64>
+    } {pyarray.parallel}
+  }
+  return
+}
+
+// No machine of 256 bits masks bytes: four vectors, one vector, single elements.
+
+// CHECK-LABEL: func.func @bytes
+//   CHECK-NOT:   vector.create_mask
+//       CHECK:   scf.for {{.*}} step %c128 {
+// CHECK-COUNT-4:   vector.store {{.*}} vector<32xi8>
+//       CHECK:   scf.for {{.*}} step %c32 {
+//       CHECK:     vector.store {{.*}} vector<32xi8>
+//       CHECK:   scf.for {{.*}} step %c1 {
+//       CHECK:     arith.addi {{.*}} : i8
+//       CHECK:     memref.store
+//       CHECK:   pyarray.short
+// WIDE-LABEL: func.func @bytes
+//       WIDE:   vector.maskedstore
+func.func @bytes(%a: memref<?xi8>, %b: memref<?xi8>, %n: index) {
+  pyarray.nest {
+    affine.for %i = 0 to %n {
+      %x = affine.load %a[%i] : memref<?xi8>
+      %y = arith.addi %x, %x : i8
+      affine.store %y, %b[%i] : memref<?xi8>
+    } {pyarray.parallel}
+  }
+  return
+}
+
+// The same of a reduction: the lanes, then single elements.
+
+// CHECK-LABEL: func.func @sum_bytes
+//   CHECK-NOT:   vector.create_mask
+//       CHECK:   scf.for {{.*}} -> (vector<32xi8>, vector<32xi8>, vector<32xi8>, vector<32xi8>)
+//       CHECK:   scf.for {{.*}} -> (vector<32xi8>)
+//       CHECK:   %[[LANES:.*]] = vector.extract
+//       CHECK:   %[[SUM:.*]] = arith.addi %{{.*}}, %[[LANES]]
+//       CHECK:   scf.for {{.*}} step %c1 iter_args(%{{.*}} = %[[SUM]]) -> (i8)
+func.func @sum_bytes(%a: memref<?xi8>, %n: index, %start: i8) -> i8 {
+  %r = pyarray.nest -> i8 {
+    %s = affine.for %i = 0 to %n iter_args(%old = %start) -> i8 {
+      %x = affine.load %a[%i] : memref<?xi8>
+      %new = arith.addi %old, %x : i8
+      affine.yield %new : i8
+    } {pyarray.reduction = "sum"}
+    pyarray.nest_yield %s : i8
+  }
+  return %r : i8
+}
+
+// A new buffer larger than the caches is written past them; a fence orders the
+// stores before what other threads see later. By default none is.
+
+// CHECK-LABEL: func.func @large_result
+//   CHECK-NOT:   nontemporal
+// STREAM-LABEL: func.func @large_result
+//      STREAM:   %[[LARGE:.*]] = arith.cmpi sgt, %{{.*}}, %c1000
+//      STREAM:   scf.for
+//      STREAM:     scf.if %[[LARGE]] {
+// STREAM-COUNT-4:    vector.store {{.*}} {alignment = 32 : i64, nontemporal = true}
+//      STREAM:     } else {
+//      STREAM:       vector.store
+//  STREAM-NOT:       nontemporal
+//      STREAM:   scf.if %[[LARGE]] {
+// STREAM-NEXT:     llvm.fence seq_cst
+//      STREAM:   vector.maskedstore
+func.func @large_result(%a: memref<?xf64>, %n: index) -> memref<?xf64> {
+  %b = pyarray.alloc [%n] : memref<?xf64>
+  pyarray.nest {
+    affine.for %i = 0 to %n {
+      %x = affine.load %a[%i] : memref<?xf64>
+      %y = arith.addf %x, %x : f64
+      affine.store %y, %b[%i] : memref<?xf64>
+    } {pyarray.parallel}
+  }
+  return %b : memref<?xf64>
+}
+
+// Other memory may not be aligned, nor is the middle of a new buffer.
+
+// STREAM-LABEL: func.func @not_new
+//  STREAM-NOT:   nontemporal
+//      STREAM:   return
+func.func @not_new(%a: memref<?xf64>, %b: memref<?xf64>, %n: index,
+                   %m: index) {
+  %c = pyarray.alloc [%m] : memref<?xf64>
+  %one = arith.constant 1 : index
+  %d = pyarray.reinterpret %c offset %one [%n] []
+      : memref<?xf64> to memref<?xf64>
+  pyarray.nest {
+    affine.for %i = 0 to %n {
+      %x = affine.load %a[%i] : memref<?xf64>
+      affine.store %x, %b[%i] : memref<?xf64>
+    } {pyarray.parallel}
+  }
+  pyarray.nest {
+    affine.for %i = 0 to %n {
+      %x = affine.load %a[%i] : memref<?xf64>
+      affine.store %x, %d[%i] : memref<?xf64>
     } {pyarray.parallel}
   }
   return

@@ -33,6 +33,9 @@ public:
   /// Width of the vectors to compute with.
   unsigned getVectorBits() const { return vectorBits; }
 
+  /// Bytes of the last-level cache; 0 where the system does not say.
+  int64_t getCacheBytes() const;
+
   /// Makes the functions of `module` functions for this processor.
   void setTarget(llvm::Module &module) const;
 

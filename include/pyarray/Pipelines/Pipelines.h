@@ -9,6 +9,7 @@
 #define PYARRAY_PIPELINES_PIPELINES_H
 
 #include "pyarray/Pipelines/Phases.h"
+#include <cstdint>
 
 namespace mlir {
 class OpPassManager;
@@ -27,6 +28,8 @@ struct PipelineOptions {
   bool fastmath = false;
   /// Width of the hardware's vectors.
   unsigned vectorBits = 256;
+  /// Bytes of the last-level cache; 0 where unknown.
+  int64_t cacheBytes = 0;
 };
 
 /// Adds the passes that lead from the phase before to `phase`, and in debug

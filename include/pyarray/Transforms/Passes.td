@@ -33,8 +33,11 @@ def VectorizeLoopsPass : Pass<"pyarray-vectorize-loops", "::mlir::func::FuncOp">
     `pyarray.parallel` or `pyarray.reduction`, and whose accesses have unit
     stride or none, becomes a main loop of `unroll` vectors of the hardware's
     width and a masked tail that computes with the same code, so that a value
-    does not depend on its position. Other loops become `scf.for`. Nests are
-    inlined.
+    does not depend on its position. Elements that lie apart are read one by
+    one; where there are such, or elements too narrow to be masked, what fills
+    no vector is computed one by one. What fills a new buffer larger than
+    `stream-bytes` bypasses the caches. Other loops become `scf.for`. Nests
+    are inlined.
 
     **Expects**: the `loops` phase.
     **Leaves**: no affine op, no `pyarray.nest`.
@@ -42,12 +45,14 @@ def VectorizeLoopsPass : Pass<"pyarray-vectorize-loops", "::mlir::func::FuncOp">
   let options = [
     Option<"vectorBits", "vector-bits", "unsigned", "256",
            "Width of the hardware's vectors">,
+    Option<"streamBytes", "stream-bytes", "int64_t", "0",
+           "Stores of more bytes to new memory bypass the caches; 0: none do">,
     Option<"unroll", "unroll", "unsigned", "4",
            "Vectors per iteration of the main loop">];
   let statistics = [Statistic<"numVectorized", "num-vectorized", "Loops vectorised">];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
-    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
     "::mlir::vector::VectorDialect"];
 }
 
