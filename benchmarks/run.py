@@ -24,6 +24,7 @@ import report as document  # noqa: E402
 import startup  # noqa: E402
 from cases import GROUPS  # noqa: E402
 from goals import judge  # noqa: E402
+from peers.c_kernels import find_clang  # noqa: E402
 from processes import Failed, run  # noqa: E402
 from suite import CLASSES  # noqa: E402
 from tables import tables  # noqa: E402
@@ -89,7 +90,8 @@ def measure_processes(options, selected):
     """What is measured in fresh processes, beside kernels."""
     report = {}
     names = [n for n in ("pyarray", "numba") if CONTESTANTS[n].is_available()]
-    if "machine" in selected or any(key in selected for key in CLASSES):
+    wanted = "machine" in selected or any(key in selected for key in CLASSES)
+    if wanted and find_clang():
         report["machine"] = machine.measure()
     if "startup" in selected and options.only in "startup":
         report["cold start"] = startup.compare(names, "go_fast")
