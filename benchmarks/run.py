@@ -87,23 +87,27 @@ def measure_group(key, options):
 
 
 def measure_processes(options, selected):
-    """What is measured in fresh processes, beside kernels."""
-    report = {}
+    """What is measured in fresh processes, beside kernels; without what crashes."""
     names = [n for n in ("pyarray", "numba") if CONTESTANTS[n].is_available()]
-    wanted = "machine" in selected or any(key in selected for key in CLASSES)
-    if wanted and find_clang():
-        report["machine"] = machine.measure()
+    cold = [k.name for k in GROUPS["cold"] if options.only in k.name]
+    sections = {}
+    if find_clang() and ("machine" in selected or {*CLASSES} & {*selected}):
+        sections["machine"] = machine.measure
     if "startup" in selected and options.only in "startup":
-        report["cold start"] = startup.compare(names, "go_fast")
-        report["warm start"] = startup.compare(names, "go_fast", cached=True)
+        sections["cold start"] = lambda: startup.compare(names, "go_fast")
+        sections["warm start"] = lambda: startup.compare(names, "go_fast", cached=True)
     if "cold" in selected:
-        report["cold"] = {
-            kernel.name: startup.compare(names, kernel.name, rounds=2)
-            for kernel in GROUPS["cold"]
-            if options.only in kernel.name
+        sections["cold"] = lambda: {
+            n: startup.compare(names, n, rounds=2) for n in cold
         }
     if "compile time" in selected:
-        report["compile time"] = compile_time.compare(names, options.only)
+        sections["compile time"] = lambda: compile_time.compare(names, options.only)
+    report = {}
+    for key, measure in sections.items():
+        try:
+            report[key] = measure()
+        except Failed as failure:
+            print(f"{key}: {failure}")
     return report
 
 
