@@ -208,14 +208,22 @@ Value FunctionLowering::makeArgumentArray(Location location,
 
 /// From here on names are symbols of the machine: a user's `sin` must not be
 /// taken for the C library's.
-static LogicalResult renameFunctions(ModuleOp module) {
-  SymbolTable symbols(module);
-  for (auto function : module.getOps<func::FuncOp>())
-    if (!function.isExternal() &&
-        failed(symbols.rename(function,
-                              (userPrefix + function.getSymName()).str())))
-      return failure();
-  return success();
+static void renameFunctions(ModuleOp module) {
+  DenseMap<Attribute, Attribute> renamed;
+  for (auto function : module.getOps<func::FuncOp>()) {
+    if (function.isExternal())
+      continue;
+    auto old = FlatSymbolRefAttr::get(function.getSymNameAttr());
+    function.setSymName((userPrefix + function.getSymName()).str());
+    renamed[old] = FlatSymbolRefAttr::get(function.getSymNameAttr());
+  }
+  // All uses at once: a function may call hundreds.
+  AttrTypeReplacer replacer;
+  replacer.addReplacement([&](FlatSymbolRefAttr name) -> Attribute {
+    auto found = renamed.find(name);
+    return found == renamed.end() ? name : found->second;
+  });
+  replacer.recursivelyReplaceElementsIn(module);
 }
 
 namespace {
@@ -230,8 +238,7 @@ struct LowerChecksPass : pyarray::impl::LowerChecksPassBase<LowerChecksPass> {
     });
     if (walked.wasInterrupted())
       return signalPassFailure();
-    if (failed(renameFunctions(module)))
-      return signalPassFailure();
+    renameFunctions(module);
     CallGraph graph(module);
     ErrorSites sites(module);
     LLVMTypeConverter converter(&getContext());

@@ -16,6 +16,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MathCalls.h"
+#include "RuntimeFunctions.h"
 
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -49,7 +50,8 @@ static LLVM::LLVMFuncOp declareMath(OpBuilder &builder, ModuleOp module,
   if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return found;
   OpBuilder::InsertionGuard guard(builder);
-  builder.setInsertionPointToEnd(module.getBody());
+  builder.restoreInsertionPoint(
+      pyarray::atDeclarations(module).saveInsertionPoint());
   auto declaration =
       LLVM::LLVMFuncOp::create(builder, module.getLoc(), name, type);
   SmallVector<LLVM::ModRefInfo> none(6, LLVM::ModRefInfo::NoModRef);

@@ -65,7 +65,7 @@ static LLVM::LLVMFuncOp declare(ModuleOp module, StringRef name,
                                 LLVM::LLVMFunctionType type) {
   if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return found;
-  OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+  OpBuilder builder = atDeclarations(module);
   auto declaration =
       LLVM::LLVMFuncOp::create(builder, module.getLoc(), name, type);
   declaration.setNoUnwind(true);

@@ -80,11 +80,21 @@ static void setAttributes(LLVM::LLVMFuncOp declaration,
   declaration.setPassthroughAttr(builder.getArrayAttr(attributes));
 }
 
+OpBuilder atDeclarations(ModuleOp module) {
+  OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+  for (Operation &op : llvm::reverse(*module.getBody()))
+    if (isa<FunctionOpInterface>(op)) {
+      builder.setInsertionPointAfter(&op);
+      break;
+    }
+  return builder;
+}
+
 LLVM::LLVMFuncOp declareRuntime(ModuleOp module, RuntimeFunction function) {
   StringRef name = getName(function);
   if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return found;
-  OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+  OpBuilder builder = atDeclarations(module);
   auto declaration = LLVM::LLVMFuncOp::create(
       builder, module.getLoc(), name, getType(module.getContext(), function));
   setAttributes(declaration, function);

@@ -14,14 +14,11 @@
 namespace pyarray {
 
 /// What compiled code calls, see `Runtime.h`.
-enum class RuntimeFunction {
-  Alloc,
-  Retain,
-  Release,
-  Raise,
-  Trace,
-  StackLimit
-};
+enum class RuntimeFunction { Alloc, Retain, Release, Raise, Trace, StackLimit };
+
+/// Where declarations go: behind the last function, before the thousands of
+/// constants that a look-up would go past.
+mlir::OpBuilder atDeclarations(mlir::ModuleOp module);
 
 /// The declaration of `function` in `module`, made at its first use.
 mlir::LLVM::LLVMFuncOp declareRuntime(mlir::ModuleOp module,
