@@ -1,23 +1,33 @@
 // RUN: pyarray-opt %s -convert-pyarray-to-affine -canonicalize -cse | FileCheck %s
 
+// CHECK-DAG: #[[FIRST:.*]] = affine_map<(d0) -> (d0)>
+// CHECK-DAG: #[[BLOCK:.*]] = affine_map<(d0) -> (d0 + 128)>
 // CHECK-DAG: #[[BLOCK_END:.*]] = affine_map<(d0)[s0] -> (d0 + 256, s0)>
 
-// Blocks of 256 elements are added up, and their sums together with what each
-// addition has lost.
+// Blocks of 128 elements of each half are added up in pairs, and their sums
+// together with what each addition has lost. Less than two blocks are left.
 
 // CHECK-LABEL: func.func @float_sum
 //  CHECK-SAME:   (%[[A:.*]]: memref<?xf64>)
 //       CHECK:   %[[N:.*]] = memref.dim
 //       CHECK:   pyarray.nest -> f64 {
-//       CHECK:     affine.for %[[B:.*]] = 0 to %[[N]] step 256 iter_args(%[[SUM:.*]] = %{{.*}}, %[[LOST:.*]] = %{{.*}})
-//       CHECK:       %[[PART:.*]] = affine.for %[[I:.*]] = {{.*}}(%[[B]]) to min #[[BLOCK_END]](%[[B]])[%[[N]]] iter_args(%[[P:.*]] = %{{.*}})
+//       CHECK:     %[[PAIRS:.*]] = arith.divui %[[N]], %c256
+//       CHECK:     %[[HALF:.*]] = arith.muli %[[PAIRS]], %c128
+//       CHECK:     %[[BOTH:.*]] = arith.addi %[[HALF]], %[[HALF]]
+//       CHECK:     affine.for %[[B:.*]] = 0 to %[[HALF]] step 128 iter_args(%[[SUM:.*]] = %{{.*}}, %[[LOST:.*]] = %{{.*}})
+//       CHECK:       %[[PART:.*]] = affine.for %[[I:.*]] = #[[FIRST]](%[[B]]) to #[[BLOCK]](%[[B]]) iter_args(%[[P:.*]] = %{{.*}})
 //       CHECK:         %[[X:.*]] = affine.load %[[A]][%[[I]]]
-//       CHECK:         arith.addf %[[P]], %[[X]]
+//       CHECK:         %[[Y:.*]] = affine.load %[[A]][%[[I]] + symbol(%[[HALF]])]
+//       CHECK:         %[[XY:.*]] = arith.addf %[[X]], %[[Y]]
+//       CHECK:         arith.addf %[[P]], %[[XY]]
 //       CHECK:       } {pyarray.reduction = "sum"}
 //       CHECK:       arith.addf %[[SUM]], %[[PART]]
 //       CHECK:       arith.addf %[[LOST]], %{{.*}}
-//       CHECK:     %[[EXACT:.*]] = arith.addf
-//       CHECK:     %[[IS_NUMBER:.*]] = arith.cmpf ord, %[[EXACT]], %[[EXACT]]
+//       CHECK:     affine.for %[[J:.*]] = %[[BOTH]] to %[[N]] iter_args(%[[R:.*]] = %{{.*}})
+//       CHECK:       %[[Z:.*]] = affine.load %[[A]][%[[J]]]
+//       CHECK:       arith.addf %[[R]], %[[Z]]
+//       CHECK:     } {pyarray.reduction = "sum"}
+//       CHECK:     %[[IS_NUMBER:.*]] = arith.cmpf ord, %[[EXACT:.*]], %[[EXACT]]
 //       CHECK:     arith.select %[[IS_NUMBER]], %[[EXACT]]
 //       CHECK:     pyarray.nest_yield
 func.func @float_sum(%a: !pyarray.array<?xf64>) -> f64 {
@@ -89,4 +99,30 @@ func.func @any(%a: !pyarray.array<?xi1>) -> i1 {
     pyarray.yield %x : i1
   }
   return %s : i1
+}
+
+// Rows, and bodies that take their time, are one stream.
+
+// CHECK-LABEL: func.func @sum_of_rows
+//       CHECK:   affine.for
+//       CHECK:     affine.for {{.*}} step 256
+//       CHECK:       affine.for {{.*}} min #[[BLOCK_END]]
+func.func @sum_of_rows(%a: !pyarray.array<?x?xf64, rows>) -> f64 {
+  %s = pyarray.map_reduce <sum> ins(%a : !pyarray.array<?x?xf64, rows>) -> f64 {
+  ^bb0(%x: f64):
+    pyarray.yield %x : f64
+  }
+  return %s : f64
+}
+
+// CHECK-LABEL: func.func @sum_of_sines
+//       CHECK:   affine.for {{.*}} step 256
+//       CHECK:     affine.for {{.*}} min #[[BLOCK_END]]
+func.func @sum_of_sines(%a: !pyarray.array<?xf64>) -> f64 {
+  %s = pyarray.map_reduce <sum> ins(%a : !pyarray.array<?xf64>) -> f64 {
+  ^bb0(%x: f64):
+    %y = math.sin %x : f64
+    pyarray.yield %y : f64
+  }
+  return %s : f64
 }
