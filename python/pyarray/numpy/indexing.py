@@ -200,6 +200,9 @@ def take_rows(a, positions):
 
 
 def gather(view, arrays, axes, start: Static, _):
+    if len(arrays) == 1 and start == 0 and axes[0] == 0:
+        # Checked on the way: what was written by then is nobody's.
+        return take_rows(view, arrays[0])
     shape = common_shape(arrays)
     check_all(view, arrays, axes, start, shape)
     before = view.shape[:start]
