@@ -45,6 +45,7 @@ static void buildArray(OpPassManager &manager, const PipelineOptions &options) {
   manager.addPass(createInlineLibraryPass());
   manager.addPass(mlir::createCanonicalizerPass());
   manager.addPass(mlir::createCSEPass());
+  manager.addNestedPass<FuncOp>(createPromoteListsPass());
   manager.addNestedPass<FuncOp>(createExpandBroadcastsPass());
   manager.addNestedPass<FuncOp>(createFoldSignsPass());
   // Broadcasts of equal shapes vanish before fusion looks at users.
@@ -81,7 +82,7 @@ static void buildVector(OpPassManager &manager,
 
 static void buildLlvm(OpPassManager &manager) {
   manager.addPass(createPollInterruptsPass());
-  manager.addPass(mlir::createSCFToControlFlowPass());
+  manager.addPass(createLowerControlFlowPass());
   manager.addPass(createLowerChecksPass());
   manager.addPass(createConvertToMachinePass());
   manager.addPass(createEmitEntriesPass());

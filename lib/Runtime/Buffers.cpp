@@ -24,6 +24,10 @@ using pyarray::runtime::threadState;
 namespace {
 
 constexpr int64_t headerBytes = sizeof(PyArrayBuffer);
+
+/// How many buffers a thread frees between two looks at the clock.
+constexpr int64_t freesPerClock = 1024;
+
 static_assert(headerBytes == 64, "compiled code finds the data 64 bytes on");
 
 std::atomic<int64_t> unreleasedBuffers{0};
@@ -61,7 +65,9 @@ void destroy(PyArrayBuffer *buffer, bool abandoned) {
   if (buffer->finalize)
     buffer->finalize(buffer, abandoned);
   ThreadState &thread = threadState();
-  thread.liveBuffers.add(-1);
+  thread.freed.add(1);
+  if (thread.freed.get() % freesPerClock == 0) [[unlikely]]
+    pyarray::runtime::trimIdle();
   pyarray::runtime::freeBlock(thread, buffer, buffer->capacity + headerBytes);
 }
 
@@ -93,7 +99,7 @@ PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
   buffer->finalize = nullptr;
   buffer->padding[0] = 0; // no text that grows
   link(buffer, thread.call);
-  thread.liveBuffers.add(1);
+  thread.made.add(1);
   return buffer;
 }
 
@@ -111,7 +117,9 @@ void pyarray_release(void *owner) {
 }
 
 int64_t pyarray_live_buffers(void) {
-  return sumOfThreads(&ThreadState::liveBuffers);
+  return sumOfThreads([](const ThreadState &thread) {
+    return thread.made.get() - thread.freed.get();
+  });
 }
 
 int64_t pyarray_unreleased_buffers(void) {

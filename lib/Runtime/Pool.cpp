@@ -136,20 +136,6 @@ void trimEverything() noexcept {
     trimList(index, [](const FreeBlock &) { return false; });
 }
 
-/// At the first free of an epoch.
-void trimIdle() noexcept {
-  timespec time;
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
-  if (!policy.beginsEpoch(int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec))
-    return;
-  for (int index = 0; index < classCount; ++index)
-    trimList(index,
-             [](const FreeBlock &block) { return !policy.isOld(block.epoch); });
-  for (int index = classCount;
-       index-- > 0 && idle.load(std::memory_order_relaxed) > limit();)
-    trimList(index, [](const FreeBlock &) { return false; });
-}
-
 //===----------------------------------------------------------------------===//
 // Small blocks, which threads keep
 //===----------------------------------------------------------------------===//
@@ -167,17 +153,45 @@ void flush(ThreadState &state, int slot, int32_t count) noexcept {
     last->epoch = epoch;
   }
   list.head = last->next;
-  list.count -= count;
-  int64_t bytes = count * sizeOfClass(firstClass + slot);
-  state.keptBytes.add(-bytes);
-  prepend(firstClass + slot, first, last, bytes);
+  list.count.store(list.count.load(std::memory_order_relaxed) - count,
+                   std::memory_order_relaxed);
+  state.owned[slot].add(-count);
+  prepend(firstClass + slot, first, last,
+          count * sizeOfClass(firstClass + slot));
+}
+
+/// A block went into use, or out of it, other than by a list of the thread.
+void count(ThreadState &state, int64_t bytes, int64_t blocks) noexcept {
+  if (bytes <= largestOfThreads)
+    state.owned[threadClassOf(bytes)].add(blocks);
+  else
+    state.largeBytes.add(blocks * bytes);
+  if (bytes < leastTimed)
+    return;
+  if (blocks > 0)
+    policy.noteAllocated(bytes);
+  else
+    policy.noteFreed(bytes);
 }
 
 } // namespace
 
+void trimIdle() noexcept {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+  if (!policy.beginsEpoch(int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec))
+    return;
+  for (int index = 0; index < classCount; ++index)
+    trimList(index,
+             [](const FreeBlock &block) { return !policy.isOld(block.epoch); });
+  for (int index = classCount;
+       index-- > 0 && idle.load(std::memory_order_relaxed) > limit();)
+    trimList(index, [](const FreeBlock &) { return false; });
+}
+
 void flushThread(ThreadState &state) noexcept {
   for (int slot = 0; slot < threadClassCount; ++slot)
-    flush(state, slot, state.lists[slot].count);
+    flush(state, slot, state.lists[slot].count.load(std::memory_order_relaxed));
 }
 
 //===----------------------------------------------------------------------===//
@@ -186,13 +200,16 @@ void flushThread(ThreadState &state) noexcept {
 
 void *allocateSlowly(ThreadState &state, int64_t &bytes) noexcept {
   void *block = nullptr;
+  bool isFound = false;
   if (isPooled(bytes)) {
     int index = classOf(bytes);
     bytes = sizeOfClass(index);
     block = take(index);
-    (block ? state.hits : state.misses).add(1);
+    isFound = block;
     if (!block && environment().mayKeep(arenaBytes))
       block = carveBlock(bytes);
+  } else if (bytes <= largestOfThreads) {
+    bytes = sizeOfClass(classOf(bytes)); // as counted
   }
   if (!block)
     block = takeFromSystem(bytes);
@@ -202,29 +219,24 @@ void *allocateSlowly(ThreadState &state, int64_t &bytes) noexcept {
   }
   if (!block)
     return nullptr;
-  state.liveBytes.add(bytes);
-  if (bytes >= leastTimed)
-    policy.noteAllocated(bytes);
+  count(state, bytes, 1);
+  if (!isFound)
+    state.misses.add(1);
   return block;
 }
 
 void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept {
-  state.liveBytes.add(-bytes);
-  if (bytes >= leastTimed)
-    policy.noteFreed(bytes);
+  count(state, bytes, -1);
   if (!isPooled(bytes))
     return giveToSystem(block, bytes);
-  if (bytes >= leastTimed || state.untilClock < 0) {
-    state.untilClock = freesPerClock;
+  if (bytes >= leastTimed)
     trimIdle();
-  }
   int index = classOf(bytes);
-  if (int slot = index - firstClass; slot < threadClassCount)
-    flush(state, slot,
-          std::min(state.lists[slot].count, state.lists[slot].bound / 2));
-  int64_t kept = idle.load(std::memory_order_relaxed) + bytes +
-                 sumOfThreads(&ThreadState::keptBytes);
-  if (kept > limit() && !isCarved(block))
+  if (bytes <= largestOfThreads) { // the list is full
+    int slot = index - firstClass;
+    flush(state, slot, state.lists[slot].bound / 2);
+  }
+  if (pyarray_pooled_bytes() + bytes > limit() && !isCarved(block))
     return giveToSystem(block, bytes);
   keep(index, block);
 }
@@ -238,19 +250,22 @@ void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept {
 using namespace pyarray::runtime;
 
 void pyarray_memory_statistics(PyArrayMemoryStatistics *out) {
-  out->live_buffers = sumOfThreads(&ThreadState::liveBuffers);
-  out->live_bytes = sumOfThreads(&ThreadState::liveBytes);
+  int64_t misses = sumOfThreads([](auto &state) { return state.misses.get(); });
+  int64_t blocks = sumOfThreads(
+      [](auto &state) { return state.made.get() + state.others.get(); });
+  out->live_buffers = pyarray_live_buffers();
+  out->live_bytes = sumOfThreads([](auto &state) { return state.liveBytes(); });
   out->peak_bytes = std::max(policy.peakBytes(), out->live_bytes);
   out->idle_bytes = pyarray_pooled_bytes();
   out->idle_limit = limit();
-  out->hits = sumOfThreads(&ThreadState::hits);
-  out->misses = sumOfThreads(&ThreadState::misses);
+  out->hits = blocks - misses;
+  out->misses = misses;
   out->trims = trims.load(std::memory_order_relaxed);
 }
 
 int64_t pyarray_pooled_bytes(void) {
   return idle.load(std::memory_order_relaxed) +
-         sumOfThreads(&ThreadState::keptBytes);
+         sumOfThreads([](auto &state) { return state.keptBytes(); });
 }
 
 void pyarray_trim_pool(void) {

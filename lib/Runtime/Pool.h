@@ -20,51 +20,52 @@
 
 namespace pyarray::runtime {
 
-/// How many small blocks a thread frees between two looks at the clock.
-constexpr int32_t freesPerClock = 1024;
-
 void *allocateSlowly(ThreadState &state, int64_t &bytes) noexcept;
 void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept;
 
 /// A block of at least `bytes` bytes, 64-byte aligned, or null. `bytes` is
 /// set to the block's real size, which `freeBlock` needs again.
 inline void *allocateBlock(ThreadState &state, int64_t &bytes) noexcept {
+  constexpr auto relaxed = std::memory_order_relaxed;
   if (bytes > largestOfThreads) [[unlikely]]
     return allocateSlowly(state, bytes);
-  int index = classOf(bytes);
-  ThreadState::List &list = state.lists[index - firstClass];
+  int index = threadClassOf(bytes);
+  ThreadState::List &list = state.lists[index];
   FreeBlock *block = list.head;
   if (!block) [[unlikely]]
     return allocateSlowly(state, bytes);
   list.head = block->next;
-  --list.count;
-  bytes = sizeOfClass(index);
-  state.keptBytes.add(-bytes);
-  state.liveBytes.add(bytes);
-  state.hits.add(1);
+  list.count.store(list.count.load(relaxed) - 1, relaxed);
+  bytes = sizeOfClass(firstClass + index);
   return block;
 }
 
 inline void freeBlock(ThreadState &state, void *block, int64_t bytes) noexcept {
-  if (bytes > largestOfThreads || --state.untilClock < 0) [[unlikely]]
+  constexpr auto relaxed = std::memory_order_relaxed;
+  if (bytes > largestOfThreads) [[unlikely]]
     return freeSlowly(state, block, bytes);
-  ThreadState::List &list = state.lists[classOf(bytes) - firstClass];
-  if (list.count >= list.bound) [[unlikely]]
+  ThreadState::List &list = state.lists[threadClassOf(bytes)];
+  int32_t count = list.count.load(relaxed);
+  if (count >= list.bound) [[unlikely]]
     return freeSlowly(state, block, bytes);
   FreeBlock *free = static_cast<FreeBlock *>(block);
   free->next = list.head;
   list.head = free;
-  ++list.count;
-  state.keptBytes.add(bytes);
-  state.liveBytes.add(-bytes);
+  list.count.store(count + 1, relaxed);
 }
 
+/// Of something else than a buffer.
 inline void *allocateBlock(int64_t &bytes) noexcept {
-  return allocateBlock(threadState(), bytes);
+  ThreadState &state = threadState();
+  state.others.add(1);
+  return allocateBlock(state, bytes);
 }
 inline void freeBlock(void *block, int64_t bytes) noexcept {
   freeBlock(threadState(), block, bytes);
 }
+
+/// At the first call of an epoch: gives back what lay idle for long.
+void trimIdle() noexcept;
 
 /// Hands what a thread keeps to the others.
 void flushThread(ThreadState &state) noexcept;

@@ -61,7 +61,6 @@ ThreadState *newState() noexcept {
   for (int i = 0; i < threadClassCount; ++i)
     state->lists[i].bound =
         static_cast<int32_t>(kept / sizeOfClass(firstClass + i));
-  state->untilClock = freesPerClock;
   state->isUsed.store(true, std::memory_order_relaxed);
   lockThreadStates();
   state->next = states.load(std::memory_order_relaxed);
@@ -82,12 +81,23 @@ ThreadState &makeThreadState() noexcept {
   return *state;
 }
 
-int64_t sumOfThreads(Counter ThreadState::*counter) noexcept {
-  int64_t sum = 0;
-  ThreadState *state = states.load(std::memory_order_acquire);
-  for (; state; state = state->next)
-    sum += (state->*counter).get();
-  return sum;
+ThreadState *firstThreadState() noexcept {
+  return states.load(std::memory_order_acquire);
+}
+
+int64_t ThreadState::keptBytes() const noexcept {
+  int64_t bytes = 0;
+  for (int i = 0; i < threadClassCount; ++i)
+    bytes += lists[i].count.load(std::memory_order_relaxed) *
+             sizeOfClass(firstClass + i);
+  return bytes;
+}
+
+int64_t ThreadState::liveBytes() const noexcept {
+  int64_t bytes = largeBytes.get();
+  for (int i = 0; i < threadClassCount; ++i)
+    bytes += owned[i].get() * sizeOfClass(firstClass + i);
+  return bytes - keptBytes();
 }
 
 void lockThreadStates() noexcept {

@@ -43,19 +43,24 @@ struct Counter {
 struct ThreadState {
   struct List {
     FreeBlock *head;
-    int32_t count;
-    int32_t bound; // 0 where nothing is kept
+    std::atomic<int32_t> count; // written by the thread, read by all
+    int32_t bound;              // 0 where nothing is kept
   };
   List lists[threadClassCount];
   PyArrayCall *call;   // under way
-  int32_t untilClock;  // small blocks freed until somebody looks at the clock
-  Counter liveBuffers; // made here less those freed here
-  Counter liveBytes;
-  Counter keptBytes; // in the lists
-  Counter hits, misses;
+  Counter made, freed; // buffers
+
+  // Of what is rare.
+  Counter owned[threadClassCount]; // blocks in the list, or in use from it
+  Counter largeBytes;              // in use, beyond the classes of threads
+  Counter others;                  // blocks for something else than buffers
+  Counter misses;
 
   std::atomic<bool> isUsed; // by a thread that is alive
   ThreadState *next;        // of all states
+
+  int64_t keptBytes() const noexcept;
+  int64_t liveBytes() const noexcept;
 };
 
 // In the static block of the thread, not looked up.
@@ -70,8 +75,16 @@ inline ThreadState &threadState() noexcept {
   return state ? *state : makeThreadState();
 }
 
-/// Adds up a counter of all threads, also those that have ended.
-int64_t sumOfThreads(Counter ThreadState::*counter) noexcept;
+/// All states, also those of threads that have ended.
+ThreadState *firstThreadState() noexcept;
+
+/// Adds up a number of all threads.
+template <typename Number> int64_t sumOfThreads(const Number &number) noexcept {
+  int64_t sum = 0;
+  for (ThreadState *state = firstThreadState(); state; state = state->next)
+    sum += number(*state);
+  return sum;
+}
 
 /// Around a fork, so that the child finds the list of states whole.
 void lockThreadStates() noexcept;

@@ -10,6 +10,7 @@
 #include "pyarray/Runtime/Memory.h"
 #include "gtest/gtest.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <limits>
@@ -39,9 +40,13 @@ TEST(SizeClasses, HoldWhatIsAskedFor) {
     int index = classOf(bytes);
     EXPECT_GE(sizeOfClass(index), bytes);
     if (bytes > 128) {
-      EXPECT_LE(sizeOfClass(index), bytes + bytes / 4);
+      EXPECT_LE(sizeOfClass(index), std::max(bytes + 63, bytes + bytes / 4));
     }
     EXPECT_EQ(classOf(sizeOfClass(index)), index);
+    if (bytes <= largestOfThreads) {
+      EXPECT_EQ(sizeOfClass(index) % 64, 0);
+      EXPECT_EQ(threadClassOf(bytes), index - firstClass);
+    }
   }
 }
 

@@ -80,6 +80,21 @@ def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp
                            "::mlir::scf::SCFDialect"];
 }
 
+def PromoteListsPass : Pass<"pyarray-promote-lists", "::mlir::func::FuncOp"> {
+  let summary = "Keep short lists of numbers on the stack";
+  let description = [{
+    A list display of numbers, of which only the size and the items are used
+    and whose size does not change, needs no object: its items become words on
+    the stack, and its size a constant. So does the list in
+    `np.array([x, y, z])` once that function is inlined.
+
+    **Expects**: library functions are inlined, references are not counted yet.
+  }];
+  let statistics = [Statistic<"numPromoted", "num-promoted",
+      "Lists without an object">];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def FoldSignsPass : Pass<"pyarray-fold-signs", "::mlir::func::FuncOp"> {
   let summary = "Decide comparisons by the signs of numbers";
   let description = [{

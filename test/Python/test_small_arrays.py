@@ -1,0 +1,144 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Lists and arrays of a few numbers, which need no memory of their own."""
+
+import numpy as np
+import pytest
+from pyarray import _pyarray, jit
+
+
+def array_of_items(x, y):
+    return np.array([x, y, x * y])
+
+
+def array_of_tuples(x, y):
+    return np.array([(x, y), (y, x)])
+
+
+def arrays_in_a_loop(n, x):
+    total = np.zeros(3)
+    for i in range(n):
+        total = total + np.array([x, x * i, x - i])
+    return total
+
+
+def read_only_list(x, i):
+    values = [x, 2.0 * x, 3.0 * x]
+    return values[i], len(values), values[-1]
+
+
+def changed_item(x, i):
+    values = [x, 2.0 * x, 3.0 * x]
+    values[i] = 7.0
+    total = 0.0
+    for value in values:
+        total += value
+    return total, values[0]
+
+
+def list_that_grows(x, n):
+    values = [x]
+    for i in range(n):
+        values.append(x + i)
+    return np.array(values)
+
+
+def list_that_shrinks(x):
+    values = [x, x + 1.0]
+    values.pop()
+    return len(values), np.array(values)
+
+
+def kept_across_iterations(n):
+    """The list of the last time round is another object."""
+    last = [0.0, 0.0]
+    for i in range(n):
+        now = [last[1], float(i)]
+        last = now
+    return last[0], last[1]
+
+
+def one_of_two(x, which):
+    first = [x, 1.0]
+    second = [2.0, x]
+    chosen = first if which else second
+    return chosen[0], first[1], second[1]
+
+
+def alias(x):
+    values = [x, x]
+    same = values
+    same[0] = 5.0
+    return values[0], same is values
+
+
+def returned(x):
+    values = [x, x]
+    return values, values[0]
+
+
+def mixed(x, i):
+    return np.array([x, i, True])
+
+
+def recursive(n):
+    values = [n, n + 1]
+    if n > 0:
+        deeper = recursive(n - 1)
+        return values[0] * 10 + values[1] + deeper
+    return values[1]
+
+
+CASES = [
+    (array_of_items, (2.0, 3.0)),
+    (array_of_items, (2, 3)),
+    (array_of_items, (1j, 3.0)),
+    (array_of_tuples, (2.0, 3.0)),
+    (arrays_in_a_loop, (5, 1.5)),
+    (arrays_in_a_loop, (0, 1.5)),
+    (read_only_list, (1.5, 1)),
+    (read_only_list, (1.5, -3)),
+    (changed_item, (1.5, 2)),
+    (changed_item, (1.5, -3)),
+    (list_that_grows, (1.5, 20)),
+    (list_that_grows, (1.5, 0)),
+    (list_that_shrinks, (1.5,)),
+    (kept_across_iterations, (4,)),
+    (kept_across_iterations, (0,)),
+    (one_of_two, (1.5, True)),
+    (one_of_two, (1.5, False)),
+    (alias, (1.5,)),
+    (returned, (1.5,)),
+    (mixed, (1.5, 2)),
+    (recursive, (5,)),
+]
+
+
+@pytest.mark.parametrize("function, arguments", CASES)
+def test_as_in_python(function, arguments):
+    names = dict(function.__globals__)
+    compiled = jit(type(function)(function.__code__, names, function.__name__))
+    names[function.__name__] = compiled
+    before = _pyarray.buffer_statistics()
+    actual, expected = compiled(*arguments), function(*arguments)
+    assert type(actual) is type(expected)
+    if isinstance(expected, np.ndarray):
+        assert actual.dtype == expected.dtype
+        assert actual.shape == expected.shape
+    assert repr(actual) == repr(expected)
+    del actual
+    after = _pyarray.buffer_statistics()
+    assert after["live"] == before["live"]
+    assert after["unreleased"] == before["unreleased"]
+
+
+@pytest.mark.parametrize("index", [3, -4])
+def test_index_out_of_range(index):
+    with pytest.raises(IndexError, match="list index out of range"):
+        jit(read_only_list)(1.5, index)
+
+
+def test_no_list_is_made():
+    f = jit(arrays_in_a_loop)
+    f(3, 1.5)
+    assert "pyarray_list_new" not in f.inspect("array")
