@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, settings
 from pyarray import _pyarray
 
 # Tests are of the compiler, not of what an earlier run has left on the disk
-# (`test_cache.py` is of that), also in the processes that they start.
-os.environ["PYARRAY_CACHE"] = "off"
+# (`test_cache.py` is of that), also in the processes that they start. With
+# PYARRAY_TEST_CACHE=on, run twice, they are all of the cache.
+os.environ["PYARRAY_CACHE"] = os.environ.get("PYARRAY_TEST_CACHE", "off")
 
 settings.register_profile(
     "default",

@@ -112,6 +112,18 @@ HEAD = "import numpy as np\nfrom pyarray import jit, njit\n"
         ("@jit\ndef f(*rest, **options):\n    return len(rest) + len(options)", (1, 2)),
         ("K = 1, (2.5, 'x')\n@jit\ndef f(x):\n    return K[1][0] * x", (2,)),
         ("T = np.float32(0.1)\n@jit\ndef f(x):\n    return T * x", (2,)),
+        (
+            "from numpy import sum, sqrt, random\n@jit\ndef f(a):\n    return sum(sqrt(a))",
+            (np.ones(3),),
+        ),
+        (
+            "from numpy.linalg import norm\n@jit\ndef f(a):\n    return norm(a)",
+            (np.ones(3),),
+        ),
+        (
+            "from math import sin as sine, pi\n@jit\ndef f(a):\n    return sine(a) + pi",
+            (2.5,),
+        ),
         ("D = np.dtype('i2')\n@jit\ndef f(n):\n    return np.ones(n, D)", (2,)),
         ("@jit\ndef f(a):\n    a.sort()\n    return np.unique(a)", (np.array([3, 1]),)),
     ],

@@ -23,8 +23,8 @@ from .graph import Graph
 from .values import Opaque, find_named, last_line_of
 
 # Objects in a signature, by their numbers (`host_object`).
-_NUMBER = re.compile(r'"#(\d+)"|, (\d+)>')
-_FUNCTION = re.compile(r'@"#(\d+)"')
+_NUMBER = r'"#(\d+)"|, (\d+)>'
+_FUNCTION = r'@"#(\d+)"'
 # Objects without a name have smaller numbers, which mean nothing elsewhere.
 _FIRST_NAMED = 1 << 20
 
@@ -54,18 +54,22 @@ class Request:
     def _prepare(self) -> None:
         try:
             self._graph, self._key = self._describe()
-        except (Opaque, RecursionError) as error:
-            self.outcome = f"not kept: {error}"
+        except Exception as error:  # the function is compiled all the same
+            self.outcome = _explain(error)
 
     def _describe(self) -> tuple[Graph, bytes]:
-        numbers = _FUNCTION.findall(self._signature)
+        numbers = (
+            re.findall(_FUNCTION, self._signature) if "@" in self._signature else ()
+        )
         passed = [_pyarray.host_value(int(number)) for number in numbers]
         functions = [getattr(value, "py_func", value) for value in passed]
         graph = Graph([self._function, *functions])
         options = sorted((n, v) for n, v in self._options.items() if n != "cache")
         # Functions that are passed are named by their places in the graph.
-        places = iter([graph.find_function(function) for function in functions])
-        types = _FUNCTION.sub(lambda _: f"@{next(places)}", self._signature)
+        types = self._signature
+        for number, function in zip(numbers, functions):
+            place = graph.find_function(function)
+            types = types.replace(f'@"#{number}"', f"@{place}")
         parts = environment(), types, options, graph.description
         return graph, _pyarray.digest(repr(parts).encode())
 
@@ -78,7 +82,7 @@ class Request:
             return None
         try:
             return self._load(unpack(payload), reads)
-        except (ValueError, LookupError):
+        except Exception:
             return None
 
     def _load(self, entry: Entry, reads: Reads) -> _pyarray.Compiled | None:
@@ -122,11 +126,12 @@ class Request:
             return
         try:
             payload = self._pack(compiled, *found, variant)
-        except (Uncacheable, Opaque, ValueError, SystemError, RecursionError) as error:
-            self.outcome = f"not kept: {error}"
+            kept = store.save(self._key, payload)
+        except Exception as error:
+            self.outcome = _explain(error)
             return
-        kept = store.save(self._key, payload)
-        self.outcome = f"kept {self._key.hex()}" if kept else "not kept: no directory"
+        key = self._key.hex()
+        self.outcome = f"kept {key}" if kept else "not kept: nothing can be written"
 
     def _pack(self, compiled, code: bytes, symbol: str, variant) -> bytes:
         graph = self._graph
@@ -207,8 +212,14 @@ class Request:
         return objects
 
 
+def _explain(error: Exception) -> str:
+    if isinstance(error, (Uncacheable, Opaque)):
+        return f"not kept: {error}"
+    return f"not kept: {type(error).__name__}: {error}"
+
+
 def _numbers(*types: str) -> set[int]:
-    return {int(a or b) for text in types for a, b in _NUMBER.findall(text)}
+    return {int(a or b) for text in types for a, b in re.findall(_NUMBER, text)}
 
 
 def _has_number(number: int, module: str, name: str) -> bool:

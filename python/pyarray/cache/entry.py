@@ -5,28 +5,37 @@
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
 
 _LENGTH = struct.Struct("<I")
 
 
-class Entry(NamedTuple):
+class Entry:
     """Code for one signature, and what holds it to the program."""
 
-    title: str  # for people
-    symbol: str  # of the entry in the object
-    result_type: str
-    argument_types: str
-    names: list[tuple[int, str]]  # that were read: namespace and name
-    cells: list[tuple[int, int]]  # that were read: function and position
-    functions: list[tuple[int, str]]  # first line and file, when compiled
-    places: list[tuple[int, ...]]  # of the object: the functions each may be in
-    objects: list[tuple[int, str, str]]  # of the host: number, module and name
-    code: bytes
+    # A class of named tuples takes as long to make as to load the code.
+    FIELDS = (
+        "title",  # for people
+        "symbol",  # of the entry in the object
+        "result_type",
+        "argument_types",
+        "names",  # that were read: namespace and name
+        "cells",  # that were read: function and position
+        "functions",  # first line and file, when compiled
+        "places",  # of the object: the functions each may be in
+        "objects",  # of the host: number, module and name
+        "code",
+    )
+
+    def __init__(self, *values: object):
+        for name, value in zip(self.FIELDS, values, strict=True):
+            setattr(self, name, value)
 
     def pack(self) -> bytes:
         fields = [
-            *(text.encode() for text in self[:4]),
+            self.title.encode(),
+            self.symbol.encode(),
+            self.result_type.encode(),
+            self.argument_types.encode(),
             _write(self.names),
             _write(self.cells),
             _write(self.functions),
@@ -45,7 +54,7 @@ def unpack(payload: bytes) -> Entry:
         position += _LENGTH.size
         fields.append(payload[position : position + size])
         position += size
-    if position != len(payload) or len(fields) != len(Entry._fields):
+    if position != len(payload) or len(fields) != len(Entry.FIELDS):
         raise ValueError("the entry has other fields")
     return Entry(
         *(field.decode() for field in fields[:4]),

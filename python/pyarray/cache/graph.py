@@ -67,7 +67,7 @@ class Graph:
         names = sorted(values.names_of(code))
         modules: list[ModuleType] = []
         parts = [
-            _is_library(function),
+            values.is_library_name(function.__module__),
             function.__qualname__,
             values.describe_code(code),
             self._defaults(function),
@@ -136,10 +136,17 @@ class Graph:
         return tuple(parts)
 
     def _overloads(self) -> tuple:
-        pairs = [
-            repr((self._value(original), self._number(function)))
-            for original, function in list(overloads.registered())
-        ]
+        pairs = []
+        for original, function in list(overloads.registered()):
+            try:
+                described = self._value(original)
+            except Opaque:
+                # Who reads such an object is not kept, unless it may be found
+                # without being read.
+                if values.is_library_name(type(original).__module__):
+                    raise
+                continue
+            pairs.append((described, self._number(function)))
         return tuple(pairs)
 
     # --- Values ------------------------------------------------------------
@@ -164,7 +171,7 @@ class Graph:
         known = self._numbers.get(id(function))
         if known is not None:
             return "function", known
-        if _is_library(function):
+        if values.is_library_name(function.__module__):
             return values.describe_named(function)
         return "function", self._number(function)
 
@@ -175,10 +182,3 @@ class Graph:
             raise opaque(module)
         modules.append(module)
         return "module", module.__name__
-
-
-def _is_library(function: FunctionType) -> bool:
-    """Whether it is no user's: such are not compiled, or are our own."""
-    module = function.__module__
-    root = module.partition(".")[0] if isinstance(module, str) else ""
-    return root in values.LIBRARIES or root == "scipy"

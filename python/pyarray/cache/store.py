@@ -16,7 +16,6 @@ import stat
 import time
 import warnings
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from .. import _pyarray, config
 
@@ -33,12 +32,12 @@ _ORPHAN_AGE = 3600
 _warned: set[str] = set()
 
 
-class File(NamedTuple):
+class File:
     """A file of the directory."""
 
-    name: str
-    size: int
-    used: float  # when; seconds
+    def __init__(self, name: str, size: int, used: float):
+        self.name, self.size = name, size
+        self.used = used  # when; seconds
 
 
 # --- The directory -------------------------------------------------------------

@@ -103,7 +103,9 @@ def describe(value: object) -> object:
         if value.hasobject or value.names is not None or value.subdtype is not None:
             raise opaque(value)
         return "dtype", value.str
-    if kind in (BuiltinFunctionType, np.ufunc, FunctionType) or isinstance(value, type):
+    if kind in (BuiltinFunctionType, FunctionType) or isinstance(value, type):
+        return describe_named(value)
+    if is_library_name(kind.__module__):  # NumPy's kinds of functions
         return describe_named(value)
     raise opaque(value)
 
@@ -113,12 +115,13 @@ _EXACT = {int, bool, str, bytes, type(None)}
 
 def describe_named(value: object) -> Description:
     """What is found by its name; the search finds this object again."""
-    name = getattr(value, "__qualname__", None) or value.__name__
-    module = getattr(value, "__module__", None)
-    for owner in (module, "numpy", "numpy.random"):
-        if isinstance(owner, str) and find_named(owner, name) is value:
-            return "named", owner, name
-        name = name.rpartition(".")[2]
+    name = getattr(value, "__qualname__", getattr(value, "__name__", None))
+    if isinstance(name, str):
+        module = getattr(value, "__module__", None)
+        last = name.rpartition(".")[2]
+        for place in ((module, name), ("numpy", last), ("numpy.random", last)):
+            if isinstance(place[0], str) and find_named(*place) is value:
+                return "named", *place
     raise opaque(value)
 
 
@@ -143,12 +146,18 @@ def describe_class(cls: type) -> Description:
     if issubclass(cls, BaseException):
         bases = [(b.__module__, b.__qualname__) for b in cls.__mro__[1:]]
         return "exception", *name, tuple(bases)
-    if cls.__module__.partition(".")[0] in LIBRARIES:
+    if is_library_name(cls.__module__):
         return describe_named(cls)
     raise opaque(cls)
 
 
-LIBRARIES = {"numpy", "pyarray", *sys.stdlib_module_names}
+_LIBRARIES = {"numpy", "scipy", "pyarray", *sys.stdlib_module_names}
+
+
+def is_library_name(module: object) -> bool:
+    """Whether a module is no user's: what it defines is the same wherever it has
+    the same name."""
+    return isinstance(module, str) and module.partition(".")[0] in _LIBRARIES
 
 
 def describe_items(value: object) -> object:
