@@ -69,15 +69,52 @@ static char getIsa(unsigned vectorBits) {
   return 0;
 }
 
+/// What Math/ has for a type, measured faster than libmvec.
+namespace {
+struct InlinedFunction {
+  StringRef name;
+  bool isFloat, hasFast;
+};
+} // namespace
+static constexpr InlinedFunction inlinedFunctions[] = {
+    {"exp", false, false}, {"exp", true, false}, {"tanh", false, true}};
+
+static const InlinedFunction *findInlinedForm(StringRef name, bool isFloat,
+                                              unsigned vectorBits) {
+#ifdef __x86_64__
+  if (vectorBits >= 256 && __builtin_cpu_supports("fma"))
+    for (const InlinedFunction &inlined : inlinedFunctions)
+      if (inlined.name == name && inlined.isFloat == isFloat)
+        return &inlined;
+#endif
+  return nullptr;
+}
+
 MathLibrary::MathLibrary(unsigned vectorBits)
     : vectorBits(vectorBits), libm(dlopen("libm.so.6", RTLD_LAZY)),
       libmvec(dlopen("libmvec.so.1", RTLD_LAZY)) {
   char isa = getIsa(vectorBits);
-  if (!libmvec || !isa)
-    return;
   for (const MathFunction &function : functions)
     for (bool isFloat : {false, true})
-      addVectorForm(function, isFloat, isa);
+      if (auto *form = findInlinedForm(function.name, isFloat, vectorBits))
+        addInlinedForm(function, isFloat, form->hasFast);
+      else if (libmvec && isa)
+        addVectorForm(function, isFloat, isa);
+}
+
+void MathLibrary::addInlinedForm(const MathFunction &function, bool isFloat,
+                                 bool hasFast) {
+  std::string base = (function.name + (isFloat ? "_f32" : "_f64")).str();
+  std::string lanes = base + "x" + std::to_string(getLanes(isFloat));
+  for (const std::string &form : {base, lanes})
+    inlinedNames["pyarray_" + form] = hasFast ? "pyarray_fast_" + form : "";
+  if (hasFast)
+    for (const std::string &form : {base, lanes})
+      inlinedNames["pyarray_fast_" + form] = "";
+  std::string scalar = (function.name + (isFloat ? "f" : "")).str();
+  inlinedScalars[scalar] = "pyarray_" + base;
+  vectorNames[scalar] = "pyarray_" + lanes;
+  describe(function, isFloat, vectorNames[scalar]);
 }
 
 void MathLibrary::addVectorForm(const MathFunction &function, bool isFloat,
@@ -91,15 +128,23 @@ void MathLibrary::addVectorForm(const MathFunction &function, bool isFloat,
     return;
   vectorAddresses[vector] = address;
   vectorNames[scalar] = vector;
+  describe(function, isFloat, vector);
+}
+
+/// Tells the loop vectoriser of the vector form of `function`.
+void MathLibrary::describe(const MathFunction &function, bool isFloat,
+                           StringRef vector) {
   auto keep = [&](std::string text) -> StringRef {
     strings.push_back(std::make_unique<std::string>(std::move(text)));
     return *strings.back();
   };
-  StringRef prefix = keep("_ZGV_LLVM_" + shape);
-  StringRef kept = keep(vector);
+  StringRef prefix = keep("_ZGV_LLVM_N" + std::to_string(getLanes(isFloat)) +
+                          std::string(function.arity, 'v'));
+  StringRef kept = keep(vector.str());
   auto lanes = llvm::ElementCount::getFixed(getLanes(isFloat));
-  descriptions.emplace_back(keep(scalar), kept, lanes, /*Masked=*/false, prefix,
-                            std::nullopt);
+  descriptions.emplace_back(keep((function.name + (isFloat ? "f" : "")).str()),
+                            kept, lanes,
+                            /*Masked=*/false, prefix, std::nullopt);
   if (!function.intrinsic.empty())
     descriptions.emplace_back(
         keep((function.intrinsic + (isFloat ? ".f32" : ".f64")).str()), kept,
@@ -110,6 +155,13 @@ StringRef MathLibrary::findVector(const MathFunction &function,
                                   bool isFloat) const {
   auto found = vectorNames.find((function.name + (isFloat ? "f" : "")).str());
   return found == vectorNames.end() ? StringRef() : found->second;
+}
+
+StringRef MathLibrary::findInlined(const MathFunction &function,
+                                   bool isFloat) const {
+  auto found =
+      inlinedScalars.find((function.name + (isFloat ? "f" : "")).str());
+  return found == inlinedScalars.end() ? StringRef() : found->second;
 }
 
 static const llvm::StringSet<> &getScalarNames() {

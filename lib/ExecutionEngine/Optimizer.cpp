@@ -14,6 +14,7 @@
 #include "Optimizer.h"
 
 #include "BranchFacts.h"
+#include "InlinedMath.h"
 #include "Polls.h"
 #include "Recursion.h"
 #include "StepProducts.h"
@@ -33,6 +34,7 @@
 #include "llvm/Transforms/Scalar/GVN.h"
 #include "llvm/Transforms/Scalar/IndVarSimplify.h"
 #include "llvm/Transforms/Scalar/LICM.h"
+#include "llvm/Transforms/Scalar/LoopLoadElimination.h"
 #include "llvm/Transforms/Scalar/LoopPassManager.h"
 #include "llvm/Transforms/Scalar/LoopRotation.h"
 #include "llvm/Transforms/Scalar/SROA.h"
@@ -152,6 +154,9 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
   passes.addPass(LoopSimplifyPass());
   passes.addPass(LCSSAPass());
   passes.addPass(KeepExitingLoopsPass());
+  // What an iteration stores and the next one loads (`y[i - 1]`) stays in a
+  // register. The vectoriser wants the same analysis, so this costs little.
+  passes.addPass(LoopLoadEliminationPass());
   passes.addPass(InjectTLIMappings());
   passes.addPass(LoopVectorizePass(
       LoopVectorizeOptions(/*InterleaveOnlyWhenForced=*/true,
@@ -215,6 +220,8 @@ void optimize(Module &module, const Host &host) {
   passes.addPass(DeadArgumentEliminationPass());
   passes.addPass(createModuleToFunctionPassAdaptor(ThreadStatusPass()));
   passes.addPass(createModuleToFunctionPassAdaptor(buildLoopPasses(host)));
+  // Last: what it inlines has been optimised before.
+  passes.addPass(InlineMathPass(host));
   passes.run(module, all.modules);
   alignStacks(module, host);
 }

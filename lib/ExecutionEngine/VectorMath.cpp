@@ -14,6 +14,10 @@
 //   %v = call <4 x double> @_ZGVdN4v_sin(<4 x double> %s)
 //   %y = extractelement <4 x double> %v, i64 0
 //
+// or, where there is one of our own (`InlinedMath.cpp`),
+//
+//   %y = call double @pyarray_exp_f64(double %x)
+//
 // Vectors of other lengths are cut or filled up. Where the library has no
 // vector form, every element is a call of the scalar function.
 //
@@ -153,9 +157,8 @@ static Value *callVector(IRBuilder<> &builder, CallInst &call,
 //===----------------------------------------------------------------------===//
 
 static Value *callScalar(IRBuilder<> &builder, CallInst &call,
-                         const MathCall &math) {
+                         const MathCall &math, StringRef name) {
   Type *type = call.getType()->getScalarType();
-  std::string name = (math.function->name + (math.isFloat ? "f" : "")).str();
   FunctionCallee callee =
       declare(*call.getModule(), name, type, math.function->arity);
   if (math.lanes == 0)
@@ -171,6 +174,23 @@ static Value *callScalar(IRBuilder<> &builder, CallInst &call,
   return result;
 }
 
+//===----------------------------------------------------------------------===//
+// Pass
+//===----------------------------------------------------------------------===//
+
+static Value *replace(IRBuilder<> &builder, CallInst &call,
+                      const MathCall &math, const MathLibrary &library) {
+  StringRef inlined = library.findInlined(*math.function, math.isFloat);
+  if (math.lanes == 0 && !inlined.empty())
+    return callScalar(builder, call, math, inlined);
+  StringRef vector = library.findVector(*math.function, math.isFloat);
+  if (!vector.empty())
+    return callVector(builder, call, math, vector,
+                      library.getLanes(math.isFloat));
+  return callScalar(builder, call, math,
+                    (math.function->name + (math.isFloat ? "f" : "")).str());
+}
+
 PreservedAnalyses VectorMathPass::run(Function &function,
                                       FunctionAnalysisManager &) {
   SmallVector<std::pair<CallInst *, MathCall>> calls;
@@ -182,10 +202,9 @@ PreservedAnalyses VectorMathPass::run(Function &function,
     return PreservedAnalyses::all();
   for (auto &[call, math] : calls) {
     IRBuilder<> builder(call);
-    StringRef name = library.findVector(*math.function, math.isFloat);
-    Value *result = name.empty() ? callScalar(builder, *call, math)
-                                 : callVector(builder, *call, math, name,
-                                              library.getLanes(math.isFloat));
+    // Whether it may be approximate decides over the function that is taken.
+    builder.setFastMathFlags(call->getFastMathFlags());
+    Value *result = replace(builder, *call, math, library);
     call->replaceAllUsesWith(result);
     call->eraseFromParent();
   }

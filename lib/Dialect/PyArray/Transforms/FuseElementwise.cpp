@@ -14,12 +14,14 @@
 //                                      }
 //
 // First each elementwise op becomes a map of its own and each reduction a
-// map_reduce; then maps move into the one place where their result is used.
+// map_reduce; then maps move into the one place where their result is used, and
+// into loops that read it slice by slice (SinkMaps.cpp).
 //
 //===----------------------------------------------------------------------===//
 
 #include "Aliasing.h"
 #include "MapFusion.h"
+#include "SinkMaps.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
@@ -86,6 +88,16 @@ static bool isSquareRoot(Kind kind, ValueRange scalars) {
          exponent.isExactlyValue(0.5);
 }
 
+/// With fastmath, mathematical functions may be those of a few ULP.
+static void allowApproximation(Block &body) {
+  auto flags = arith::FastMathFlagsAttr::get(body.getParentOp()->getContext(),
+                                             arith::FastMathFlags::afn);
+  for (Operation &op : body)
+    if (auto isFloat = dyn_cast<arith::ArithFastMathInterface>(op);
+        isFloat && isa<math::MathDialect>(op.getDialect()))
+      op.setAttr(isFloat.getFastMathAttrName(), flags);
+}
+
 /// result[i] = op(operands[i] ...)
 static void convertToMap(ElementwiseOpInterface op) {
   OpBuilder builder(op);
@@ -120,6 +132,9 @@ static void convertToMap(ElementwiseOpInterface op) {
   Value value =
       emitScalar(builder, loc, kind, element, scalars, type.getElementType());
   YieldOp::create(builder, loc, value);
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  if (function && function->hasAttr("pyarray.fastmath"))
+    allowApproximation(*body);
   op->getResult(0).replaceAllUsesWith(map.getResult());
   op->erase();
 }
@@ -164,8 +179,23 @@ struct FuseElementwisePass
     MapFuser fuser(rewriter, maxInputs);
     for (Operation *consumer : consumers)
       fuser.fuseProducers(consumer);
+    sinkMaps(rewriter, fuser);
     numFused += fuser.getNumFused();
     (void)runRegionDCE(rewriter, function->getRegions());
+  }
+
+  /// What loops read slice by slice is computed there, and fused again.
+  void sinkMaps(IRRewriter &rewriter, MapFuser &fuser) {
+    SmallVector<MapOp> maps;
+    getOperation().walk([&](MapOp map) { maps.push_back(map); });
+    for (MapOp map : maps)
+      for (MapOp part : sinkIntoSlices(rewriter, map)) {
+        ++numSunk;
+        SmallVector<Operation *> users(part.getResult().getUsers());
+        for (Operation *user : users)
+          if (isa<MapOp, MapReduceOp, CopyOp>(user))
+            fuser.fuseProducers(user);
+      }
   }
 };
 } // namespace
