@@ -19,7 +19,7 @@ CXX_FILES = $(shell git ls-files '*.cpp' '*.h')
 ## demo: install what is missing, build, and run examples/go_fast.py
 .PHONY: demo
 demo: modules
-	$(DEMO_PYTHON) examples/go_fast.py
+	PYARRAY_CACHE=off $(DEMO_PYTHON) examples/go_fast.py
 
 ## check: build and run every test
 .PHONY: check

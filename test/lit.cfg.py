@@ -27,6 +27,7 @@ config.environment.update(
     setting.split("=", 1) for setting in config.test_environment.split(";")
 )
 # A test that fails says what it got.
+config.environment["PYARRAY_CACHE"] = "off"
 config.environment["FILECHECK_OPTS"] = "--dump-input-filter=all"
 for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ASAN_SYMBOLIZER_PATH"):
     if name in os.environ:

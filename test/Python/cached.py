@@ -31,21 +31,31 @@ def outcome(function):
     return text if text.startswith("not kept") else text.split()[0].rstrip(":")
 
 
-def run(directory, source, *arguments, check=True, **environment):
-    """A fresh process that prints JSON."""
+def run(directory, source, *arguments):
+    """What a fresh process prints, as JSON."""
+    return run_together(directory, source, arguments)[0]
+
+
+def run_together(directory, source, *calls):
+    """The same of processes that run at the same time, with arguments each."""
     path = directory / "program.py"
     path.write_text(textwrap.dedent(source))
     package = os.path.dirname(os.path.dirname(pyarray.__file__))
-    done = subprocess.run(
-        [sys.executable, path, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env={
-            **os.environ,
-            "PYARRAY_CACHE": "on",
-            "PYTHONPATH": os.pathsep.join([package, str(directory)]),
-            **environment,
-        },
-    )
-    assert not check or done.returncode == 0, done.stderr
-    return json.loads(done.stdout) if check else done
+    search = os.pathsep.join([package, str(directory)])
+    environment = {**os.environ, "PYARRAY_CACHE": "on", "PYTHONPATH": search}
+    processes = [
+        subprocess.Popen(
+            [sys.executable, path, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        for arguments in calls
+    ]
+    results = []
+    for process in processes:
+        output, errors = process.communicate()
+        assert process.returncode == 0, errors
+        results.append(json.loads(output))
+    return results

@@ -7,7 +7,7 @@ import traceback
 
 import numpy as np
 import pytest
-from cached import load, outcome, run
+from cached import load, outcome, run, run_together
 from pyarray import cache, jit, overloads
 
 
@@ -65,6 +65,12 @@ def test_a_hit_needs_no_compiler(directory):
         "libraries": [],
         "modules": [],
     }
+
+
+def test_processes_may_compile_the_same(directory):
+    results = run_together(directory, FRESH, [], [], [])
+    assert len({str(result["results"]) for result in results}) == 1
+    assert run(directory, FRESH)["outcomes"] == ["hit", "hit"]
 
 
 def twice(directory, source, *arguments):
