@@ -66,6 +66,10 @@ def measure_apart(name, contestants, rounds):
     return merged
 
 
+def available(options):
+    return [name for name in options.contestants if CONTESTANTS[name].is_available()]
+
+
 def measure_group(key, options):
     available = [
         name for name in options.contestants if CONTESTANTS[name].is_available()
@@ -88,7 +92,7 @@ def measure_group(key, options):
 
 def measure_processes(options, selected):
     """What is measured in fresh processes, beside kernels; without what crashes."""
-    names = [n for n in ("pyarray", "numba") if CONTESTANTS[n].is_available()]
+    names = [name for name in available(options) if name in ("pyarray", "numba")]
     cold = [k.name for k in GROUPS["cold"] if options.only in k.name]
     sections = {}
     if find_clang() and ("machine" in selected or {*CLASSES} & {*selected}):

@@ -66,7 +66,8 @@ def group_table(key, figures):
     """Times of all contestants, and how many times slower they are than ours."""
     title, scale = TITLES[key]
     named = [n for n in CONTESTANTS if any(n in f["seconds"] for f in figures.values())]
-    others = [name for name in ("numpy", "numba", "c") if name in named]
+    compared = ("numba",) if key == "calls" else ("numpy", "numba", "c")
+    others = [name for name in compared if name in named]
     header = ["", *named, *(f"{name}/ours" for name in others)]
     rows = []
     for name, each in figures.items():
