@@ -57,7 +57,6 @@ static void registerUpstreamPasses() {
   mlir::registerSCFPasses();
   mlir::registerLowerAffinePass();
   mlir::registerReconcileUnrealizedCastsPass();
-  mlir::registerSCFToControlFlowPass();
 }
 
 void pyarray::registerAllPasses() {

@@ -15,7 +15,7 @@
 // CHECK: convert-pyarray-to-affine
 // CHECK: pyarray-vectorize-loops
 // CHECK: pyarray-poll-interrupts
-// CHECK: convert-scf-to-cf
+// CHECK: pyarray-lower-control-flow
 // CHECK: pyarray-lower-checks
 // CHECK: convert-pyarray-to-llvm
 // CHECK: pyarray-emit-entries

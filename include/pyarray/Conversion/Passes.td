@@ -55,6 +55,16 @@ def ConvertPyArrayToAffinePass : Pass<"convert-pyarray-to-affine", "::mlir::Modu
     "::mlir::scf::SCFDialect"];
 }
 
+def LowerControlFlowPass : Pass<"pyarray-lower-control-flow", "::mlir::ModuleOp"> {
+  let summary = "Lower scf to blocks and branches, in linear time";
+  let description = [{
+    What `convert-scf-to-cf` does, with its patterns, in an order that moves no
+    op twice.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::cf::ControlFlowDialect"];
+}
+
 def LowerChecksPass : Pass<"pyarray-lower-checks", "::mlir::ModuleOp"> {
   let summary = "Make failure a branch and a status";
   let description = [{
@@ -64,7 +74,7 @@ def LowerChecksPass : Pass<"pyarray-lower-checks", "::mlir::ModuleOp"> {
     it on. Recursive functions check the stack at entry. Functions that cannot
     raise stay as they are.
 
-    **Expects**: the control-flow graph exists (`convert-scf-to-cf`).
+    **Expects**: the control-flow graph exists (`pyarray-lower-control-flow`).
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
