@@ -71,11 +71,17 @@ class Variant:
     def find_code(self, signature: str) -> tuple:
         """The code from the cache, if that has it, and the request for it."""
         from .cache import Request
+        from .reads import Reads
 
         request = Request(self.function, signature, self.options)
         compiled = request.load(self.reads)
         if compiled is not None:
             self._guard()
+            if not request.holds():  # another thread has changed the program
+                compiled = None
+                if self.importer is None:
+                    self.reads = Reads()
+                    self._guard()
         return compiled, request
 
     def make_code(self, signature: str, steps) -> "_pyarray.Compiled | None":

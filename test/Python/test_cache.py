@@ -304,6 +304,22 @@ def test_cells_that_change_after_a_hit(directory):
     assert module.f(5) == 15
 
 
+def test_a_global_that_changes_while_code_is_loaded(directory, monkeypatch):
+    source = HEAD + "G = 2\n@jit\ndef f(x):\n    return x * G"
+    twice(directory, source, 5)
+    function = load(directory, program=source).f
+    read = cache.store.load
+
+    def change(key):
+        function.py_func.__globals__["G"] = 3
+        return read(key)
+
+    monkeypatch.setattr(cache.store, "load", change)
+    assert function(5) == 15
+    assert outcome(function).startswith("not kept: the program changed")
+    assert function(5) == 15
+
+
 def test_the_build_and_the_processor_are_in_the_key(directory, monkeypatch):
     source = HEAD + "@jit\ndef f(x):\n    return x + 1"
     function = twice(directory, source, 4)

@@ -106,6 +106,10 @@ class Request:
         self.outcome = f"hit {self._key.hex()}"
         return compiled
 
+    def holds(self) -> bool:
+        """Whether the program is still what the key was made of."""
+        return self._describe()[1] == self._key
+
     def _move(self, entry: Entry, candidates: tuple[int, ...]) -> tuple | None:
         """Where a place in one of these functions is now."""
         moves = set()
@@ -135,7 +139,7 @@ class Request:
 
     def _pack(self, compiled, code: bytes, symbol: str, variant) -> bytes:
         graph = self._graph
-        if self._describe()[1] != self._key:
+        if not self.holds():
             raise Uncacheable("the program changed while it was compiled")
         for function in variant.importer.symbols:
             if isinstance(function, FunctionType) and not (
