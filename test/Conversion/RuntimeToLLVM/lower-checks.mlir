@@ -24,8 +24,11 @@ func.func @check(%holds: i1, %x: f64) -> f64 {
   return %x : f64
 }
 
-// The site says what to raise, and where in the user's source.
+// What is called is declared before the constants. The site says what to raise,
+// and where in the user's source.
 
+//       CHECK: llvm.func @pyarray_raise(!llvm.ptr, i64, !llvm.ptr) -> i32
+//  CHECK-SAME:   "cold"
 //       CHECK: llvm.mlir.global internal constant @[[SITE_NAME]]()
 //       CHECK:   llvm.mlir.constant(2 : i32)
 //       CHECK:   llvm.mlir.constant(3 : i32)
@@ -38,8 +41,6 @@ func.func @check(%holds: i1, %x: f64) -> f64 {
 //   CHECK-DAG: @[[FILE]]("f.py\00")
 //   CHECK-DAG: @[[FUNCTION]]("check\00")
 //   CHECK-DAG: @[[MESSAGE]]("float division by zero\00")
-//       CHECK: llvm.func @pyarray_raise(!llvm.ptr, i64, !llvm.ptr) -> i32
-//  CHECK-SAME:   "cold"
 
 // -----
 

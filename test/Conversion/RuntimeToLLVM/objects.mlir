@@ -125,9 +125,9 @@ func.func @array(%a: memref<?x4xf64>) -> memref<?x4xf64> {
 //       CHECK:   %[[STATUS:.*]] = llvm.call @pyarray_list_grow(%[[LIST]], %{{.*}})
 //       CHECK:   llvm.icmp "eq" %[[STATUS]]
 //       CHECK:   llvm.call @pyarray_trace
-//       CHECK: @[[TEXT]]("d\00")
 //       CHECK: llvm.func @pyarray_list_new(!llvm.ptr, i64) -> !llvm.ptr attributes {no_unwind}
 //       CHECK: llvm.func @pyarray_list_grow(!llvm.ptr, i1 {llvm.zeroext}) -> i32
+//       CHECK: @[[TEXT]]("d\00")
 func.func @calls(%n: index, %b: i1) -> !pyarray.object {
   %l = pyarray.runtime_call "pyarray_list_new" layout "d"(%n)
       : (index) -> !pyarray.object
