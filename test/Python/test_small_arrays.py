@@ -142,3 +142,21 @@ def test_no_list_is_made():
     f = jit(arrays_in_a_loop)
     f(3, 1.5)
     assert "pyarray_list_new" not in f.inspect("array")
+
+
+@pytest.mark.parametrize(
+    "shape", [(0,), (1,), (3,), (0, 3), (3, 0), (1, 4), (4, 1), (2, 3)]
+)
+@pytest.mark.parametrize("view", [False, True])
+def test_flags_and_strides_of_results(shape, view):
+    """Also of results that have no elements, or one along an axis."""
+    f = (lambda a: (a + 1.0).T) if view else (lambda a: a + 1.0)
+    a = np.ones(shape)
+    actual, expected = jit(f)(a), f(a)
+    assert actual.shape == expected.shape
+    if a.size > 0:
+        assert actual.strides == expected.strides
+    for flag in ("C_CONTIGUOUS", "F_CONTIGUOUS", "ALIGNED", "WRITEABLE"):
+        assert actual.flags[flag] == expected.flags[flag], flag
+    assert not actual.flags["OWNDATA"]
+    assert not isinstance(actual.base, np.ndarray)

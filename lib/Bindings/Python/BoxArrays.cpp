@@ -48,6 +48,18 @@ bool isSameArray(const TypePlan &plan, const ArrayWords &words,
                       plan.rank * sizeof(npy_intp));
 }
 
+/// Are the strides those that NumPy gives a new array? It then need not look at
+/// them to find out.
+bool areInOrder(const ArrayWords &array, int rank, npy_intp itemSize) {
+  npy_intp expected = itemSize;
+  for (int axis = rank; axis-- > 0;) {
+    if (array.strides[axis] != expected)
+      return false;
+    expected *= array.extents[axis] ? array.extents[axis] : 1;
+  }
+  return true;
+}
+
 /// The base of an array over the buffer: takes over a reference, or adds one.
 PyObject *makeBase(PyArrayBuffer *buffer, Words ownership) {
   if (ownership == Words::Lend) {
@@ -62,7 +74,8 @@ PyObject *makeBase(PyArrayBuffer *buffer, Words ownership) {
 PyObject *boxArray(const TypePlan &plan, const uint64_t *&words,
                    Words ownership) {
   PyArray_Descr *dtype = PyArray_DescrFromType(plan.element->typeNumber);
-  ArrayWords array = readArray(plan, words, PyDataType_ELSIZE(dtype));
+  npy_intp itemSize = PyDataType_ELSIZE(dtype);
+  ArrayWords array = readArray(plan, words, itemSize);
   uintptr_t owner = reinterpret_cast<uintptr_t>(array.owner);
   bool foreign = owner & PYARRAY_FOREIGN;
   PyObject *base = reinterpret_cast<PyObject *>(owner & ~uintptr_t(1));
@@ -82,9 +95,16 @@ PyObject *boxArray(const TypePlan &plan, const uint64_t *&words,
       return nullptr;
     }
   }
+  npy_intp *strides =
+      areInOrder(array, plan.rank, itemSize) ? nullptr : array.strides;
   PyObject *result = PyArray_NewFromDescr(
-      &PyArray_Type, dtype, plan.rank, array.extents, array.strides, array.data,
+      &PyArray_Type, dtype, plan.rank, array.extents, strides, array.data,
       writeable ? NPY_ARRAY_WRITEABLE : 0, nullptr);
+  if (result && !foreign) {
+    // As PyArray_SetBaseObject does for what is no array.
+    reinterpret_cast<PyArrayObject_fields *>(result)->base = base;
+    return result;
+  }
   if (!result || PyArray_SetBaseObject(
                      reinterpret_cast<PyArrayObject *>(result), base) < 0) {
     if (!result)

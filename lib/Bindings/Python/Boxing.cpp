@@ -265,6 +265,12 @@ void retainWords(const TypePlan &plan, const uint64_t *words) {
 }
 
 void takeWords(const TypePlan &plan, const uint64_t *&words) {
+  if (plan.kind == TypePlan::Array) { // the most frequent of those with owners
+    if (PyArrayBuffer *buffer = bufferOf(*words))
+      pyarray_call_take(buffer);
+    words += plan.words;
+    return;
+  }
   forEachOwner(plan, words, [](uint64_t owner) {
     if (PyArrayBuffer *buffer = bufferOf(owner))
       pyarray_call_take(buffer);

@@ -7,8 +7,6 @@
 
 #include "Specialization.h"
 
-#include <cstring>
-
 namespace pyarray::python {
 namespace {
 
@@ -192,12 +190,20 @@ bool recheck(NamespaceGuard &guard) {
 // Code
 //===----------------------------------------------------------------------===//
 
+/// Keys are a few words: a call of memcmp would take longer.
+static bool isKey(const std::vector<uint64_t> &key, const Encoding &encoding) {
+  if (key.size() != static_cast<size_t>(encoding.keyCount))
+    return false;
+  for (int i = 0; i < encoding.keyCount; ++i)
+    if (key[i] != encoding.key[i])
+      return false;
+  return true;
+}
+
 CompiledObject *findCode(SpecializationObject *specialization,
                          const Encoding &encoding) {
   for (const KeyedCode &code : *specialization->codes)
-    if (code.key.size() == static_cast<size_t>(encoding.keyCount) &&
-        !std::memcmp(code.key.data(), encoding.key,
-                     encoding.keyCount * sizeof(uint64_t)))
+    if (isKey(code.key, encoding))
       return code.compiled;
   return nullptr;
 }
