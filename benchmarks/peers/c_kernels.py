@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from contestants import Refused
 
+# Bytes of arguments below which the call counts more than what it does.
+TOO_SMALL = 150_000
 FLAGS = ["-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC"]
 
 
@@ -67,6 +69,10 @@ def compile_c(name, *flags):
         return ctypes.CDLL(path)
 
 
+def _bytes(value):
+    return getattr(value, "nbytes", 0)
+
+
 def _words(value):
     """A value as arguments of ctypes; of text its bytes and their number."""
     if isinstance(value, np.ndarray):
@@ -90,6 +96,8 @@ def function_for(kernel):
     name = kernel.function.__name__
     if name not in RESULTS:
         raise Refused("not written in C")
+    if RESULTS[name] and 0 < sum(map(_bytes, kernel.arguments())) < TOO_SMALL:
+        raise Refused("ctypes would take longer than C")
     function, make_result = compile_c("peers/kernels.c")[name], RESULTS[name]
     function.restype = ctypes.c_int64 if name in INTEGERS else None
     converted = {}

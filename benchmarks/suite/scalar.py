@@ -100,6 +100,5 @@ KERNELS = [
         lambda: text(200_000),
         lambda: text(40),
         interpreted=(lambda: text(10_000), 20),
-        moved=0.2e6,
     ),
 ]
