@@ -3,12 +3,13 @@
 """Code from the disk: found where nothing has changed, and never where anything
 has."""
 
+import os
 import traceback
 
 import numpy as np
 import pytest
 from cached import load, outcome, run, run_together
-from pyarray import cache, jit, overloads
+from pyarray import _pyarray, cache, jit, overloads
 
 
 @pytest.fixture(autouse=True)
@@ -339,7 +340,7 @@ def test_what_the_environment_is_made_of(monkeypatch, directory):
     assert fresh() == own
     changes = [
         (build._pyarray, "processor", lambda: b"another"),
-        (build, "_stamps", lambda *_: [("jit.py", 1, 2)]),
+        (build._pyarray, "package_stamp", lambda _: b"another"),
         (build.np, "__version__", "9.9"),
         (build.sys, "version", "9.9"),
         (build, "_PACKAGE", str(directory)),
@@ -349,11 +350,30 @@ def test_what_the_environment_is_made_of(monkeypatch, directory):
             patch.setattr(owner, name, value)
             assert fresh() != own, name
     assert fresh() == own
-    (directory / "new.py").write_text("1")
+
+
+def test_what_the_stamp_is_made_of(directory):
+    def stamp():
+        return _pyarray.package_stamp(str(directory))
+
     (directory / "part").mkdir()
-    (directory / "part" / "other.so").write_text("12")
-    stamps = [(name, size) for name, _, size in build._stamps(str(directory), "")]
-    assert sorted(stamps) == [("new.py", 1), ("part/other.so", 2)]
+    (directory / "part" / "__pycache__").mkdir()
+    seen = {stamp()}
+    for name in ("new.py", "part/other.so", "part/other.py", "library.calls"):
+        path = directory / name
+        path.write_text("1")
+        seen.add(stamp())
+        path.write_text("12")  # another size
+        os.utime(path, ns=(0, 10**18))
+        seen.add(stamp())
+        os.utime(path, ns=(0, 10**18 + 1))  # another time
+        seen.add(stamp())
+    assert len(seen) == 13
+    for name in ("notes.md", "part/__pycache__/new.py", "new.pyc"):
+        (directory / name).write_text("1")
+    assert stamp() in seen
+    with pytest.raises(OSError):
+        _pyarray.package_stamp(str(directory / "none"))
 
 
 CLASSES = (

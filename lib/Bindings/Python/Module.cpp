@@ -23,6 +23,7 @@
 #include "Owner.h"
 #include "Sort.h"
 #include "Specialization.h"
+#include "Stamps.h"
 #include "pyarray/Runtime/Memory.h"
 
 #include <dlfcn.h>
@@ -99,6 +100,8 @@ PyMethodDef methods[] = {
     {"digest", digestMethod, METH_O, "digest(bytes): 128 bits of BLAKE2b"},
     {"processor", processorMethod, METH_NOARGS,
      "processor(): what this processor is and can do, as bytes"},
+    {"package_stamp", packageStampMethod, METH_O,
+     "package_stamp(directory): which build of the package it is, as bytes"},
     {"host_uses", hostUsesMethod, METH_NOARGS,
      "host_uses(): the numbers host_object() has given since the last call"},
     {"host_object", hostObjectMethod, METH_O,

@@ -6,7 +6,6 @@ NumPy and the processor."""
 import functools
 import os
 import sys
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -20,23 +19,10 @@ def environment() -> bytes:
     """The part of each key that is the same in all of a process."""
     parts = (
         _PACKAGE,
-        sorted(_stamps(_PACKAGE, "")),
+        _pyarray.package_stamp(_PACKAGE),
         sys.version,
         np.__version__,
         sys.byteorder,
         _pyarray.processor(),
     )
     return _pyarray.digest(repr(parts).encode())
-
-
-def _stamps(directory: str, prefix: str) -> Iterator[tuple[str, int, int]]:
-    """Size and time of each file that the compiler is made of: to read them would
-    take longer than to load the code."""
-    with os.scandir(directory) as entries:
-        for entry in entries:
-            name = entry.name
-            if name.endswith((".py", ".so", ".calls")):
-                status = entry.stat()
-                yield prefix + name, status.st_mtime_ns, status.st_size
-            elif "." not in name and name != "__pycache__" and entry.is_dir():
-                yield from _stamps(entry.path, f"{prefix}{name}/")

@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import struct
-
-_LENGTH = struct.Struct("<I")
+_LENGTH = 4
 
 
 class Entry:
@@ -43,15 +41,19 @@ class Entry:
             _write(self.objects),
             self.code,
         ]
-        return b"".join(part for f in fields for part in (_LENGTH.pack(len(f)), f))
+        return b"".join(
+            part
+            for field in fields
+            for part in (len(field).to_bytes(_LENGTH, "little"), field)
+        )
 
 
 def unpack(payload: bytes) -> Entry:
     """The entry; raises `ValueError` where it is none."""
     fields, position = [], 0
-    while position + _LENGTH.size <= len(payload):
-        (size,) = _LENGTH.unpack_from(payload, position)
-        position += _LENGTH.size
+    while position + _LENGTH <= len(payload):
+        size = int.from_bytes(payload[position : position + _LENGTH], "little")
+        position += _LENGTH
         fields.append(payload[position : position + size])
         position += size
     if position != len(payload) or len(fields) != len(Entry.FIELDS):

@@ -9,7 +9,6 @@ it whole.
 from __future__ import annotations
 
 import enum
-import struct
 import sys
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 
@@ -88,9 +87,9 @@ def describe(value: object) -> object:
     if kind in _EXACT:
         return value
     if kind is float:
-        return "float", struct.pack("<d", value)
+        return "float", np.float64(value).tobytes()
     if kind is complex:
-        return "complex", struct.pack("<dd", value.real, value.imag)
+        return "complex", np.complex128(value).tobytes()
     if value is Ellipsis:
         return ("ellipsis",)
     if kind is slice:
