@@ -405,3 +405,123 @@ func.func @reduces_no_input(%x: i1) -> i1 {
   %r = pyarray.reduce <all> %a : !pyarray.array<i1> -> i1
   return %r : i1
 }
+
+// What loops read row by row is computed row by row, and fuses with the sum.
+// The index has been checked.
+
+// CHECK-LABEL: func.func @rows_in_loop
+//   CHECK-NOT:   pyarray.map ins
+//       CHECK:   scf.for %[[I:.*]] = %c0
+//       CHECK:     %[[AT:.*]] = pyarray.wrap_index %[[I]]
+//       CHECK:     %[[X:.*]] = pyarray.slice %arg0[%[[AT]], %c0]
+//       CHECK:     %[[Y:.*]] = pyarray.slice %arg1[%[[AT]], %c0]
+//       CHECK:     pyarray.map_reduce <sum> ins(%[[X]], %[[Y]] : !pyarray.array<?xf64>, !pyarray.array<?xf64>)
+//       CHECK:       arith.mulf
+func.func @rows_in_loop(%a: !pyarray.array<?x?xf64>,
+                        %b: !pyarray.array<?x?xf64, rows>)
+    -> !pyarray.array<?xf64> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = pyarray.dim %a, 0 : !pyarray.array<?x?xf64>
+  %n = pyarray.dim %a, 1 : !pyarray.array<?x?xf64>
+  %p = pyarray.multiply %a, %b : !pyarray.array<?x?xf64>,
+      !pyarray.array<?x?xf64, rows> -> !pyarray.array<?x?xf64>
+  %r = pyarray.empty [%m] : !pyarray.array<?xf64>
+  scf.for %i = %c0 to %m step %c1 {
+    %k = pyarray.wrap_index %i in %m axis 0
+    %row = pyarray.slice %p[%k, %c0] [%c1, %n] [%c1, %c1] drop [0]
+        : !pyarray.array<?x?xf64> to !pyarray.array<?xf64>
+    %s = pyarray.reduce <sum> %row : !pyarray.array<?xf64> -> f64
+    pyarray.store %s, %r[%i] : f64, !pyarray.array<?xf64>
+  }
+  return %r : !pyarray.array<?xf64>
+}
+
+// A row that is stretched is one row, again and again.
+
+// CHECK-LABEL: func.func @stretched_rows_in_loop
+//       CHECK:   scf.for
+//       CHECK:     %[[ROW:.*]] = pyarray.slice %arg0[%c0_{{[0-9]+}}, %c0] {{.*}} drop [0] : !pyarray.array<1x?xf64> to !pyarray.array<?xf64>
+//       CHECK:     pyarray.map_reduce <sum>
+func.func @stretched_rows_in_loop(%a: !pyarray.array<1x?xf64>, %m: index)
+    -> !pyarray.array<?xf64> {
+  %r = pyarray.empty [%m] : !pyarray.array<?xf64>
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = pyarray.dim %a, 1 : !pyarray.array<1x?xf64>
+  %w = pyarray.broadcast %a to [%m, %n]
+      : !pyarray.array<1x?xf64> to !pyarray.array<?x?xf64, rows>
+  %p = pyarray.negative %w
+      : !pyarray.array<?x?xf64, rows> -> !pyarray.array<?x?xf64>
+  scf.for %i = %c0 to %m step %c1 {
+    %row = pyarray.slice %p[%i, %c0] [%c1, %n] [%c1, %c1] drop [0]
+        : !pyarray.array<?x?xf64> to !pyarray.array<?xf64>
+    %s = pyarray.reduce <sum> %row : !pyarray.array<?xf64> -> f64
+    pyarray.store %s, %r[%i] : f64, !pyarray.array<?xf64>
+  }
+  return %r : !pyarray.array<?xf64>
+}
+
+// Not where a loop writes what is read, where rows are read in each of other
+// iterations, or twice.
+
+// CHECK-LABEL: func.func @written_in_loop
+//       CHECK:   pyarray.map ins
+//       CHECK:   scf.for
+func.func @written_in_loop(%a: !pyarray.array<?x?xf64>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = pyarray.dim %a, 0 : !pyarray.array<?x?xf64>
+  %n = pyarray.dim %a, 1 : !pyarray.array<?x?xf64>
+  %p = pyarray.negative %a
+      : !pyarray.array<?x?xf64> -> !pyarray.array<?x?xf64>
+  scf.for %i = %c0 to %m step %c1 {
+    %row = pyarray.slice %p[%i, %c0] [%c1, %n] [%c1, %c1] drop [0]
+        : !pyarray.array<?x?xf64> to !pyarray.array<?xf64>
+    %s = pyarray.reduce <sum> %row : !pyarray.array<?xf64> -> f64
+    pyarray.store %s, %a[%c0, %i] : f64, !pyarray.array<?x?xf64>
+  }
+  return
+}
+
+// CHECK-LABEL: func.func @read_again
+//       CHECK:   pyarray.map ins
+//       CHECK:   scf.for
+func.func @read_again(%a: !pyarray.array<?x?xf64>) -> !pyarray.array<?xf64> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = pyarray.dim %a, 0 : !pyarray.array<?x?xf64>
+  %n = pyarray.dim %a, 1 : !pyarray.array<?x?xf64>
+  %b = pyarray.empty [%m] : !pyarray.array<?xf64>
+  %p = pyarray.negative %a
+      : !pyarray.array<?x?xf64> -> !pyarray.array<?x?xf64>
+  scf.for %i = %c0 to %m step %c1 {
+    scf.for %j = %c0 to %n step %c1 {
+      %row = pyarray.slice %p[%i, %c0] [%c1, %n] [%c1, %c1] drop [0]
+          : !pyarray.array<?x?xf64> to !pyarray.array<?xf64>
+      %s = pyarray.reduce <sum> %row : !pyarray.array<?xf64> -> f64
+      pyarray.store %s, %b[%i] : f64, !pyarray.array<?xf64>
+    }
+  }
+  return %b : !pyarray.array<?xf64>
+}
+
+// With fastmath, mathematical functions may be approximate, and nothing else.
+
+// CHECK-LABEL: func.func @approximate
+//       CHECK:   math.tanh %{{.*}} fastmath<afn> : f64
+//       CHECK:   arith.mulf %{{[^ ]*}}, %{{[^ ]*}} : f64
+func.func @approximate(%a: !pyarray.array<?xf64>) -> !pyarray.array<?xf64>
+    attributes {pyarray.fastmath} {
+  %t = pyarray.tanh %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  %r = pyarray.multiply %t, %a
+      : !pyarray.array<?xf64>, !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  return %r : !pyarray.array<?xf64>
+}
+
+// CHECK-LABEL: func.func @accurate
+//       CHECK:   math.tanh %{{[^ ]*}} : f64
+func.func @accurate(%a: !pyarray.array<?xf64>) -> !pyarray.array<?xf64> {
+  %t = pyarray.tanh %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  return %t : !pyarray.array<?xf64>
+}
