@@ -8,6 +8,7 @@
 #include "Containers.h"
 #include "Text.h"
 #include "ValueClasses.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "pyarray/Analysis/Promotion.h"
@@ -95,27 +96,38 @@ static Value emitPythonInt(Lowering &b, Value value, Type element) {
                   b.getIntegerType(64, /*isSigned=*/true));
 }
 
-/// int(x) of a float: truncates; NaN, infinities and what 64 bits cannot hold
-/// raise.
-Value pyarray::emitFloatToInt(Lowering &b, Value value) {
-  if (!value.getType().isF64())
-    value = arith::ExtFOp::create(b, b.getF64Type(), value);
+/// Raises what `int` raises of a float that is not less than 2^63 in size: only
+/// -2^63 is none.
+static void raiseUnfit(Lowering &b, Value value, Value size) {
   using arith::CmpFPredicate;
   b.check(arith::CmpFOp::create(b, CmpFPredicate::ORD, value, value),
           ExceptionKind::ValueError, "cannot convert float NaN to integer");
-  Value low = b.constantFloat(-0x1p63), high = b.constantFloat(0x1p63);
   Value inf = b.constantFloat(std::numeric_limits<double>::infinity());
-  Value negInf = b.constantFloat(-std::numeric_limits<double>::infinity());
-  Value finite = arith::AndIOp::create(
-      b, arith::CmpFOp::create(b, CmpFPredicate::UNE, value, inf),
-      arith::CmpFOp::create(b, CmpFPredicate::UNE, value, negInf));
-  b.check(finite, ExceptionKind::OverflowError,
+  b.check(arith::CmpFOp::create(b, CmpFPredicate::UNE, size, inf),
+          ExceptionKind::OverflowError,
           "cannot convert float infinity to integer");
-  Value fits = arith::AndIOp::create(
-      b, arith::CmpFOp::create(b, CmpFPredicate::OGE, value, low),
-      arith::CmpFOp::create(b, CmpFPredicate::OLT, value, high));
-  b.check(fits, ExceptionKind::OverflowError,
+  Value least = b.constantFloat(-0x1p63);
+  b.check(arith::CmpFOp::create(b, CmpFPredicate::OEQ, value, least),
+          ExceptionKind::OverflowError,
           "Python int too large to convert to C long");
+}
+
+/// int(x) of a float: truncates; NaN, infinities and what 64 bits cannot hold
+/// raise. One comparison tells whether something may have to be raised, and
+/// what is decided aside.
+Value pyarray::emitFloatToInt(Lowering &b, Value value) {
+  if (!value.getType().isF64())
+    value = arith::ExtFOp::create(b, b.getF64Type(), value);
+  Value size = math::AbsFOp::create(b, value);
+  // True of NaN.
+  Value isLarge = arith::CmpFOp::create(b, arith::CmpFPredicate::UGE, size,
+                                        b.constantFloat(0x1p63));
+  scf::IfOp aside = scf::IfOp::create(b, isLarge, /*withElseRegion=*/false);
+  {
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPoint(aside.thenYield());
+    raiseUnfit(b, value, size);
+  }
   return arith::FPToSIOp::create(b, b.getI64Type(), value);
 }
 

@@ -24,10 +24,11 @@ void FunctionLowering::lowerCheck(CheckOp op) {
   op.erase();
 }
 
-/// Was the index read from memory, so that nothing is known of it?
-static bool isLoaded(Value index) {
+/// Is the index data, read from memory or converted from a float, so that
+/// nothing is known of it?
+static bool isData(Value index) {
   while (Operation *op = index.getDefiningOp()) {
-    if (isa<memref::LoadOp>(op))
+    if (isa<memref::LoadOp, arith::FPToSIOp>(op))
       return true;
     if (!isa<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
              arith::ExtUIOp>(op))
@@ -64,7 +65,7 @@ void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
   Value index = op.getIndex(), extent = op.getExtent();
   OpBuilder::InsertPoint rest;
   bool wraps = !op->hasAttr(nonNegativeAttrName);
-  bool branches = wraps && isLoaded(index);
+  bool branches = wraps && isData(index);
   if (branches)
     rest = branchOnNegative(location, index, extent);
   Value wrapped = index;

@@ -14,9 +14,16 @@
 
 // CHECK-LABEL: func.func @conversions
 //  CHECK-SAME:   (%[[N:.*]]: i64, %[[X:.*]]: f64)
-//       CHECK:   pyarray.check %{{.*}}, ValueError, "cannot convert float NaN to integer"
-//       CHECK:   pyarray.check %{{.*}}, OverflowError, "cannot convert float infinity to integer"
-//       CHECK:   pyarray.check %{{.*}}, OverflowError, "Python int too large to convert to C long"
+//   CHECK-DAG:   %[[LIMIT:.*]] = arith.constant 9.2233720368547758E+18 : f64
+//   CHECK-DAG:   %[[LEAST:.*]] = arith.constant -9.2233720368547758E+18 : f64
+//       CHECK:   %[[SIZE:.*]] = math.absf %[[X]]
+//       CHECK:   %[[LARGE:.*]] = arith.cmpf uge, %[[SIZE]], %[[LIMIT]]
+//       CHECK:   scf.if %[[LARGE]] {
+//       CHECK:     pyarray.check %{{.*}}, ValueError, "cannot convert float NaN to integer"
+//       CHECK:     pyarray.check %{{.*}}, OverflowError, "cannot convert float infinity to integer"
+//       CHECK:     %[[FITS:.*]] = arith.cmpf oeq, %[[X]], %[[LEAST]]
+//       CHECK:     pyarray.check %[[FITS]], OverflowError, "Python int too large to convert to C long"
+//       CHECK:   }
 //       CHECK:   %[[I:.*]] = arith.fptosi %[[X]]
 //       CHECK:   %[[F:.*]] = arith.sitofp %[[N]]
 //       CHECK:   %[[B:.*]] = arith.cmpf une, %[[X]]

@@ -52,3 +52,20 @@ func.func @not_negative(%a: memref<?xf64>, %i: index, %n: index) -> f64 {
   %x = memref.load %a[%position] : memref<?xf64>
   return %x : f64
 }
+
+// Nor is anything known of what was a float.
+
+// CHECK-LABEL: func.func @py.bin
+// CHECK:         %[[BIN:.*]] = arith.fptosi
+// CHECK:         %[[INDEX:.*]] = arith.index_cast %[[BIN]]
+// CHECK:         %[[IN:.*]] = arith.cmpi ult, %[[INDEX]], %{{.*}} : index
+// CHECK:         cf.cond_br %[[IN]] weights([2000, 1])
+// CHECK-NOT:     arith.select
+// CHECK:         return
+func.func @bin(%a: memref<?xf64>, %x: f64, %n: index) -> f64 {
+  %bin = arith.fptosi %x : f64 to i64
+  %index = arith.index_cast %bin : i64 to index
+  %position = pyarray.wrap_index %index in %n axis 0
+  %y = memref.load %a[%position] : memref<?xf64>
+  return %y : f64
+}
