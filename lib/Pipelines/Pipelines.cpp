@@ -25,6 +25,16 @@ using mlir::func::FuncOp;
 
 namespace pyarray {
 
+/// Regions are one block each until control flow is lowered: to simplify them
+/// finds nothing, and asks of each op whether all in it is dead, which takes
+/// seconds where hundreds of blocks are in each other.
+static void addCanonicalizer(OpPassManager &manager) {
+  mlir::GreedyRewriteConfig config;
+  config.setRegionSimplificationLevel(
+      mlir::GreedySimplifyRegionLevel::Disabled);
+  manager.addPass(mlir::createCanonicalizerPass(config));
+}
+
 static void buildSsa(OpPassManager &manager) {
   OpPassManager &functions = manager.nest<py::FuncOp>();
   functions.addPass(py::createLowerExitsPass());
@@ -43,25 +53,25 @@ static void buildArray(OpPassManager &manager, const PipelineOptions &options) {
   convert.fastmath = options.fastmath;
   manager.addPass(createConvertPyToPyArrayPass(convert));
   manager.addPass(createInlineLibraryPass());
-  manager.addPass(mlir::createCanonicalizerPass());
+  addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
   manager.addNestedPass<FuncOp>(createPromoteListsPass());
   manager.addNestedPass<FuncOp>(createExpandBroadcastsPass());
   manager.addNestedPass<FuncOp>(createFoldSignsPass());
   // Broadcasts of equal shapes vanish before fusion looks at users.
-  manager.addPass(mlir::createCanonicalizerPass());
+  addCanonicalizer(manager);
   OpPassManager &functions = manager.nest<FuncOp>();
   functions.addPass(createFoldViewsPass());
   functions.addPass(createFuseElementwisePass());
   functions.addPass(createVersionMapsPass());
   functions.addPass(createHoistChecksPass());
-  manager.addPass(mlir::createCanonicalizerPass());
+  addCanonicalizer(manager);
 }
 
 static void buildLoops(OpPassManager &manager) {
   manager.addPass(createAssignBuffersPass());
   manager.addPass(createConvertPyArrayToAffinePass());
-  manager.addPass(mlir::createCanonicalizerPass());
+  addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
 }
 
@@ -76,7 +86,7 @@ static void buildVector(OpPassManager &manager,
   // Before what it leaves becomes vectors of elements that lie apart.
   manager.addNestedPass<FuncOp>(createVectorizeTransposesPass(transpose));
   manager.addNestedPass<FuncOp>(createVectorizeLoopsPass(vectorize));
-  manager.addPass(mlir::createCanonicalizerPass());
+  addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
 }
 
