@@ -63,11 +63,10 @@ def make_directory() -> str | None:
     path = config.cache_directory()
     if path is None or config.cache_mode() != "on":
         return None
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        os.mkdir(path, 0o700)
-    except OSError:
-        pass  # it is there, or cannot be
+    if not os.path.lexists(path):
+        with contextlib.suppress(OSError):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            os.mkdir(path, 0o700)
     return find_directory()
 
 
