@@ -67,7 +67,8 @@ def interleave(turns, rounds=31, block_seconds=0.002, summary=statistics.median)
             if once < block_seconds:
                 once = turn.seconds(3)
             repeats[name] = max(1, int(block_seconds / max(once, 1e-9)))
-            times[name] = []
+            # Who takes longer than its patience is not asked again.
+            times[name] = [once] if once > PATIENCE else []
         for _ in range(rounds):
             for name, turn in turns.items():
                 if sum(times[name]) * repeats[name] < PATIENCE:
