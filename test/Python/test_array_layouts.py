@@ -145,3 +145,67 @@ def test_result_larger_than_the_caches():
     got = jit(lambda a: a + 1.0)(a)
     assert got[0] == 1.0 and got[-1] == count
     np.testing.assert_array_equal(got[:: count // 1000], a[:: count // 1000] + 1.0)
+
+
+def test_rows_computed_in_a_loop():
+    def distances(p, c):
+        return ((p[:, None, :] - c[None, :, :]) ** 2).sum(axis=2)
+
+    f = jit(distances)
+    for m, n, k in [
+        (0, 3, 4),
+        (3, 0, 4),
+        (3, 4, 0),
+        (1, 1, 1),
+        (5, 3, 16),
+        (4, 6, 300),
+    ]:
+        p, c = numbers((m, k), np.float64), numbers((n, k), np.float64) / 4
+        np.testing.assert_allclose(f(p, c), distances(p, c), rtol=1e-14)
+    p = numbers((5, 1), np.float64)
+    np.testing.assert_allclose(
+        f(p, numbers((3, 7), np.float64)), distances(p, numbers((3, 7), np.float64))
+    )
+
+
+def test_rows_of_what_a_loop_changes():
+    def f(a):
+        b = a * 2.0
+        for i in range(a.shape[0]):
+            a[(i + 1) % a.shape[0], :] = np.sum(b[i, :])
+        return b[0, 0]
+
+    def g(a, out):
+        b = a + 1.0
+        for i in range(a.shape[0]):
+            for _ in range(2):
+                out[i] = np.max(b[i])
+            a[i] = 0.0
+
+    x, y = numbers((4, 5), np.int64) * 1.0, numbers((4, 5), np.int64) * 1.0
+    assert jit(f)(x) == f(y)
+    np.testing.assert_array_equal(x, y)
+    same(g, numbers((4, 5), np.int64) * 1.0, np.zeros(4))
+
+
+def test_stretched_operands():
+    def f(a, b, c):
+        return (a[:, None] - b[None, :]) * c + b[None, :] / a[:, None]
+
+    for m, n in [(0, 3), (3, 0), (1, 1), (7, 13), (4, 32)]:
+        a, b = numbers(m, np.int64) + 0.5, numbers(n, np.int64) + 0.25
+        c = numbers((m, n), np.int64) * 1.0
+        np.testing.assert_array_equal(jit(f)(a, b, c), f(a, b, c))
+        np.testing.assert_array_equal(
+            jit(f)(a[::-1], b[::-1], c.T.copy().T), f(a[::-1], b[::-1], c)
+        )
+
+
+def test_reductions_that_keep_an_axis():
+    def f(x):
+        e = np.exp(x - np.max(x, axis=-1, keepdims=True))
+        return e / np.sum(e, axis=-1, keepdims=True)
+
+    for shape in [(1, 1), (3, 1), (1, 9), (5, 33), (2, 3, 8)]:
+        x = (numbers(shape, np.int64) / 16).astype(np.float32)
+        np.testing.assert_allclose(jit(f)(x), f(x), rtol=1e-6)

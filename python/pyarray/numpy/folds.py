@@ -99,9 +99,8 @@ def parted(shape, axis: Static):
 def _fold_contiguous(a, axis: Static, result, start, whole, step):
     before, count, behind = parted(a.shape, axis)
     if axis == a.ndim - 1:
-        fold_lanes(
-            reshaped(a, (before, count)), reshaped(result, (before,)), start, whole
-        )
+        # Not as a matrix: what is computed lane by lane only is never stored.
+        fold_lanes(a, result, start, whole)
         return
     parts = reshaped(a, (before, count, behind))
     rows = reshaped(result, (before, behind))

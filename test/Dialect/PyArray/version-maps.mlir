@@ -361,3 +361,49 @@ func.func @copy(%a: !pyarray.array<?xf64>, %b: !pyarray.array<?xf64>) {
       : !pyarray.array<?xf64, strided>, !pyarray.array<?xf64>
   return
 }
+
+// A column that is stretched stays so; what lies along rows is read by rows.
+
+// CHECK-LABEL: func.func @column_and_rows
+//       CHECK:   %[[C:.*]] = pyarray.broadcast %arg0
+//   CHECK-NOT:   pyarray.has_layout %[[C]]
+//       CHECK:   scf.if
+//       CHECK:     pyarray.map ins(%[[C]], %arg1 : !pyarray.array<?x?xf64, strided>, !pyarray.array<?x?xf64>)
+//       CHECK:   } else {
+//       CHECK:     pyarray.map ins(%[[C]], %{{.*}} : !pyarray.array<?x?xf64, strided>, !pyarray.array<?x?xf64, strided>)
+func.func @column_and_rows(%a: !pyarray.array<?x1xf64>,
+                           %b: !pyarray.array<?x?xf64>, %m: index, %n: index)
+    -> !pyarray.array<?x?xf64> {
+  %x = pyarray.broadcast %a to [%m, %n]
+      : !pyarray.array<?x1xf64> to !pyarray.array<?x?xf64, strided>
+  %y = pyarray.broadcast %b to [%m, %n]
+      : !pyarray.array<?x?xf64> to !pyarray.array<?x?xf64, strided>
+  %c = pyarray.map ins(%x, %y : !pyarray.array<?x?xf64, strided>,
+      !pyarray.array<?x?xf64, strided>) -> !pyarray.array<?x?xf64> {
+  ^bb0(%p: f64, %q: f64):
+    %r = arith.mulf %p, %q : f64
+    pyarray.yield %r : f64
+  }
+  return %c : !pyarray.array<?x?xf64>
+}
+
+// A row that is stretched has unit strides along the last axis, where it is
+// tested to.
+
+// CHECK-LABEL: func.func @stretched_row
+//       CHECK:   %[[R:.*]] = pyarray.broadcast %arg0
+//       CHECK:   %[[ROWS:.*]] = pyarray.has_layout %[[R]], rows
+//       CHECK:   %[[V:.*]] = pyarray.cast_layout %[[R]] : {{.*}} to !pyarray.array<?x?xf64, rows>
+//       CHECK:   pyarray.map ins(%[[V]] : !pyarray.array<?x?xf64, rows>)
+func.func @stretched_row(%a: !pyarray.array<1x?xf64>, %m: index, %n: index)
+    -> !pyarray.array<?x?xf64> {
+  %x = pyarray.broadcast %a to [%m, %n]
+      : !pyarray.array<1x?xf64> to !pyarray.array<?x?xf64, strided>
+  %c = pyarray.map ins(%x : !pyarray.array<?x?xf64, strided>)
+      -> !pyarray.array<?x?xf64> {
+  ^bb0(%p: f64):
+    %r = arith.addf %p, %p : f64
+    pyarray.yield %r : f64
+  }
+  return %c : !pyarray.array<?x?xf64>
+}

@@ -48,8 +48,7 @@ static MapOp getProducer(Value input) {
   return producer && producer.getResult() ? producer : MapOp();
 }
 
-/// Extents of the result are those of an input, which stays.
-static void forwardExtents(RewriterBase &rewriter, MapOp producer) {
+void pyarray::forwardExtents(RewriterBase &rewriter, MapOp producer) {
   for (Operation *user :
        llvm::make_early_inc_range(producer.getResult().getUsers())) {
     DimOp dim = dyn_cast<DimOp>(user);

@@ -13,6 +13,9 @@
 
 namespace pyarray {
 
+/// Makes extents of the result of `producer` those of an input, which stays.
+void forwardExtents(mlir::RewriterBase &rewriter, MapOp producer);
+
 /// Moves maps into the map, reduction or copy that alone uses their result.
 class MapFuser {
 public:

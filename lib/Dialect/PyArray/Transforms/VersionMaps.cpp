@@ -71,6 +71,14 @@ static bool mayHaveRows(Value array) {
   return type.getLayout() == Layout::Strided || type.getRank() == 1;
 }
 
+/// Whether one element is all there is along the last axis: it is read again
+/// and again, by a stride that is known.
+static bool repeatsLastAxis(Value array) {
+  BroadcastOp view = array.getDefiningOp<BroadcastOp>();
+  return view && view.getSource().getType().getRank() != 0 &&
+         view.getSource().getType().getShape().back() == 1;
+}
+
 //===----------------------------------------------------------------------===//
 // The other version
 //===----------------------------------------------------------------------===//
@@ -111,14 +119,15 @@ void FastVersion::require(Value test) {
                   : test;
 }
 
-/// Requires that `view` stretches no axis. False where it surely does.
+/// Requires that `view` stretches no axis. False where it does, or is there to
+/// do so: that its source has one element along an axis is known beforehand.
 bool FastVersion::requireSameShape(BroadcastOp view) {
   Value source = view.getSource();
   SmallVector<Extent> from = getExtents(source), to = getExtents(view);
   if (from.size() != to.size())
     return false;
   for (auto [left, right] : llvm::zip_equal(from, to))
-    if (!left.base && !right.base && left != right)
+    if (left != right && (left.isConstant(1) || (!left.base && !right.base)))
       return false;
   for (auto [left, right] : llvm::zip_equal(from, to))
     if (left != right)
@@ -135,7 +144,8 @@ Value FastVersion::replace(Value array) {
       changed = true;
     }
   ArrayType type = cast<ArrayType>(array.getType());
-  if (type.getLayout() != Layout::Strided || type.getRank() == 0)
+  if (type.getLayout() != Layout::Strided || type.getRank() == 0 ||
+      repeatsLastAxis(array))
     return array;
   if (!wantsRows || !mayHaveRows(array))
     return {};

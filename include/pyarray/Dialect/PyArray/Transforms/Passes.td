@@ -57,7 +57,8 @@ def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp
     map or reduction of the same shape moves into it, unless something between
     the two may write an array it reads. Reductions become
     `pyarray.map_reduce`. Broadcast scalars are used as scalars. What is
-    computed only to be copied is computed where it is copied to.
+    computed only to be copied is computed where it is copied to. What loops
+    read slice by slice, each element once, is computed there, slice by slice.
 
     ```mlir
     // Before: %p = pyarray.multiply %a, %b ; %c = pyarray.add %p, %d
@@ -74,8 +75,9 @@ def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp
   }];
   let options = [Option<"maxInputs", "max-inputs", "unsigned", /*default=*/"16",
       "Stop fusing when a body would read more than this many arrays">];
-  let statistics = [Statistic<"numFused", "num-fused",
-      "Producers merged into a consumer">];
+  let statistics = [
+    Statistic<"numFused", "num-fused", "Producers merged into a consumer">,
+    Statistic<"numSunk", "num-sunk", "Slices computed in a loop">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
                            "::mlir::scf::SCFDialect"];
 }
