@@ -25,6 +25,11 @@ struct Routine {
 /// loaded already. Looked up once; where there is none, again at the next call.
 Routine findRoutine(std::string_view name);
 
+/// Solves a few equations without LAPACK; false where the call is another one
+/// than that, or about more.
+bool solveSmall(std::string_view signature, const uint64_t *words,
+                uint64_t *info);
+
 /// The most letters that a name may have.
 inline constexpr size_t maxRoutineName = 23;
 

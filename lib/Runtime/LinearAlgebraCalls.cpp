@@ -166,6 +166,8 @@ int32_t failMissing(std::string_view name) {
 
 int32_t pyarray_lapack(const char *signature, const uint64_t *words,
                        uint64_t *info) {
+  if (solveSmall(signature, words, info))
+    return 0;
   const char *colon = std::strchr(signature, ':');
   std::string_view name(signature, colon - signature);
   Routine routine = findRoutine(name);

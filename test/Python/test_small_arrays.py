@@ -160,3 +160,59 @@ def test_flags_and_strides_of_results(shape, view):
         assert actual.flags[flag] == expected.flags[flag], flag
     assert not actual.flags["OWNDATA"]
     assert not isinstance(actual.base, np.ndarray)
+
+
+def invert(a):
+    return np.linalg.inv(a)
+
+
+def solve(a, b):
+    return np.linalg.solve(a, b)
+
+
+class TestEquations:
+    """A few unknowns are solved without LAPACK, more by it."""
+
+    @pytest.mark.parametrize("n", [1, 2, 3, 4, 7, 8, 9])
+    def test_as_lapack(self, n):
+        rng = np.random.default_rng(n)
+        inverse, solution = jit(invert), jit(solve)
+        for scale in (1.0, 1e-150, 1e150):
+            a = rng.standard_normal((n, n)) * scale
+            expected = np.linalg.inv(a)
+            size = np.abs(expected).max()
+            np.testing.assert_allclose(
+                inverse(a), expected, rtol=1e-9, atol=1e-11 * size
+            )
+            for b in (rng.standard_normal(n), rng.standard_normal((n, 9))):
+                for right in (b, b[..., :1], b.T[..., ::-1].copy().T):
+                    if right.shape[0] != n:
+                        continue
+                    expected = np.linalg.solve(a, right)
+                    size = np.abs(expected).max()
+                    np.testing.assert_allclose(
+                        solution(a, right), expected, rtol=1e-9, atol=1e-11 * size
+                    )
+
+    def test_rows_are_exchanged(self):
+        a = np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 2.0], [4.0, 0.0, 0.0]])
+        np.testing.assert_array_equal(jit(invert)(a), np.linalg.inv(a))
+        np.testing.assert_array_equal(jit(invert)(a.T), np.linalg.inv(a.T))
+
+    def test_arguments_stay(self):
+        a, b = np.array([[0.0, 1.0], [2.0, 0.0]]), np.array([1.0, 2.0])
+        jit(solve)(a, b)
+        assert a.tolist() == [[0.0, 1.0], [2.0, 0.0]]
+        assert b.tolist() == [1.0, 2.0]
+
+    @pytest.mark.parametrize("n", [1, 2, 8, 9])
+    def test_singular(self, n):
+        for a in (np.zeros((n, n)), np.eye(n) * (np.arange(n) > 0)):
+            with pytest.raises(np.linalg.LinAlgError, match="Singular matrix"):
+                jit(invert)(a)
+
+    def test_not_numbers(self):
+        for item in (np.nan, np.inf):
+            for a in ([[item, 1.0], [1.0, 2.0]], [[1.0, 2.0], [0.0, item]]):
+                a = np.array(a)
+                np.testing.assert_array_equal(jit(invert)(a), np.linalg.inv(a))
