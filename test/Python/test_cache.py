@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from cached import load, outcome, run, run_together
 from pyarray import _pyarray, cache, jit, overloads
+from pyarray.cache.graph import Graph
 
 
 @pytest.fixture(autouse=True)
@@ -443,6 +444,20 @@ def test_objects_without_a_description_are_not_kept(directory):
 def test_what_is_mentioned_but_not_read_does_not_matter(directory):
     source = HEAD + "sum = object()\n@jit\ndef f(a):\n    return a.sum()"
     twice(directory, source, np.arange(4.0))
+
+
+def test_objects_are_not_disturbed():
+    class Proxy:
+        def __getattribute__(self, name):
+            raise AssertionError(name)
+
+        __eq__ = __hash__ = __getattribute__
+
+    namespace = {"proxy": Proxy()}
+    exec("def f(x):\n    return x.proxy", namespace)
+    assert Graph([namespace["f"]]).opaque == {
+        (0, "proxy"): "it is a test_objects_are_not_disturbed.<locals>.Proxy"
+    }
 
 
 def test_attributes_that_a_module_makes_are_not_kept(directory):

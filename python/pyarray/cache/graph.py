@@ -152,18 +152,18 @@ class Graph:
     # --- Values ------------------------------------------------------------
 
     def _value(self, value: object, modules: list | None = None) -> object:
-        kind = type(value)
+        kind = type(value)  # not `__class__`: a proxy would look for its object
         if kind is _pyarray.Dispatcher:
             return "function", self._number(value.py_func)
         if kind is FunctionType:
             return self._function_value(value)
-        if isinstance(value, tuple):
+        if issubclass(kind, tuple):
             return "tuple", *(self._value(item, modules) for item in value)
-        if isinstance(value, ModuleType):
+        if issubclass(kind, ModuleType):
             return self._module(value, modules)
-        if isinstance(value, enum.Enum):
+        if issubclass(kind, enum.Enum):
             return "member", values.describe_class(kind), value.name
-        if isinstance(value, type):
+        if issubclass(kind, type):
             return values.describe_class(value)
         return values.describe(value)
 

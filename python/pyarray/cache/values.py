@@ -94,15 +94,15 @@ def describe(value: object) -> object:
         return ("ellipsis",)
     if kind is slice:
         return "slice", *map(describe, (value.start, value.stop, value.step))
-    if isinstance(value, np.generic) and kind.__module__ == "numpy":
+    if issubclass(kind, np.generic) and kind.__module__ == "numpy":
         if value.dtype.hasobject or value.dtype.names is not None:
             raise opaque(value)
         return "scalar", value.dtype.str, value.tobytes()
-    if isinstance(value, np.dtype):
+    if issubclass(kind, np.dtype):
         if value.hasobject or value.names is not None or value.subdtype is not None:
             raise opaque(value)
         return "dtype", value.str
-    if kind in (BuiltinFunctionType, FunctionType) or isinstance(value, type):
+    if kind in (BuiltinFunctionType, FunctionType) or issubclass(kind, type):
         return describe_named(value)
     if is_library_name(kind.__module__):  # NumPy's kinds of functions
         return describe_named(value)
