@@ -6,14 +6,17 @@
 //===----------------------------------------------------------------------===//
 //
 // As NumPy: by BLAS where strides are positive, by a plain loop otherwise.
+// Short vectors of real numbers are multiplied here.
 //
 //===----------------------------------------------------------------------===//
 
 #include "ArrayOrder.h"
 #include "LinearAlgebra.h"
+#include "ShortDot.h"
 #include "pyarray/Runtime/Arrays.h"
 
 #include <cstring>
+#include <type_traits>
 
 using namespace pyarray::runtime;
 
@@ -91,6 +94,15 @@ template <typename T> void write(Complex<T> number, uint64_t *words) {
 
 template <typename T> void dot(const Vectors &vectors, uint64_t *result) {
   T product = {};
+  if constexpr (std::is_floating_point_v<T>) {
+    if (vectors.count <= longestShortDot) {
+      product =
+          multiplyShort(static_cast<const T *>(vectors.lhs), vectors.leftStride,
+                        static_cast<const T *>(vectors.rhs),
+                        vectors.rightStride, vectors.count);
+      return write(product, result);
+    }
+  }
   Routine routine;
   if (vectors.fitsBlas())
     routine = findDot(static_cast<const T *>(nullptr), vectors.isConjugated);

@@ -216,3 +216,36 @@ class TestEquations:
             for a in ([[item, 1.0], [1.0, 2.0]], [[1.0, 2.0], [0.0, item]]):
                 a = np.array(a)
                 np.testing.assert_array_equal(jit(invert)(a), np.linalg.inv(a))
+
+
+def dot(a, b):
+    return np.dot(a, b)
+
+
+class TestDots:
+    """Short vectors are multiplied without BLAS."""
+
+    @pytest.mark.parametrize("dtype", [np.float64, np.float32])
+    @pytest.mark.parametrize("step", [1, 3, -1, -2])
+    def test_lengths(self, dtype, step):
+        compiled = jit(dot)
+        rng = np.random.default_rng(5)
+        for n in (0, 1, 15, 16, 17, 31, 32, 33, 64, 100, 4096, 4097):
+            a = rng.integers(-8, 8, n * 3).astype(dtype)[::step][:n]
+            b = rng.integers(-8, 8, n).astype(dtype)
+            actual, expected = compiled(a, b), np.dot(a, b)
+            assert type(actual) is type(expected)
+            assert actual == expected  # whole numbers: in any order
+            x, y = a + dtype(0.1), b * dtype(0.3)
+            np.testing.assert_allclose(
+                compiled(x, y), np.dot(x, y), rtol=1e-4, atol=1e-3
+            )
+
+    def test_special_values(self):
+        compiled = jit(dot)
+        for n in (1, 20):
+            a, b = np.ones(n), np.ones(n)
+            for x, y in ((np.nan, 1.0), (np.inf, 1.0), (np.inf, 0.0), (-np.inf, 2.0)):
+                a[-1], b[-1] = x, y
+                np.testing.assert_equal(compiled(a, b), np.dot(a, b))
+        assert np.signbit(compiled(np.zeros(0), np.zeros(0))) == np.False_
