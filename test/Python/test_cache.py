@@ -413,6 +413,49 @@ def test_classes_that_change_are_seen(directory):
         assert run(directory, changed) == [expected, expected, "kept"]
 
 
+def test_annotations_that_choose_code_are_seen(directory):
+    source = HEAD + (
+        "from pyarray import Static\ndef total(a, axis: Static):\n"
+        "    return a.sum(axis=axis)\n@jit\ndef f(a):\n    return total(a, 0)"
+    )
+    twice(directory, source, np.ones((2, 3)))
+    function = load(directory, program=source.replace(": Static", ": int")).f
+    function(np.ones((2, 3)))
+    assert outcome(function) == "kept"
+
+
+def test_shared_cells_are_told_from_equal_ones(directory):
+    source = (
+        HEAD
+        + """
+def make(shared):
+    c = 2
+    def g(x):
+        return x * c
+    def f(x):
+        return g(x) + c
+    def change(value):
+        nonlocal c
+        c = value
+    return f, g, change
+
+f, g, change = make(True)
+if not SHARED:
+    _, other, change = make(False)
+    f.__closure__[1].cell_contents = other
+f = jit(f)
+"""
+    )
+    for shared in (True, False):
+        module = load(directory, program=source.replace("SHARED", str(shared)))
+        names = module.f.py_func.__code__.co_freevars
+        assert names == ("c", "g")
+        assert module.f(4) == 10
+        assert outcome(module.f) == "kept"
+        module.change(3)
+        assert module.f(4) == module.f.py_func(4) == (15 if shared else 14)
+
+
 def test_overloads_are_in_the_key(directory, monkeypatch):
     text = HEAD + (
         "from pyarray import overload\ndef original(x):\n    return open(x)\n"

@@ -99,17 +99,15 @@ class Graph:
     def _cells(self, number: int, modules: list[ModuleType]) -> tuple:
         parts = []
         for position, cell in enumerate(self.functions[number].__closure__ or ()):
-            self.cells.setdefault(id(cell), (number, position))
+            # Which functions share it is seen as well: each is guarded once.
+            parts.append(self.cells.setdefault(id(cell), (number, position)))
             try:
-                value = cell.cell_contents
+                parts.append((self._value(cell.cell_contents, modules),))
             except ValueError:
                 parts.append(())
-                continue
-            try:
-                parts.append((self._value(value, modules),))
             except Opaque as error:
                 self.opaque_cells[id(cell)] = str(error)
-                parts.append(("opaque",))
+                parts.append("opaque")
         return tuple(parts)
 
     # --- Names -------------------------------------------------------------

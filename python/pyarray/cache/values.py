@@ -118,9 +118,10 @@ def describe_named(value: object) -> Description:
     if isinstance(name, str):
         module = getattr(value, "__module__", None)
         last = name.rpartition(".")[2]
-        for place in ((module, name), ("numpy", last), ("numpy.random", last)):
-            if isinstance(place[0], str) and find_named(*place) is value:
-                return "named", *place
+        for owner in (module, "numpy", "numpy.random", "scipy.special"):
+            path = name if owner is module else last
+            if is_library_name(owner) and find_named(owner, path) is value:
+                return "named", owner, path
     raise opaque(value)
 
 
