@@ -105,7 +105,7 @@ def write(is_double):
     print(f"template <> struct Coefficients<{'double' if is_double else 'float'}> {{")
     print(f"  using Element = {'double' if is_double else 'float'};")
     emit(
-        "exp", fit(exp_tail, -exp_end, exp_end, 10 if is_double else 6, bits), is_double
+        "exp", fit(exp_tail, -exp_end, exp_end, 11 if is_double else 6, bits), is_double
     )
     emit("ln2", parts(log(2), bits, 2), is_double)
     emit("log2e", parts(1 / log(2), bits, 1), is_double)

@@ -70,7 +70,11 @@ def arguments(dtype, count):
     words = np.uint64 if info.bits == 64 else np.uint32
     part = max(count // 8, 64)
     limit = float(np.log(float(info.max)))
+    # Where arguments of exp and of tanh are reduced to the largest numbers.
     halves = (random.integers(-1100, 1100, part) + 0.5) * np.log(2)
+    edges = (
+        (random.integers(-4, 4, part) + 0.5) * np.log(2) / random.choice([1, 2], part)
+    )
     quarters = np.round(np.exp(random.uniform(0, 20, part))) * (np.pi / 2)
     bits = random.integers(0, 2**info.bits, part, dtype=words).view(dtype)
     groups = [
@@ -81,6 +85,7 @@ def arguments(dtype, count):
         np.exp2(random.uniform(info.minexp - info.nmant, 2, part)),
         1 + random.uniform(-1, 1, part) * np.exp2(random.uniform(-info.nmant, 0, part)),
         halves,
+        edges * random.uniform(0.98, 1.02, part),
         quarters,
         [0.0, -0.0, np.inf, -np.inf, np.nan, limit, -limit, info.tiny, info.max],
         [info.smallest_subnormal, -info.smallest_subnormal, -info.max],

@@ -17,10 +17,10 @@ template <typename T> struct Coefficients;
 template <> struct Coefficients<double> {
   using Element = double;
   static constexpr Element exp[] = {
-      0x1.0000000000001p-1,  0x1.5555555555558p-3,  0x1.5555555553d3cp-5,
-      0x1.111111110f792p-7,  0x1.6c16c1789b429p-10, 0x1.a01a01b045941p-13,
-      0x1.a019b8d0e3ddfp-16, 0x1.71ddf60e8f09bp-19, 0x1.2891cdadf5120p-22,
-      0x1.af646348e380dp-26};
+      0x1.0000000000000p-1,  0x1.5555555555557p-3,  0x1.5555555555558p-5,
+      0x1.11111111100bep-7,  0x1.6c16c16c15200p-10, 0x1.a01a01abf8326p-13,
+      0x1.a01a01acf96fcp-16, 0x1.71de01fe2f827p-19, 0x1.27e4ccd092333p-22,
+      0x1.af4e547b1be2ap-26, 0x1.1f8b49a508934p-29};
   static constexpr Element ln2[] = {0x1.62e42fefa39efp-1,
                                     0x1.abc9e3b39803fp-56};
   static constexpr Element log2e[] = {0x1.71547652b82fep+0};

@@ -31,13 +31,17 @@ template <typename T, int N, bool Fast> struct Exponential : Lanes<T, N> {
   struct Reduced {
     Float shifted, k, high, tail;
   };
-  static Reduced reduce(Float x) {
+  /// `Further` corrects r^2 q(r) for the rounding of r.
+  template <bool Further = false> static Reduced reduce(Float x) {
     Float shifted = L::fma(x, L::template constant<C::log2e, 0>(), L::rounder);
     Float k = shifted - L::rounder;
     Float high = L::fma(-k, L::template constant<C::ln2, 0>(), x);
     Float low = k * L::template constant<C::ln2, 1>();
     Float r = high - low;
-    Float tail = L::fma(r * r, L::template polynomial<C::exp>(r), -low);
+    Float rest = -low;
+    if constexpr (Further)
+      rest = L::fma(r, (high - r) - low, rest);
+    Float tail = L::fma(r * r, L::template polynomial<C::exp>(r), rest);
     return {shifted, k, high, tail};
   }
 
@@ -70,7 +74,7 @@ template <typename T, int N, bool Fast> struct Exponential : Lanes<T, N> {
   static Float tanh(Float x) {
     Float inside = L::atMost(L::abs(x), isDouble ? 20 : 10);
     inside += inside;
-    Reduced e = reduce(inside);
+    Reduced e = reduce</*Further=*/!Fast>(inside);
     Float power = L::power2(e.k);
     Float less = power - T(1);
     if constexpr (Fast) {
