@@ -18,6 +18,7 @@ import numpy as np
 from ..library.static import Static
 from .axes import (
     axes_of_reduction,
+    count_along,
     extent,
     keep_axes,
     kept_shape,
@@ -70,6 +71,11 @@ def _without_axes(a, dtype, start, step):
 def _fold(a, axes: Static, dtype, identity, start, rule, later):
     if len(axes) == 1:
         return fold_along(a, axes[0], dtype, start, rule)
+    if layout(a) == "C" and axes[-1] - axes[0] == len(axes) - 1:
+        # Axes that follow one another are one axis.
+        before, behind = a.shape[: axes[0]], a.shape[axes[-1] + 1 :]
+        one = reshaped(a, (*before, count_along(a.shape, axes), *behind))
+        return fold_along(one, axes[0], dtype, start, rule)
     folded = fold_along(a, axes[-1], dtype, identity, rule)
     return _fold(folded, axes[:-1], dtype, identity, start, later, later)
 
