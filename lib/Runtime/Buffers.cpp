@@ -65,8 +65,7 @@ void destroy(PyArrayBuffer *buffer, bool abandoned) {
   if (buffer->finalize)
     buffer->finalize(buffer, abandoned);
   ThreadState &thread = threadState();
-  thread.freed.add(1);
-  if (thread.freed.get() % freesPerClock == 0) [[unlikely]]
+  if (thread.freed.add(1) % freesPerClock == 0) [[unlikely]]
     pyarray::runtime::trimIdle();
   pyarray::runtime::freeBlock(thread, buffer, buffer->capacity + headerBytes);
 }

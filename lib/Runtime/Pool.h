@@ -36,7 +36,7 @@ inline void *allocateBlock(ThreadState &state, int64_t &bytes) noexcept {
     return allocateSlowly(state, bytes);
   list.head = block->next;
   list.count.store(list.count.load(relaxed) - 1, relaxed);
-  bytes = sizeOfClass(firstClass + index);
+  bytes = threadClasses.sizes[index];
   return block;
 }
 

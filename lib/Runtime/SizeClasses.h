@@ -42,9 +42,12 @@ constexpr int threadClassCount =
 
 /// Looked up, which is faster than counting bits.
 struct ThreadClasses {
-  uint8_t of[largestOfThreads / 64 + 1];
+  uint8_t of[largestOfThreads / 64 + 1]; // by units of 64 bytes
+  int32_t sizes[threadClassCount];
 
-  constexpr ThreadClasses() : of() {
+  constexpr ThreadClasses() : of(), sizes() {
+    for (int index = 0; index < threadClassCount; ++index)
+      sizes[index] = static_cast<int32_t>(sizeOfClass(firstClass + index));
     for (int64_t units = 0; units <= largestOfThreads / 64; ++units) {
       int index = 0;
       while (sizeOfClass(firstClass + index) < units * 64 ||

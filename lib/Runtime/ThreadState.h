@@ -33,9 +33,10 @@ struct FreeBlock {
 struct Counter {
   std::atomic<int64_t> value{0};
 
-  void add(int64_t amount) noexcept {
-    value.store(value.load(std::memory_order_relaxed) + amount,
-                std::memory_order_relaxed);
+  int64_t add(int64_t amount) noexcept {
+    int64_t sum = value.load(std::memory_order_relaxed) + amount;
+    value.store(sum, std::memory_order_relaxed);
+    return sum;
   }
   int64_t get() const noexcept { return value.load(std::memory_order_relaxed); }
 };
