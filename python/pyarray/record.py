@@ -10,7 +10,6 @@ import os
 import sys
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 
 from . import _pyarray, compiler, recordings
 from .diagnostics import CompileError
@@ -161,11 +160,15 @@ class _Session:
 
 def _sources() -> dict[str, tuple[int, bytes]]:
     """Size and hash of each source of the package, by its path in it."""
-    package = Path(recordings.PACKAGE)
-    return {
-        str(path.relative_to(package)): (path.stat().st_size, recordings.digest(path))
-        for path in sorted(package.glob("**/*.py"))
-    }
+    sources = {}
+    # The directories of a build are links to those of the sources.
+    for directory, _, names in os.walk(recordings.PACKAGE, followlinks=True):
+        for name in names:
+            if name.endswith(".py"):
+                path = os.path.join(directory, name)
+                inner = os.path.relpath(path, recordings.PACKAGE)
+                sources[inner] = os.path.getsize(path), recordings.digest(path)
+    return sources
 
 
 def write(path: str) -> int:

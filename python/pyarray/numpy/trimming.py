@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .moving import named_axes
+from .axes import normalize_axis_tuple
 
 
 def trim_zeros(filt, trim="fb", axis: Static = None):
@@ -38,7 +38,7 @@ def trim_zeros(filt, trim="fb", axis: Static = None):
 def trimmed_axes(axis: Static, ndim: Static):
     if axis is None:
         return tuple(range(ndim))
-    return named_axes(axis, ndim, "axis")
+    return normalize_axis_tuple(axis, ndim, "repeated axis in `axis` argument", "axis")
 
 
 def nonzero_box(a):
