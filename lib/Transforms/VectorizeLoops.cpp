@@ -394,11 +394,18 @@ struct VectorizeLoopsPass
     return lanes >= 2 && (plan.scattered.empty() || lanes <= 8);
   }
 
-  /// Machines with vectors of 256 bits mask no elements of less than 32 bits.
+  /// Machines with vectors of 256 bits mask no elements of less than 32 bits,
+  /// and store masked ones so slowly (a dozen cycles) that a little arithmetic
+  /// is done sooner one by one: rows of 16 floats took three times as long.
   /// Where elements lie apart a masked vector takes more code than the loop.
   bool wantsScalarTail(LoopPlan &plan) {
-    return (plan.narrowestBits < 32 && vectorBits <= 256) ||
-           (!plan.scattered.empty() && !plan.combiner && !plan.hasCalls);
+    constexpr unsigned shortBody = 12;
+    if (plan.narrowestBits < 32 && vectorBits <= 256)
+      return true;
+    if (plan.combiner || plan.hasCalls)
+      return false;
+    return !plan.scattered.empty() ||
+           (plan.numOps <= shortBody && vectorBits <= 256);
   }
 
   /// Several vectors hide the latency of the arithmetic. A call leaves no

@@ -12,7 +12,7 @@
 //         YMM:     vector.load %[[A]]{{.*}} vector<4xf64>
 //         ZMM:     vector.load %[[A]]{{.*}} vector<8xf64>
 //       CHECK:   scf.for
-//         YMM:     vector.create_mask %{{.*}} : vector<4xi1>
+//         YMM:     vector.load %[[A]]{{.*}} vector<4xf64>
 //         ZMM:     vector.create_mask %{{.*}} : vector<8xi1>
 func.func @double(%a: memref<?xf64>) {
   %c0 = arith.constant 0 : index
