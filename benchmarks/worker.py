@@ -67,7 +67,10 @@ def turn(name, function, kernel):
         arguments, factor = kernel.interpreted
     if kernel.held > 1:
         function, factor = hold(function, kernel.held), factor / kernel.held
-    return Turn(function, arguments(), kernel.keywords, contestant.clock), factor
+    its_turn = Turn(function, arguments(), kernel.keywords, contestant.clock)
+    if contestant.pure:
+        its_turn.seconds(1)  # it compiles for each shape
+    return its_turn, factor
 
 
 def size_of_arrays(kernel):
