@@ -75,3 +75,54 @@ func.func private @"numpy.down(i64)"(%n: i64) -> i64 {
   }
   return %r : i64
 }
+
+// -----
+
+// A function of the user that works element by element cannot raise.
+
+// CHECK-LABEL: func.func @calls_elementwise
+//   CHECK-NOT:   call
+//       CHECK:   pyarray.exp
+//       CHECK:   pyarray.multiply
+//   CHECK-NOT: @scaled_exp
+func.func @calls_elementwise(%a: !pyarray.array<?xf64>, %s: f64) -> !pyarray.array<?xf64> {
+  %r = call @scaled_exp(%a, %s) : (!pyarray.array<?xf64>, f64) -> !pyarray.array<?xf64>
+  return %r : !pyarray.array<?xf64>
+}
+func.func private @scaled_exp(%a: !pyarray.array<?xf64>, %s: f64) -> !pyarray.array<?xf64> {
+  %e = pyarray.exp %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  %w = pyarray.splat %s : f64 -> !pyarray.array<f64>
+  %r = pyarray.multiply %e, %w : !pyarray.array<?xf64>, !pyarray.array<f64> -> !pyarray.array<?xf64>
+  return %r : !pyarray.array<?xf64>
+}
+
+// -----
+
+// Two arrays may not fit, nor an array and a part of it, and a check raises: then
+// the function's frame is in the traceback.
+
+// CHECK-LABEL: func.func @calls_what_may_raise
+// CHECK-COUNT-3: call
+func.func @calls_what_may_raise(%a: !pyarray.array<?xf64>, %i: index) -> !pyarray.array<?xf64> {
+  %r = call @sum(%a, %a) : (!pyarray.array<?xf64>, !pyarray.array<?xf64>) -> !pyarray.array<?xf64>
+  %s = call @part(%r) : (!pyarray.array<?xf64>) -> !pyarray.array<?xf64>
+  %t = call @checked(%s, %i) : (!pyarray.array<?xf64>, index) -> !pyarray.array<?xf64>
+  return %t : !pyarray.array<?xf64>
+}
+func.func private @sum(%a: !pyarray.array<?xf64>, %b: !pyarray.array<?xf64>) -> !pyarray.array<?xf64> {
+  %r = pyarray.add %a, %b : !pyarray.array<?xf64>, !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  return %r : !pyarray.array<?xf64>
+}
+func.func private @part(%a: !pyarray.array<?xf64>) -> !pyarray.array<?xf64> {
+  %c1 = arith.constant 1 : index
+  %p = pyarray.slice %a[%c1] [%c1] [%c1] drop [] : !pyarray.array<?xf64> to !pyarray.array<?xf64, strided>
+  %r = pyarray.add %a, %p : !pyarray.array<?xf64>, !pyarray.array<?xf64, strided> -> !pyarray.array<?xf64>
+  return %r : !pyarray.array<?xf64>
+}
+func.func private @checked(%a: !pyarray.array<?xf64>, %i: index) -> !pyarray.array<?xf64> {
+  %c0 = arith.constant 0 : index
+  %ok = arith.cmpi sgt, %i, %c0 : index
+  pyarray.check %ok, ValueError, "not positive"
+  %r = pyarray.exp %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
+  return %r : !pyarray.array<?xf64>
+}

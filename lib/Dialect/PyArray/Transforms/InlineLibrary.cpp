@@ -11,9 +11,11 @@
 //   }                                      }
 //
 // Callees come first, so that what is inlined has nothing left to inline.
+// Functions of the user that work element by element are inlined, too.
 //
 //===----------------------------------------------------------------------===//
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -36,12 +38,29 @@ using namespace pyarray;
 /// is to stay of a size that passes are quick with.
 static constexpr unsigned maxOpsOfOneCall = 600;
 
+/// Whether a function of the user computes each element of one array by itself:
+/// then it cannot raise, and nobody misses its frame in a traceback. (Of two
+/// arrays the shapes might not fit.)
+static bool isElementwise(func::FuncOp function) {
+  auto isArray = [](Type type) {
+    return isa<ArrayType>(type) && cast<ArrayType>(type).getRank() > 0;
+  };
+  return function.getBody().hasOneBlock() &&
+         llvm::count_if(function.getArgumentTypes(), isArray) == 1 &&
+         llvm::all_of(function.getBody().front().without_terminator(),
+                      [](Operation &op) {
+                        return isa<ElementwiseOpInterface, SplatOp>(op) ||
+                               isa<arith::ArithDialect>(op.getDialect());
+                      });
+}
+
 namespace {
 /// What is known of a function of the module.
 struct Node {
   SmallVector<func::CallOp> calls; // in it that are left
   unsigned numUses = 0;            // of its symbol
   unsigned numOps = 0;
+  bool isOpen = false; // of the library, or as good as
   enum { Unvisited, Active, Done } state = Unvisited;
 };
 
@@ -50,8 +69,13 @@ public:
   Inliner(ModuleOp module, unsigned maxOps) : maxOps(maxOps) {
     for (func::FuncOp function : module.getOps<func::FuncOp>())
       nodes[function.getSymNameAttr()].first = function;
-    for (auto &entry : nodes)
-      collect(entry.second.second, entry.second.first);
+    for (auto &[name, entry] : nodes) {
+      func::FuncOp function = entry.first;
+      collect(entry.second, function);
+      entry.second.isOpen =
+          function.isPrivate() && !function.isDeclaration() &&
+          (isLibraryName(name.getValue()) || isElementwise(function));
+    }
   }
 
   /// Returns how many calls were inlined.
@@ -90,7 +114,7 @@ private:
   void eraseUnused() {
     llvm::SetVector<func::FuncOp> reached;
     for (auto &[name, entry] : nodes)
-      if (!isLibraryName(name.getValue()) || !entry.first.isPrivate())
+      if (!entry.second.isOpen)
         reached.insert(entry.first);
     for (size_t i = 0; i != reached.size(); ++i)
       forEachUse(reached[i], [&](Entry &used) { reached.insert(used.first); });
@@ -99,11 +123,11 @@ private:
         entry.first.erase();
   }
 
-  bool isInlined(StringAttr name, const Entry &callee) const {
+  bool isInlined(const Entry &callee) const {
     func::FuncOp function = callee.first;
     const Node &node = callee.second;
-    if (!isLibraryName(name.getValue()) || !function.isPrivate() ||
-        !function.getBody().hasOneBlock() || node.state != Node::Done)
+    if (!node.isOpen || !function.getBody().hasOneBlock() ||
+        node.state != Node::Done)
       return false;
     return node.numOps <= maxOps ||
            (node.numUses == 1 && node.numOps <= maxOpsOfOneCall);
@@ -120,7 +144,7 @@ private:
       if (found == nodes.end())
         continue;
       visit(found->second);
-      if (isInlined(found->first, found->second))
+      if (isInlined(found->second))
         inlineCall(call, found->second, node, left);
       else
         left.push_back(call);

@@ -19,6 +19,9 @@ def InlineLibraryPass : Pass<"pyarray-inline-library", "::mlir::ModuleOp"> {
     `max-ops` ops are inlined everywhere, larger ones where they have one call;
     recursive ones nowhere. What is inlined lies at the call's place in the source.
     Functions that nobody calls any more are erased.
+
+    So is a function of the user that computes each element of its only array by
+    itself. Others stay, since they may raise and belong into the traceback.
   }];
   let options = [Option<"maxOps", "max-ops", "unsigned", /*default=*/"80",
                         "Ops of a function with several calls">];
