@@ -73,6 +73,7 @@ static void buildLoops(OpPassManager &manager) {
   manager.addPass(createConvertPyArrayToAffinePass());
   addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
+  manager.addNestedPass<FuncOp>(createPromoteBuffersPass());
 }
 
 static void buildVector(OpPassManager &manager,

@@ -89,7 +89,83 @@ def recursive(n):
     return values[1]
 
 
+def scratch(n):
+    total = 0.0
+    for i in range(n):
+        v = np.empty(3)
+        v[0], v[1], v[2] = i, 2.0 * i, 1.0
+        w = v * 2.0 + 1.0
+        total += w[0] + w[2]
+    return total
+
+
+def cleared_each_time(n):
+    """What the time before left is not seen."""
+    total = 0.0
+    for i in range(n):
+        v = np.zeros(4)
+        v[i % 4] += i
+        total += v.sum() + v[0]
+    return total
+
+
+def kept_array(n):
+    last = np.zeros(3)
+    for i in range(n):
+        now = np.zeros(3)
+        now[0] = i + last[0]
+        last = now
+    return last
+
+
+def viewed(n):
+    v = np.zeros(4)
+    w = v[1:3]
+    for i in range(n):
+        w[i % 2] += i
+    return w, v[2]
+
+
+def one_of_two_arrays(x):
+    v, w = np.zeros(3), np.ones(3)
+    u = v if x > 0 else w
+    u[1] = x
+    return v[1], w[1]
+
+
+def scratch_of_integers(n):
+    counts = np.zeros(8, np.uint8)
+    for i in range(n):
+        counts[i * 3 % 8] += 1
+    return counts.sum(), counts[3]
+
+
+def scratch_of_complex(x):
+    v = np.zeros((2, 2), np.complex128)
+    v[0, 1] = x * 1j
+    v[1, 0] = v[0, 1] * v[0, 1]
+    return v[1, 0]
+
+
+def recursive_scratch(n):
+    v = np.zeros(5)
+    v[n % 5] = n
+    if n <= 0:
+        return v[0]
+    deeper = recursive_scratch(n - 1)
+    return deeper + v[n % 5]
+
+
 CASES = [
+    (scratch, (5,)),
+    (cleared_each_time, (9,)),
+    (kept_array, (4,)),
+    (viewed, (5,)),
+    (one_of_two_arrays, (2.0,)),
+    (one_of_two_arrays, (-2.0,)),
+    (scratch_of_integers, (20,)),
+    (scratch_of_complex, (2.0,)),
+    (recursive_scratch, (12,)),
     (array_of_items, (2.0, 3.0)),
     (array_of_items, (2, 3)),
     (array_of_items, (1j, 3.0)),
@@ -136,6 +212,21 @@ def test_as_in_python(function, arguments):
 def test_index_out_of_range(index):
     with pytest.raises(IndexError, match="list index out of range"):
         jit(read_only_list)(1.5, index)
+
+
+def test_no_buffer_is_made():
+    f = jit(scratch)
+    f(3)
+    assert "pyarray.alloc" not in f.inspect("loops")
+    with pytest.raises(
+        IndexError, match="index 4 is out of bounds for axis 0 with size 4"
+    ):
+        jit(item_beyond)(4)
+
+
+def item_beyond(i):
+    v = np.zeros(4)
+    return v[i]
 
 
 def test_no_list_is_made():

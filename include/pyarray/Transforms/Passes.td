@@ -10,6 +10,22 @@
 
 include "mlir/Pass/PassBase.td"
 
+def PromoteBuffersPass : Pass<"pyarray-promote-buffers", "::mlir::func::FuncOp"> {
+  let summary = "Keep small arrays on the stack";
+  let description = [{
+    A buffer of at most 512 bytes, with extents known while compiling, whose
+    elements are only read and written in this function, becomes a
+    `memref.alloca` at its beginning: no allocation, no reference count, and
+    LLVM may keep the elements in registers. A view, a call, a result or a
+    retain keeps the buffer. All of a function take 4 KB at most.
+
+    **Expects**: the `loops` phase.
+  }];
+  let statistics = [Statistic<"numPromoted", "num-promoted",
+      "Buffers that need no memory of their own">];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 def ShareNestsPass : Pass<"pyarray-share-nests", "::mlir::ModuleOp"> {
   let summary = "Make one function of loop nests that are alike";
   let description = [{
