@@ -11,6 +11,7 @@ contestants with threads; what counts is the ratio.
 import argparse
 import importlib.metadata
 import json
+import os
 import platform
 
 from contestants import CONTESTANTS, prepare_process
@@ -123,7 +124,8 @@ def describe():
             versions.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             continue
-    return f"{machine.processor()}; {', '.join(versions)}."
+    cores = f"{machine.processor()}, {os.cpu_count()} cores"
+    return f"{cores}; {', '.join(versions)}."
 
 
 def parse_arguments():
