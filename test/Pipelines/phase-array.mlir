@@ -23,7 +23,7 @@ py.func @shift(%a: !pyarray.array<?xf64>, %k: !py.int)
 //     CHECK-LABEL: func.func @item
 //           CHECK:   pyarray.wrap_index
 // UNCHECKED-LABEL: func.func @item
-//   UNCHECKED-NOT:   pyarray.wrap_index
+//       UNCHECKED:   pyarray.wrap_index %{{.*}} {pyarray.unchecked}
 py.func @item(%a: !pyarray.array<?xf64>, %i: !py.int) -> f64
     attributes {parameters = ["a", "i"]} {
   %r = py.subscript %a[%i] : !pyarray.array<?xf64>, !py.int -> f64

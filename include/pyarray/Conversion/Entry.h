@@ -21,6 +21,9 @@ inline constexpr llvm::StringLiteral resultAttrName = "pyarray.result";
 /// not NumPy's message.
 inline constexpr llvm::StringLiteral wrapMessageAttrName = "pyarray.message";
 
+/// Of `pyarray.wrap_index`: the user answers for its bounds (a unit).
+inline constexpr llvm::StringLiteral uncheckedAttrName = "pyarray.unchecked";
+
 /// On a function whose first result is its status.
 inline constexpr llvm::StringLiteral raisesAttrName = "pyarray.raises";
 /// On a call of the runtime that raises what a handler handles: the frame is

@@ -9,6 +9,7 @@
 #include "Text.h"
 #include "Views.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Conversion/Entry.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -21,12 +22,12 @@ using arith::CmpIPredicate;
 /// position < 0 ? position + extent : position, in [0, extent) or `IndexError`.
 Value pyarray::emitWrapIndex(Lowering &b, Value position, Value extent,
                              int64_t axis) {
-  if (b.options.boundsCheck)
-    return b.createOrFold<WrapIndexOp>(position, extent, axis);
-  Value negative = b.createOrFold<arith::CmpIOp>(CmpIPredicate::slt, position,
-                                                 b.constantIndex(0));
-  Value wrapped = b.createOrFold<arith::AddIOp>(position, extent);
-  return b.createOrFold<arith::SelectOp>(negative, wrapped, position);
+  Value wrapped = b.createOrFold<WrapIndexOp>(position, extent, axis);
+  // What is known of it, and of loops around it, is the same without a check.
+  if (auto wrap = wrapped.getDefiningOp<WrapIndexOp>();
+      wrap && !b.options.boundsCheck)
+    wrap->setAttr(uncheckedAttrName, b.getUnitAttr());
+  return wrapped;
 }
 
 /// An integer index: one element of the axis, which disappears.

@@ -19,7 +19,8 @@ namespace pyarray {
 /// Of itself, not through the function that it calls.
 static bool mayRaise(Operation *op) {
   auto call = dyn_cast<RuntimeCallOp>(op);
-  return isa<CheckOp, WrapIndexOp, AllocOp>(op) || (call && call.getRaises());
+  return isa<CheckOp, AllocOp>(op) || (call && call.getRaises()) ||
+         (isa<WrapIndexOp>(op) && !op->hasAttr(uncheckedAttrName));
 }
 
 /// Does an error of `op` go to a handler in the same function?

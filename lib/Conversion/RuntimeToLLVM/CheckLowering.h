@@ -61,9 +61,9 @@ private:
                      bool isTraced = true);
   /// Goes where errors go from the op that is being lowered.
   void fail(mlir::Location location, mlir::Value status);
-  mlir::OpBuilder::InsertPoint branchOnNegative(mlir::Location location,
-                                                mlir::Value index,
-                                                mlir::Value extent);
+  mlir::OpBuilder::InsertPoint
+  branchUnless(mlir::Location location, mlir::Value isRight, mlir::Value index);
+  void raiseIndexErrorUnless(mlir::Value inBounds, WrapIndexOp op);
   mlir::Block *getFailureBlock();
   mlir::Value makeArgumentArray(mlir::Location location,
                                 mlir::ValueRange values);

@@ -38,25 +38,35 @@ static bool isData(Value index) {
   return false;
 }
 
-/// Branches to a new block where `condition` does not hold, as it hardly ever
+/// Branches to a new block where `isRight` does not hold, as it hardly ever
 /// does, and stays in it; returns where it does, with the index as an argument.
 /// Selecting would put three instructions between a load of the index and the
 /// access that waits for it.
-OpBuilder::InsertPoint FunctionLowering::branchOnNegative(Location location,
-                                                          Value index,
-                                                          Value extent) {
-  Value inBounds = arith::CmpIOp::create(
-      builder, location, arith::CmpIPredicate::ult, index, extent);
+OpBuilder::InsertPoint
+FunctionLowering::branchUnless(Location location, Value isRight, Value index) {
   Block *before = builder.getInsertionBlock();
   Block *after = before->splitBlock(builder.getInsertionPoint());
   after->addArgument(index.getType(), location);
   Block *negative =
       builder.createBlock(&function.getBody(), function.getBody().end());
   builder.setInsertionPointToEnd(before);
-  cf::CondBranchOp::create(builder, location, inBounds, after, index, negative,
+  cf::CondBranchOp::create(builder, location, isRight, after, index, negative,
                            ValueRange(), ArrayRef<int32_t>{2000, 1});
   builder.setInsertionPointToStart(negative);
   return {after, after->begin()};
+}
+
+void FunctionLowering::raiseIndexErrorUnless(Value inBounds, WrapIndexOp op) {
+  std::string message = ("index {0} is out of bounds for axis " +
+                         llvm::Twine(op.getAxis()) + " with size {1}")
+                            .str();
+  SmallVector<Value> arguments{op.getIndex(), op.getExtent()};
+  if (auto own = op->getAttrOfType<StringAttr>(wrapMessageAttrName)) {
+    message = own.str();
+    arguments.clear();
+  }
+  raiseUnless(op.getLoc(), inBounds, ExceptionKind::IndexError, message,
+              arguments);
 }
 
 /// result = index < 0 ? index + extent : index; 0 <= result < extent
@@ -65,32 +75,30 @@ void FunctionLowering::lowerWrapIndex(WrapIndexOp op) {
   Value index = op.getIndex(), extent = op.getExtent();
   OpBuilder::InsertPoint rest;
   bool wraps = !op->hasAttr(nonNegativeAttrName);
+  bool isChecked = !op->hasAttr(uncheckedAttrName);
   bool branches = wraps && isData(index);
+  Value zero = constant(location, builder.getIndexType(), 0);
+  auto compare = [&](arith::CmpIPredicate predicate, Value left, Value right) {
+    return arith::CmpIOp::create(builder, location, predicate, left, right);
+  };
+  // An extent is not negative: one unsigned test covers both bounds.
   if (branches)
-    rest = branchOnNegative(location, index, extent);
+    rest = branchUnless(location,
+                        isChecked
+                            ? compare(arith::CmpIPredicate::ult, index, extent)
+                            : compare(arith::CmpIPredicate::sge, index, zero),
+                        index);
   Value wrapped = index;
   if (wraps)
     wrapped = arith::AddIOp::create(builder, location, index, extent);
   if (wraps && !branches) {
-    Value zero = constant(location, builder.getIndexType(), 0);
-    Value negative = arith::CmpIOp::create(
-        builder, location, arith::CmpIPredicate::slt, index, zero);
+    Value negative = compare(arith::CmpIPredicate::slt, index, zero);
     wrapped =
         arith::SelectOp::create(builder, location, negative, wrapped, index);
   }
-  // An extent is not negative: one unsigned test covers both bounds.
-  Value inBounds = arith::CmpIOp::create(
-      builder, location, arith::CmpIPredicate::ult, wrapped, extent);
-  std::string message = ("index {0} is out of bounds for axis " +
-                         llvm::Twine(op.getAxis()) + " with size {1}")
-                            .str();
-  SmallVector<Value> arguments{index, extent};
-  if (auto own = op->getAttrOfType<StringAttr>(wrapMessageAttrName)) {
-    message = own.str();
-    arguments.clear();
-  }
-  raiseUnless(location, inBounds, ExceptionKind::IndexError, message,
-              arguments);
+  if (isChecked)
+    raiseIndexErrorUnless(compare(arith::CmpIPredicate::ult, wrapped, extent),
+                          op);
   if (branches) {
     cf::BranchOp::create(builder, location, rest.getBlock(), wrapped);
     builder.restoreInsertionPoint(rest);

@@ -13,10 +13,8 @@
 // Negative indices count from the end without the check as well.
 
 // UNCHECKED-LABEL: func.func @element
-//   UNCHECKED-NOT:   pyarray.wrap_index
-//       UNCHECKED:   %[[NEGATIVE:.*]] = arith.cmpi slt
-//       UNCHECKED:   %[[WRAPPED:.*]] = arith.addi
-//       UNCHECKED:   arith.select %[[NEGATIVE]], %[[WRAPPED]]
+//       UNCHECKED:   pyarray.wrap_index %{{.*}} axis 0 {pyarray.unchecked}
+//       UNCHECKED:   pyarray.wrap_index %{{.*}} axis 1 {pyarray.unchecked}
 py.func @element(%a: !pyarray.array<?x?xui8>, %i: !py.int, %j: si32) -> ui8 {
   %ij = py.tuple(%i, %j) : (!py.int, si32) -> !py.tuple<!py.int, si32>
   %x = py.subscript %a[%ij] : !pyarray.array<?x?xui8>, !py.tuple<!py.int, si32> -> ui8

@@ -69,3 +69,23 @@ func.func @bin(%a: memref<?xf64>, %x: f64, %n: index) -> f64 {
   %y = memref.load %a[%position] : memref<?xf64>
   return %y : f64
 }
+
+// Where the user answers for bounds, only the sign is looked at, and the function
+// cannot raise.
+
+// CHECK-LABEL: func.func @py.unchecked(
+// CHECK-SAME:    -> f64
+// CHECK:         %[[INDEX:.*]] = arith.index_cast
+// CHECK:         %[[POSITIVE:.*]] = arith.cmpi sge, %[[INDEX]]
+// CHECK:         cf.cond_br %[[POSITIVE]] weights([2000, 1]), ^[[USE:bb.*]](%[[INDEX]] : index), ^[[NEGATIVE:bb.*]]
+// CHECK:       ^[[NEGATIVE]]:
+// CHECK-NEXT:    %[[WRAPPED:.*]] = arith.addi %[[INDEX]]
+// CHECK-NEXT:    cf.br ^[[USE]](%[[WRAPPED]] : index)
+func.func @unchecked(%a: memref<?xf64>, %where: memref<?xi64>, %i: index,
+                     %n: index) -> f64 {
+  %loaded = memref.load %where[%i] : memref<?xi64>
+  %index = arith.index_cast %loaded : i64 to index
+  %position = pyarray.wrap_index %index in %n axis 0 {pyarray.unchecked}
+  %x = memref.load %a[%position] : memref<?xf64>
+  return %x : f64
+}
