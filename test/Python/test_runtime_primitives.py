@@ -111,12 +111,13 @@ class TestBlas:
         return a.astype(dtype)
 
     def test_routine_with_integers_and_info(self, dtype):
-        a, b = self.matrix(dtype, 5, 5), self.matrix(dtype, 5)
+        # A few equations the runtime solves itself, with other roundings.
+        a, b = self.matrix(dtype, 12, 12), self.matrix(dtype, 12)
         x, y = b.copy(), b.copy()
         info, pivots = compiled(solve)(a, x)
         assert (info, pivots.tolist()) == (0, solve(a, y)[1].tolist())
         np.testing.assert_array_equal(x, y)
-        np.testing.assert_allclose(a @ x, b, rtol=0, atol=1e-4)
+        np.testing.assert_allclose(a @ x, b, rtol=0, atol=1e-3)
 
     def test_info_of_a_singular_matrix(self, dtype):
         assert compiled(solve)(np.zeros((3, 3), dtype), np.ones(3, dtype))[0] == 1
