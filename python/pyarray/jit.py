@@ -13,6 +13,7 @@ import threading
 from types import FunctionType
 
 from . import _pyarray, config
+from . import stamp as _stamp  # noqa: F401 - when the package is imported
 
 # One compilation at a time: threads that meet a new signature together wait
 # for the first and find its code.
@@ -44,6 +45,7 @@ class Variant:
         self.compiled = {}
         self.times = {}  # of each step, by signature
         self.outcomes = {}  # what the cache did, by signature
+        self.program = None  # the digest of what the first code was made of
         self.specialization = _pyarray.Specialization()
         self.is_guarded = not options["freeze_globals"]
 
@@ -54,6 +56,8 @@ class Variant:
         from .steps import Steps
 
         steps = steps or Steps()
+        if self.program is None:
+            self.program = b""  # not known: the cache is of no use
         with steps.measure("open"):
             from .compiler import load
             from .importer import ModuleImporter
@@ -74,6 +78,9 @@ class Variant:
         from .reads import Reads
 
         request = Request(self.function, signature, self.options)
+        if self.program is None:
+            self.program = request.program
+        request.expect(self.program)
         compiled = request.load(self.reads)
         if compiled is not None:
             self._guard()
@@ -234,13 +241,13 @@ class Control:
             raise ValueError(
                 f"unknown phase {phase!r}: expected one of {', '.join(phases)}"
             )
-        key = self._find(signature)
-        if phase == "time":
-            return self._variants[-1].times[key]
-        if phase == "cache":
-            return self._variants[-1].outcomes[key]
         with _lock:
+            key = self._find(signature)
             variant = self._variants[-1]
+            if phase == "time":
+                return variant.times[key]
+            if phase == "cache":
+                return variant.outcomes[key]
             variant.open()
             text = _pyarray.inspect(
                 variant.builder,

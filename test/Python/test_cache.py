@@ -341,10 +341,10 @@ def test_what_the_environment_is_made_of(monkeypatch, directory):
     assert fresh() == own
     changes = [
         (build._pyarray, "processor", lambda: b"another"),
-        (build._pyarray, "package_stamp", lambda _: b"another"),
+        (build.stamp, "AT_IMPORT", b"another"),
         (build.np, "__version__", "9.9"),
         (build.sys, "version", "9.9"),
-        (build, "_PACKAGE", str(directory)),
+        (build.stamp, "PACKAGE", str(directory)),
     ]
     for owner, name, value in changes:
         with monkeypatch.context() as patch:
@@ -628,3 +628,68 @@ def test_functions_that_are_passed_are_told_apart(directory):
             functions = [getattr(module, name) for name in order]
             assert module.f(*functions, 2) == module.f.py_func(*functions, 2)
             assert outcome(module.f) == expected
+
+
+# --- Programs that change in between -----------------------------------------------
+
+CHANGING = (
+    HEAD
+    + """
+N = 1
+
+def helper(x):
+    return x + N
+
+@jit
+def f(x):
+    return helper(x)
+
+@jit(freeze_globals=True)
+def frozen(x):
+    return helper(x)
+"""
+)
+
+
+def test_code_of_an_older_program_is_not_kept(directory):
+    module = load(directory, program=CHANGING)
+    assert module.f(1) == 2
+    module.helper.__code__ = (lambda x: x * 10).__code__
+    module.f(1.5)  # of the import before
+    assert module.f.inspect("cache", "(float)").startswith("not kept: the program has")
+    again = load(directory, program=CHANGING)
+    again.helper.__code__ = (lambda x: x * 10).__code__
+    assert again.f(1.5) == 15.0
+
+
+def test_frozen_globals_are_not_looked_for(directory):
+    module = load(directory, program=CHANGING)
+    assert module.frozen(1) == 2
+    module.N = 2
+    assert module.frozen(1.0) == 2.0
+    assert outcome(module.frozen) == "off"
+    again = load(directory, program=CHANGING)
+    again.N = 2
+    assert again.frozen(1.0) == 3.0
+
+
+def test_nothing_is_kept_of_a_package_that_has_changed(directory, monkeypatch):
+    monkeypatch.setattr(cache.stamp, "AT_IMPORT", b"of older files")
+    cache.build.environment.cache_clear()
+    try:
+        function = load(directory, program=CHANGING).f
+        assert function(1) == 2
+        assert function.inspect("cache").startswith("not kept: pyarray was changed")
+    finally:
+        cache.build.environment.cache_clear()
+
+
+def test_files_that_may_only_be_read_stay(directory, monkeypatch):
+    load(directory, program=CHANGING).f(1)
+    entries = list((directory / "cache").glob("*.code"))
+    assert entries
+    for entry in entries:
+        entry.write_bytes(b"broken")
+    monkeypatch.setenv("PYARRAY_CACHE", "ro")
+    assert load(directory, program=CHANGING).f(1) == 2
+    assert list((directory / "cache").glob("*.code")) == entries

@@ -14,7 +14,7 @@ import os
 import re
 from types import FunctionType
 
-from .. import _pyarray, config
+from .. import _pyarray, config, stamp
 from ..reads import ABSENT, Reads
 from . import store
 from .build import environment
@@ -43,9 +43,12 @@ class Request:
         self._function, self._signature = function, signature
         self._options = options
         self.outcome = ""
+        self.program = b""  # a digest of all that does not depend on the signature
         self._key = b""
         if not options["cache"]:
             self.outcome = "off: cache=False"
+        elif options["freeze_globals"]:
+            self.outcome = "off: freeze_globals=True"
         elif config.cache_mode() == "off":
             self.outcome = "off: PYARRAY_CACHE=off"
         else:
@@ -54,8 +57,22 @@ class Request:
     def _prepare(self) -> None:
         try:
             self._graph, self._key = self._describe()
+            self.program = self._digest_program()
         except Exception as error:  # the function is compiled all the same
             self.outcome = _explain(error)
+            self._key = b""
+
+    def _digest_program(self) -> bytes:
+        is_alone = "@" not in self._signature  # no functions are passed
+        graph = self._graph if is_alone else Graph([self._function])
+        return _pyarray.digest(repr(graph.description).encode())
+
+    def expect(self, program: bytes) -> None:
+        """The function was imported, or found, when its program had this digest:
+        code for another one is neither used nor kept."""
+        if self._key and self.program != program:
+            self._key = b""
+            self.outcome = "not kept: the program has changed since the first call"
 
     def _describe(self) -> tuple[Graph, bytes]:
         numbers = (
@@ -77,11 +94,9 @@ class Request:
 
     def load(self, reads: Reads) -> _pyarray.Compiled | None:
         """The code, if it is there; `reads` is told what it depends on."""
-        payload = store.load(self._key) if self._key else None
-        if payload is None:
-            return None
         try:
-            return self._load(unpack(payload), reads)
+            payload = store.load(self._key) if self._key else None
+            return None if payload is None else self._load(unpack(payload), reads)
         except Exception:
             return None
 
@@ -108,7 +123,10 @@ class Request:
 
     def holds(self) -> bool:
         """Whether the program is still what the key was made of."""
-        return self._describe()[1] == self._key
+        try:
+            return self._describe()[1] == self._key
+        except Exception:  # another thread is changing it
+            return False
 
     def _move(self, entry: Entry, candidates: tuple[int, ...]) -> tuple | None:
         """Where a place in one of these functions is now."""
@@ -126,7 +144,10 @@ class Request:
     def save(self, compiled: _pyarray.Compiled, variant) -> None:
         """Keeps what has been compiled of a variant of the function (`jit.py`)."""
         found = compiled.take_object()
-        if not self._key or found is None:
+        if not self._key:
+            return
+        if found is None:
+            self.outcome = "not kept: there is no object of it"
             return
         try:
             payload = self._pack(compiled, *found, variant)
@@ -141,6 +162,8 @@ class Request:
         graph = self._graph
         if not self.holds():
             raise Uncacheable("the program changed while it was compiled")
+        if not stamp.is_current():
+            raise Uncacheable("pyarray was changed after it had been imported")
         for function in variant.importer.symbols:
             if isinstance(function, FunctionType) and not (
                 graph.find_function(function) is not None or _is_own(function)

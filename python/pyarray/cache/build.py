@@ -4,22 +4,19 @@
 NumPy and the processor."""
 
 import functools
-import os
 import sys
 
 import numpy as np
 
-from .. import _pyarray
-
-_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+from .. import _pyarray, stamp
 
 
 @functools.cache
 def environment() -> bytes:
     """The part of each key that is the same in all of a process."""
     parts = (
-        _PACKAGE,
-        _pyarray.package_stamp(_PACKAGE),
+        stamp.PACKAGE,
+        stamp.AT_IMPORT,
         sys.version,
         np.__version__,
         sys.byteorder,

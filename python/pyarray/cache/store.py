@@ -46,7 +46,7 @@ class File:
 def find_directory() -> str | None:
     """The directory, if there is one that can be trusted."""
     path = config.cache_directory()
-    if path is None or config.cache_mode() == "off":
+    if path is None:
         return None
     try:
         status = os.stat(path)
@@ -100,7 +100,7 @@ def load(key: bytes) -> bytes | None:
     except OSError:
         return None
     found = None if content is None else _open(content, key)
-    if found is None:
+    if found is None and config.cache_mode() == "on":
         _remove(path)
     return found
 
@@ -113,7 +113,8 @@ def _read(path: str) -> bytes | None:
         is_plain = stat.S_ISREG(status.st_mode) and status.st_size <= _MAX_FILE
         if not is_plain or not _is_ours(status):
             return None
-        if time.time() - status.st_mtime > _USE_INTERVAL:
+        is_old = time.time() - status.st_mtime > _USE_INTERVAL
+        if is_old and config.cache_mode() == "on":
             _mark_used(file)
         return _read_all(file, status.st_size)
     finally:
