@@ -74,7 +74,7 @@ wheel: setup
 ## clean: remove all builds; environments and the compiler cache stay
 .PHONY: clean
 clean:
-	rm -rf build dist python/pyarray/*.so
+	rm -rf build dist python/pyarray/*.so python/pyarray/library.calls
 
 ## help: this list
 .PHONY: help

@@ -158,8 +158,8 @@ class _Session:
         return Recording(file, recorder.calls, objects)
 
 
-def _sources() -> dict[str, tuple[int, bytes]]:
-    """Size and hash of each source of the package, by its path in it."""
+def _sources() -> dict[str, tuple[int, int, bytes]]:
+    """Size, time and hash of each source of the package, by its path in it."""
     sources = {}
     # The directories of a build are links to those of the sources.
     for directory, _, names in os.walk(recordings.PACKAGE, followlinks=True):
@@ -167,7 +167,12 @@ def _sources() -> dict[str, tuple[int, bytes]]:
             if name.endswith(".py"):
                 path = os.path.join(directory, name)
                 inner = os.path.relpath(path, recordings.PACKAGE)
-                sources[inner] = os.path.getsize(path), recordings.digest(path)
+                status = os.stat(path)
+                sources[inner] = (
+                    status.st_size,
+                    status.st_mtime_ns,
+                    recordings.digest(path),
+                )
     return sources
 
 

@@ -23,7 +23,7 @@ import numpy as np
 
 from . import _pyarray, overloads
 
-FORMAT = 1
+FORMAT = 2
 PACKAGE = os.path.dirname(__file__)
 FILE = os.path.join(PACKAGE, "library.calls")
 
@@ -57,10 +57,10 @@ def digest(path: str) -> bytes:
         return _imp.source_hash(FORMAT, file.read())
 
 
-def _are_same(files: dict[str, tuple[int, bytes]], written: int) -> bool:
-    """Whether sources are those that a file was written of. Those that are older
-    than the file were not edited since."""
-    for name, (size, content) in files.items():
+def _are_same(files: dict[str, tuple[int, int, bytes]]) -> bool:
+    """Whether sources are those that a file was written of: by size and time, and
+    by content where they were copied or unpacked since."""
+    for name, (size, modified, content) in files.items():
         path = f"{PACKAGE}/{name}"
         try:
             found = os.stat(path)
@@ -68,7 +68,7 @@ def _are_same(files: dict[str, tuple[int, bytes]], written: int) -> bool:
             return False
         if found.st_size != size:
             return False
-        if found.st_mtime_ns > written and digest(path) != content:
+        if found.st_mtime_ns != modified and digest(path) != content:
             return False
     return True
 
@@ -86,16 +86,15 @@ class Recordings:
             self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             return
-        status = os.fstat(self._file)
         size = int.from_bytes(os.read(self._file, INDEX_SIZE_BYTES))
-        if size > status.st_size:
+        if size > os.fstat(self._file).st_size:
             return
         try:
             index = marshal.loads(os.read(self._file, size))
             made_in, files, places, symbols = index
         except (EOFError, ValueError, TypeError):
             return
-        if made_in == environment() and _are_same(files, status.st_mtime_ns):
+        if made_in == environment() and _are_same(files):
             self._places, self._symbols = places, symbols
 
     def find(self, name: str) -> str | None:
