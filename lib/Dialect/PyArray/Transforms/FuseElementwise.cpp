@@ -171,31 +171,34 @@ struct FuseElementwisePass
       return signalPassFailure();
     function.walk([](ElementwiseOpInterface op) { convertToMap(op); });
     function.walk([](ReduceOp op) { convertToMapReduce(op); });
-    SmallVector<Operation *> consumers;
-    function.walk([&](Operation *op) {
-      if (isa<MapOp, MapReduceOp, CopyOp>(op))
-        consumers.push_back(op);
-    });
     MapFuser fuser(rewriter, maxInputs);
-    for (Operation *consumer : consumers)
-      fuser.fuseProducers(consumer);
-    sinkMaps(rewriter, fuser);
+    fuseAll(fuser);
+    if (sinkMaps(rewriter))
+      fuseAll(fuser);
     numFused += fuser.getNumFused();
     (void)runRegionDCE(rewriter, function->getRegions());
   }
 
-  /// What loops read slice by slice is computed there, and fused again.
-  void sinkMaps(IRRewriter &rewriter, MapFuser &fuser) {
+  /// In the order of the code, so that none is erased before its turn.
+  void fuseAll(MapFuser &fuser) {
+    SmallVector<Operation *> consumers;
+    getOperation().walk([&](Operation *op) {
+      if (isa<MapOp, MapReduceOp, CopyOp>(op))
+        consumers.push_back(op);
+    });
+    for (Operation *consumer : consumers)
+      fuser.fuseProducers(consumer);
+  }
+
+  /// What loops read slice by slice is computed there; whether anything is.
+  bool sinkMaps(IRRewriter &rewriter) {
     SmallVector<MapOp> maps;
     getOperation().walk([&](MapOp map) { maps.push_back(map); });
+    size_t numParts = 0;
     for (MapOp map : maps)
-      for (MapOp part : sinkIntoSlices(rewriter, map)) {
-        ++numSunk;
-        SmallVector<Operation *> users(part.getResult().getUsers());
-        for (Operation *user : users)
-          if (isa<MapOp, MapReduceOp, CopyOp>(user))
-            fuser.fuseProducers(user);
-      }
+      numParts += sinkIntoSlices(rewriter, map).size();
+    numSunk += numParts;
+    return numParts != 0;
   }
 };
 } // namespace

@@ -85,9 +85,12 @@ static bool areAlternatives(Operation *lhs, Operation *rhs) {
   return false;
 }
 
-/// The slices by which alone `map` is read; none where it is not worth it.
+/// The slices by which alone `map` is read; none where it is not worth it, or
+/// where one is written: a later iteration may take the same elements.
 static SmallVector<SliceOp> getSlices(MapOp map) {
   SmallVector<SliceOp> slices;
+  if (!isNeverWritten(map.getResult()))
+    return slices;
   for (Operation *user : map.getResult().getUsers()) {
     auto slice = dyn_cast<SliceOp>(user);
     if (!slice || slice->getBlock() == map->getBlock() ||
@@ -153,12 +156,15 @@ static Value sliceSource(OpBuilder &builder, SliceOp slice, BroadcastOp view) {
     return {};
   SmallVector<Value> offsets(slice.getOffsets()), sizes(slice.getSizes());
   SmallVector<Value> extents;
+  SmallVector<int64_t> shape;
   for (int64_t axis = 0; axis < type.getRank(); ++axis) {
     bool isDropped = llvm::is_contained(slice.getDropped(), axis);
     Extent from = getExtent(source, axis);
     if (from == getExtent(view, axis)) {
-      if (!isDropped)
+      if (!isDropped) {
+        shape.push_back(slice.getType().getShape()[extents.size()]);
         extents.push_back(sizes[axis]);
+      }
       continue;
     }
     bool isWhole = matchPattern(offsets[axis], m_Zero()) &&
@@ -169,15 +175,12 @@ static Value sliceSource(OpBuilder &builder, SliceOp slice, BroadcastOp view) {
     offsets[axis] = arith::ConstantIndexOp::create(builder, slice.getLoc(), 0);
     if (isDropped)
       continue;
+    shape.push_back(type.getShape()[axis]);
     extents.push_back(sizes[axis]);
     sizes[axis] = materialize(builder, slice.getLoc(), from);
   }
   if (extents.empty())
     return {};
-  SmallVector<int64_t> shape;
-  for (auto [axis, extent] : llvm::enumerate(type.getShape()))
-    if (!llvm::is_contained(slice.getDropped(), axis))
-      shape.push_back(extent);
   ArrayType taken = getSliceType(slice, type);
   Value part = SliceOp::create(
       builder, slice.getLoc(),
