@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One spin lock a class is enough at these sizes, and blocks may be freed by
-// any thread.
+// Small blocks are kept by thread; of others one spin lock a class is enough at
+// their sizes. Blocks may be freed by any thread.
 //
 //===----------------------------------------------------------------------===//
 

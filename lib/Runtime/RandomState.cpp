@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <sys/random.h>
+#include <utility>
 
 using namespace pyarray::runtime;
 
@@ -43,20 +44,28 @@ void start(RandomState &state) noexcept {
   state.key[keyWords] = keyWords;
 }
 
+/// Threads that get no memory share one state: a draw cannot fail.
+RandomState &sharedState() noexcept {
+  static RandomState shared;
+  static const bool isStarted = (start(shared), true);
+  (void)isStarted;
+  return shared;
+}
+
 /// Freed when the thread ends.
 struct Owner {
   RandomState *state = nullptr;
-  ~Owner() { std::free(state); }
+  ~Owner() { std::free(std::exchange(state, nullptr)); }
 };
 thread_local Owner owner;
 
-/// Threads that get no memory share one state: a draw cannot fail.
 RandomState &makeState() noexcept {
-  static RandomState shared;
-  owner.state = static_cast<RandomState *>(std::calloc(1, sizeof(RandomState)));
-  RandomState &state = owner.state ? *owner.state : shared;
-  start(state);
-  return state;
+  void *memory = std::calloc(1, sizeof(RandomState));
+  if (!memory)
+    return sharedState();
+  owner.state = static_cast<RandomState *>(memory);
+  start(*owner.state);
+  return *owner.state;
 }
 
 /// Owner (nobody), data, extent, stride.

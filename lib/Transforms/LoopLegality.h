@@ -9,7 +9,7 @@
 #define PYARRAY_LIB_TRANSFORMS_LOOPLEGALITY_H
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace pyarray {
 
@@ -23,7 +23,7 @@ struct LoopPlan {
   llvm::DenseSet<mlir::Operation *> scattered;
   /// Stores of an element each to new memory, from its beginning on, which
   /// vectors fill as they are aligned.
-  llvm::DenseSet<mlir::Operation *> streamed;
+  llvm::SmallSetVector<mlir::Operation *, 2> streamed;
   /// Combines the carried value with the element of an iteration; null where
   /// the loop carries nothing.
   mlir::Operation *combiner = nullptr;

@@ -207,7 +207,7 @@ public:
     for (Operation *load : plan.scattered)
       bases[load] = createBase(cast<affine::AffineLoadOp>(load));
     createSquares();
-    createRest(row.low, row.split, column.split, column.high);
+    markShort(createRest(row.low, row.split, column.split, column.high));
     createRest(row.split, row.high, column.low, column.high);
     outer.erase();
   }
@@ -321,17 +321,17 @@ private:
     return columns;
   }
 
-  /// The iterations of a rectangle one by one.
-  void createRest(Value top, Value bottom, Value left, Value right) {
+  /// The iterations of a rectangle one by one; the loop over its columns.
+  scf::ForOp createRest(Value top, Value bottom, Value left, Value right) {
     OpBuilder::InsertionGuard guard(builder);
     Value one = constant(1);
     IRMapping values;
     scf::ForOp rows = createLoop(top, bottom, one);
     values.map(outer.getInductionVar(), rows.getInductionVar());
     scf::ForOp columns = createLoop(left, right, one);
-    markShort(columns);
     values.map(plan.loop.getInductionVar(), columns.getInductionVar());
     body.emitScalar(builder, values);
+    return columns;
   }
 
   AffineForOp outer;

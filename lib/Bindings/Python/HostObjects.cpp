@@ -135,6 +135,10 @@ int64_t hostNumber(PyObject *object) {
   if (found != tables().numbers.end())
     return found->second;
   int64_t number = chooseNumber(object);
+  // Which may have run Python, and another thread meanwhile.
+  found = tables().numbers.find(object);
+  if (found != tables().numbers.end())
+    return found->second;
   tables().objects[number] = Py_NewRef(object);
   return tables().numbers[object] = number;
 }
