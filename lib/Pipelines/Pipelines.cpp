@@ -74,6 +74,7 @@ static void buildLoops(OpPassManager &manager) {
   addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
   manager.addNestedPass<FuncOp>(createPromoteBuffersPass());
+  manager.addNestedPass<FuncOp>(createHoistBuffersPass());
 }
 
 static void buildVector(OpPassManager &manager,

@@ -115,6 +115,11 @@ void pyarray_release(void *owner) {
   destroy(buffer, /*abandoned=*/false);
 }
 
+bool pyarray_unshared(void *owner) {
+  PyArrayBuffer *buffer = ourBuffer(owner);
+  return buffer && buffer->references == 1;
+}
+
 int64_t pyarray_live_buffers(void) {
   return sumOfThreads([](const ThreadState &thread) {
     return thread.made.get() - thread.freed.get();

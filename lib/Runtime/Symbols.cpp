@@ -35,6 +35,7 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_alloc),
       PYARRAY_SYMBOL(pyarray_retain),
       PYARRAY_SYMBOL(pyarray_release),
+      PYARRAY_SYMBOL(pyarray_unshared),
       PYARRAY_SYMBOL(pyarray_raise),
       PYARRAY_SYMBOL(pyarray_trace),
       PYARRAY_SYMBOL(pyarray_stack_limit),

@@ -19,6 +19,7 @@
 #ifndef PYARRAY_RUNTIME_RUNTIME_H
 #define PYARRAY_RUNTIME_RUNTIME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -101,6 +102,8 @@ typedef struct PyArrayBuffer {
 PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size);
 void pyarray_retain(void *owner);
 void pyarray_release(void *owner);
+/* Is `owner` a counted buffer of one reference? */
+bool pyarray_unshared(void *owner);
 /* Of the whole process: live buffers; buffers that a call ended without
    releasing (none, unless buffer assignment is wrong); freed bytes kept for
    the next buffer, and giving them back to the system. */

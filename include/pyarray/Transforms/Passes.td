@@ -26,6 +26,21 @@ def PromoteBuffersPass : Pass<"pyarray-promote-buffers", "::mlir::func::FuncOp">
   let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
+def HoistBuffersPass : Pass<"pyarray-hoist-buffers", "::mlir::func::FuncOp"> {
+  let summary = "Allocate temporaries of loops once";
+  let description = [{
+    A buffer that each iteration of an `scf.for` allocates and releases, with
+    extents that the loop does not change, and that nobody else refers to, is
+    allocated before the loop and released after it. Of a loop that does not
+    run it has no elements.
+
+    **Expects**: the `loops` phase.
+  }];
+  let statistics = [Statistic<"numHoisted", "num-hoisted",
+      "Buffers allocated before a loop">];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+}
+
 def ShareNestsPass : Pass<"pyarray-share-nests", "::mlir::ModuleOp"> {
   let summary = "Make one function of loop nests that are alike";
   let description = [{

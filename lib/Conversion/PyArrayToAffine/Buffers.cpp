@@ -70,6 +70,6 @@ template <typename OpTy> struct LowerCount : OpConversionPattern<OpTy> {
 
 void pyarray::populateBufferPatterns(const TypeConverter &types,
                                      RewritePatternSet &patterns) {
-  patterns.add<LowerAlloc, LowerCount<RetainOp>, LowerCount<ReleaseOp>>(
-      types, patterns.getContext());
+  patterns.add<LowerAlloc, LowerCount<RetainOp>, LowerCount<ReleaseOp>,
+               LowerCount<UnsharedOp>>(types, patterns.getContext());
 }

@@ -209,6 +209,7 @@ static void populatePatterns(const LLVMTypeConverter &converter,
   populateVectorToLLVMConversionPatterns(converter, patterns);
   patterns.add<CountLowering<RetainOp>>(converter, RuntimeFunction::Retain);
   patterns.add<CountLowering<ReleaseOp>>(converter, RuntimeFunction::Release);
+  patterns.add<CountLowering<UnsharedOp>>(converter, RuntimeFunction::Unshared);
   patterns.add<CastLowering, ReinterpretLowering>(converter);
   populateObjectPatterns(converter, texts, patterns);
 }

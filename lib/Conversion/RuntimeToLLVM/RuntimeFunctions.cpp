@@ -21,6 +21,8 @@ static StringRef getName(RuntimeFunction function) {
     return "pyarray_retain";
   case RuntimeFunction::Release:
     return "pyarray_release";
+  case RuntimeFunction::Unshared:
+    return "pyarray_unshared";
   case RuntimeFunction::Raise:
     return "pyarray_raise";
   case RuntimeFunction::Trace:
@@ -34,6 +36,7 @@ static StringRef getName(RuntimeFunction function) {
 static LLVM::LLVMFunctionType getType(MLIRContext *context,
                                       RuntimeFunction function) {
   Type pointer = LLVM::LLVMPointerType::get(context);
+  Type i1 = IntegerType::get(context, 1);
   Type i32 = IntegerType::get(context, 32);
   Type i64 = IntegerType::get(context, 64);
   Type none = LLVM::LLVMVoidType::get(context);
@@ -44,6 +47,8 @@ static LLVM::LLVMFunctionType getType(MLIRContext *context,
   case RuntimeFunction::Release:
   case RuntimeFunction::Trace:
     return LLVM::LLVMFunctionType::get(none, {pointer});
+  case RuntimeFunction::Unshared:
+    return LLVM::LLVMFunctionType::get(i1, {pointer});
   case RuntimeFunction::Raise:
     return LLVM::LLVMFunctionType::get(i32, {pointer, i64, pointer});
   case RuntimeFunction::StackLimit:
@@ -65,6 +70,7 @@ static void setAttributes(LLVM::LLVMFuncOp declaration,
     break;
   case RuntimeFunction::Retain:
   case RuntimeFunction::Release:
+  case RuntimeFunction::Unshared:
     break;
   case RuntimeFunction::Raise:
   case RuntimeFunction::Trace:

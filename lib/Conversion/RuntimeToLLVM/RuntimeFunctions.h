@@ -14,7 +14,15 @@
 namespace pyarray {
 
 /// What compiled code calls, see `Runtime.h`.
-enum class RuntimeFunction { Alloc, Retain, Release, Raise, Trace, StackLimit };
+enum class RuntimeFunction {
+  Alloc,
+  Retain,
+  Release,
+  Unshared,
+  Raise,
+  Trace,
+  StackLimit
+};
 
 /// Where declarations go: behind the last function, before the thousands of
 /// constants that a look-up would go past.

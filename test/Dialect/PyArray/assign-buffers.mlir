@@ -178,7 +178,8 @@ func.func @swap(%a: !pyarray.array<?xf64>, %b: !pyarray.array<?xf64>,
 
 // CHECK-LABEL: func.func @replaced_in_a_loop
 //       CHECK:   scf.for {{.*}} iter_args(%[[OLD:.*]] = %{{.*}})
-//       CHECK:     %[[NEW:.*]] = pyarray.alloc
+//       CHECK:     %[[NEW:.*]] = scf.if
+//       CHECK:       pyarray.alloc
 //       CHECK:     pyarray.map ins(%[[OLD]] : {{.*}}) into(%[[NEW]]
 //       CHECK:     pyarray.release %[[OLD]]
 //  CHECK-NEXT:     scf.yield %[[NEW]]

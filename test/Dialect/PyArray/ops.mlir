@@ -469,6 +469,8 @@ func.func @buffers(%n: index) {
   %a = pyarray.alloc [%n] : !pyarray.array<?xf64>
   // CHECK: pyarray.retain %[[A]] : !pyarray.array<?xf64>
   pyarray.retain %a : !pyarray.array<?xf64>
+  // CHECK: pyarray.unshared %[[A]] : !pyarray.array<?xf64>
+  %unshared = pyarray.unshared %a : !pyarray.array<?xf64>
   // CHECK: pyarray.release %[[A]] : !pyarray.array<?xf64>
   pyarray.release %a : !pyarray.array<?xf64>
   // CHECK: %[[M:.*]] = pyarray.alloc [%[[N]]] : memref<?x4xf64>

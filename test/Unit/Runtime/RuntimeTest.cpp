@@ -56,6 +56,19 @@ TEST(Buffers, IgnoreForeignOwners) {
   pyarray_release(nullptr);
 }
 
+TEST(Buffers, AreUnsharedWithOneReference) {
+  PyArrayBuffer *buffer = pyarray_alloc(10, 8);
+  EXPECT_TRUE(pyarray_unshared(buffer));
+  pyarray_retain(buffer);
+  EXPECT_FALSE(pyarray_unshared(buffer));
+  pyarray_release(buffer);
+  EXPECT_TRUE(pyarray_unshared(buffer));
+  pyarray_release(buffer);
+  uintptr_t foreign = 0x1000 | PYARRAY_FOREIGN;
+  EXPECT_FALSE(pyarray_unshared(reinterpret_cast<void *>(foreign)));
+  EXPECT_FALSE(pyarray_unshared(nullptr));
+}
+
 TEST(Buffers, MayBeFreedByAnotherThread) {
   int64_t before = pyarray_live_buffers();
   std::vector<PyArrayBuffer *> buffers;

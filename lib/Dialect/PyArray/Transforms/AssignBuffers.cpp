@@ -11,11 +11,13 @@
 //                                     use %c
 //                                     pyarray.release %c
 //
-// References are counted in ReferenceCounts.cpp.
+// Where %a is used no more, and has one reference only, its buffer becomes that
+// of %c (BufferReuse.cpp). References are counted in ReferenceCounts.cpp.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Aliasing.h"
+#include "BufferReuse.h"
 #include "ReferenceCounts.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -89,6 +91,25 @@ static FailureOr<SmallVector<Value>> getExtents(OpBuilder &builder,
 // Fresh arrays
 //===----------------------------------------------------------------------===//
 
+/// A buffer for the result of `map`: that of `dying` where nobody else refers
+/// to it.
+static Value createBuffer(OpBuilder &builder, MapOp map, Value dying,
+                          ValueRange extents) {
+  Location loc = map.getLoc();
+  Type type = map.getResult().getType();
+  if (!dying)
+    return AllocOp::create(builder, loc, type, extents);
+  Value isFree = UnsharedOp::create(builder, loc, dying);
+  auto choice = scf::IfOp::create(
+      builder, loc, isFree,
+      [&](OpBuilder &at, Location) { scf::YieldOp::create(at, loc, dying); },
+      [&](OpBuilder &at, Location) {
+        Value fresh = AllocOp::create(at, loc, type, extents);
+        scf::YieldOp::create(at, loc, fresh);
+      });
+  return choice.getResult(0);
+}
+
 static LogicalResult assignMap(MapOp map) {
   if (!map.getResult())
     return success();
@@ -99,7 +120,7 @@ static LogicalResult assignMap(MapOp map) {
   if (failed(extents))
     return map.emitOpError("expected an input that gives the extents of its "
                            "result");
-  Value buffer = AllocOp::create(builder, map.getLoc(), type, *extents);
+  Value buffer = createBuffer(builder, map, findDyingInput(map), *extents);
   auto into =
       MapOp::create(builder, map.getLoc(), Type(), map.getInputs(), buffer);
   into.getBody().takeBody(map.getBody());

@@ -63,7 +63,7 @@ static bool handsOn(Operation *op) {
          op->hasTrait<OpTrait::ReturnLike>();
 }
 
-static bool isOwned(Value value) {
+bool pyarray::isOwned(Value value) {
   if (!isCounted(value))
     return false;
   if (auto argument = dyn_cast<BlockArgument>(value))
@@ -83,8 +83,7 @@ static Value getOnlySource(Value value) {
   return value;
 }
 
-/// All uses of `owner`, of its views and of words that borrow it.
-static SmallVector<OpOperand *> collectUses(Value owner) {
+SmallVector<OpOperand *> pyarray::collectUses(Value owner) {
   SmallVector<OpOperand *> uses;
   llvm::SetVector<Value> names;
   names.insert(owner);

@@ -16,6 +16,13 @@ namespace pyarray {
 /// arrays are made by `pyarray.alloc` and calls only.
 llvm::LogicalResult countReferences(mlir::func::FuncOp function);
 
+/// Does `value` come with a reference, which is handed on or dropped in the
+/// block where it is defined?
+bool isOwned(mlir::Value value);
+
+/// All uses of `owner`, of its views and of words that borrow it.
+llvm::SmallVector<mlir::OpOperand *> collectUses(mlir::Value owner);
+
 } // namespace pyarray
 
 #endif // PYARRAY_LIB_DIALECT_PYARRAY_TRANSFORMS_REFERENCECOUNTS_H

@@ -160,17 +160,23 @@ def PyArray_AllocOp : PyArray_Op<"alloc"> {
     where the size in bytes does not fit 63 bits. The call that is under way owns it as well: where
     that call raises, the buffer is freed.
 
+    With `optional` nothing is raised: where memory runs out, the buffer has
+    none. Then `pyarray.unshared` is false, and `pyarray.release` does nothing.
+
     Example:
 
     ```mlir
     %a = pyarray.alloc [%n] : !pyarray.array<?xf64>
     %m = pyarray.alloc [%n] : memref<?x4xf64>
+    %o = pyarray.alloc [] optional : memref<4096xf64>
     ```
   }];
-  let arguments = (ins Variadic<Index>:$extents);
+  let arguments = (ins Variadic<Index>:$extents, UnitAttr:$isOptional);
   let results = (outs Res<PyArray_ArrayOrMemRef, "", [MemAlloc]>:$buffer);
-  let assemblyFormat =
-      "` ` `[` $extents `]` attr-dict `:` qualified(type($buffer))";
+  let assemblyFormat = [{
+    ` ` `[` $extents `]` (`optional` $isOptional^)? attr-dict `:`
+    qualified(type($buffer))
+  }];
   let hasVerifier = 1; // one extent per dynamic axis
 }
 
@@ -203,6 +209,24 @@ def PyArray_ReleaseOp : PyArray_Op<"release"> {
   }];
   let arguments = (ins Arg<PyArray_Counted, "", [MemFree]>:$buffer);
   let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
+}
+
+def PyArray_UnsharedOp : PyArray_Op<"unshared"> {
+  let summary = "test whether nobody else refers to an array's buffer";
+  let description = [{
+    True where the buffer is counted and has one reference: whoever holds it
+    and needs the elements no more may compute others into their place. A
+    buffer that belongs to an argument is not counted.
+
+    Example:
+
+    ```mlir
+    %u = pyarray.unshared %a : !pyarray.array<?xf64>
+    ```
+  }];
+  let arguments = (ins Arg<PyArray_ArrayOrMemRef, "", [MemRead]>:$buffer);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$buffer attr-dict `:` qualified(type($buffer))";
 }
 
 def PyArray_DisjointOp : PyArray_Op<"disjoint", [Pure]> {
