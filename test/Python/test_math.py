@@ -215,3 +215,34 @@ def test_bounded_functions(x):
 @given(st.floats(min_value=0, allow_infinity=False))
 def test_square_root_is_exact(x):
     check(FUNCTIONS["sqrt"], x)
+
+
+def root_of_squares(values, start, offset):
+    total = start
+    for value in values:
+        total += value * value + abs(value)
+    return math.sqrt(total), math.sqrt(total + offset)
+
+
+def inverse_of_squares(x, y, soft):
+    near = x * x + y * y + 1e-9
+    return 1.0 / (near * math.sqrt(near)), 1.0 / (x * x + y * y + soft)
+
+
+SIGNED = [0.0, -0.0, 1.5, -3.0, 1e-200, -1e-200, 5e-324, 1e308, *NONFINITE]
+
+
+@pytest.mark.parametrize("value", SIGNED)
+@pytest.mark.parametrize("start", [0.0, -0.0, -2.0])
+def test_domains_of_sums_of_squares(value, start):
+    # Only where the sum starts below zero may it be out of the domain.
+    check(root_of_squares, [value, 0.5], start, 1e-9)
+    check(root_of_squares, [value], start, -1.0)
+    check(root_of_squares, [0.0][:0], start, value)
+
+
+@pytest.mark.parametrize("x", SIGNED)
+@pytest.mark.parametrize("soft", [0.0, 1e-9, 5e-324])
+def test_divisors_that_are_sums_of_squares(x, soft):
+    check(inverse_of_squares, x, 0.0, soft)
+    check(inverse_of_squares, x, -x, soft)

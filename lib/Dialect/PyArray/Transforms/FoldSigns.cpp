@@ -12,10 +12,11 @@
 //          and %r != 0 ? %r + %d : %r
 //   }
 //
-// Python's division rounds down and its indices may be negative; both cost most
-// where it does not matter. Signs are propagated from the values before loops
-// through what loops carry until nothing is added; comparisons that they decide
-// become constants, and the canonicaliser does the rest.
+// Python's division rounds down, its indices may be negative, and functions
+// have domains; all of it costs most where it does not matter: `math.sqrt(s)`
+// after `s += t * t` checks nothing. Signs are propagated from the values
+// before loops through what loops carry until nothing is added; comparisons
+// that they decide become constants, and the canonicaliser does the rest.
 //
 //===----------------------------------------------------------------------===//
 
@@ -140,12 +141,11 @@ private:
 // Pass
 //===----------------------------------------------------------------------===//
 
-static void replaceByConstant(arith::CmpIOp op, bool value) {
+static void replaceByConstant(Operation *op, bool value) {
   OpBuilder builder(op);
-  op.replaceAllUsesWith(
-      arith::ConstantIntOp::create(builder, op.getLoc(), value, /*width=*/1)
-          .getResult());
-  op.erase();
+  op->getResult(0).replaceAllUsesWith(
+      arith::ConstantIntOp::create(builder, op->getLoc(), value, /*width=*/1));
+  op->erase();
 }
 
 namespace {
@@ -153,12 +153,12 @@ struct FoldSignsPass : pyarray::impl::FoldSignsPassBase<FoldSignsPass> {
   void runOnOperation() override {
     SignSolver solver;
     solver.solve(getOperation());
-    SmallVector<std::pair<arith::CmpIOp, bool>> decided;
+    SmallVector<std::pair<Operation *, bool>> decided;
     getOperation().walk([&](Operation *op) {
-      if (auto comparison = dyn_cast<arith::CmpIOp>(op)) {
-        Signs result = solver.get(comparison);
+      if (isa<arith::CmpIOp, arith::CmpFOp>(op)) {
+        Signs result = solver.get(op->getResult(0));
         if (result.isTrue() || result.isFalse())
-          decided.push_back({comparison, result.isTrue()});
+          decided.push_back({op, result.isTrue()});
       } else if (auto check = dyn_cast<WrapIndexOp>(op)) {
         Signs index = solver.get(check.getIndex());
         if (!index.isNone() && !index.mayBe(Signs::Negative))

@@ -25,17 +25,6 @@ Signs Signs::ofConstant(const APInt &value) {
   return (value.isNegative() ? Negative : Positive) | speed;
 }
 
-/// What `combine` makes of each pair of signs.
-template <typename Function>
-static Signs combineEach(Signs lhs, Signs rhs, Function combine) {
-  Signs all;
-  for (unsigned left : {Signs::Negative, Signs::Zero, Signs::Positive})
-    for (unsigned right : {Signs::Negative, Signs::Zero, Signs::Positive})
-      if (lhs.mayBe(left) && rhs.mayBe(right))
-        all = all | Signs(combine(left, right));
-  return all;
-}
-
 //===----------------------------------------------------------------------===//
 // Arithmetic
 //===----------------------------------------------------------------------===//
@@ -216,7 +205,7 @@ static Signs inferCast(Operation *op, Signs value) {
     return Signs::any();
   if (zeroExtends && to > from && value.mayBe(Signs::Negative))
     value = Signs::Zero | Signs::Positive;
-  return from < 60 ? value.asSlow() : value;
+  return from < 60 ? value.without(Signs::Fast) : value;
 }
 
 static Signs inferSelect(ArrayRef<Signs> operands) {
@@ -239,6 +228,8 @@ Signs pyarray::inferSigns(Operation *op, ArrayRef<Signs> operands) {
   APInt constant;
   if (matchPattern(op, m_ConstantInt(&constant)))
     return Signs::ofConstant(constant);
+  if (std::optional<Signs> signs = inferFloatSigns(op, operands))
+    return *signs;
   return llvm::TypeSwitch<Operation *, Signs>(op)
       .Case<DimOp, WrapIndexOp>([](auto) { return Signs::ofExtent(); })
       .Case([&](arith::AddIOp add) {
