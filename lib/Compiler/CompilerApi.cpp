@@ -16,6 +16,7 @@
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include "pyarray/ExecutionEngine/Compilation.h"
 #include "pyarray/InitAll.h"
+#include "pyarray/Support/Remarks.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 #include <cstring>
@@ -210,10 +211,28 @@ PyArrayFunction *compile(PyArrayModule *module, const char *entry,
                              describeTimes(*job.compilation)};
 }
 
+/// What the passes say while they compile, a line each: file, line, column and
+/// text, separated by tabs. No file where it is not known.
+FailureOr<std::string> inspectRemarks(Compilation &compilation,
+                                      MLIRContext *context) {
+  RemarkListener listener(context);
+  if (failed(compilation.runPhases(Phase::Llvm)) ||
+      failed(compilation.translate()))
+    return failure();
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  for (const Remark &remark : listener.getRemarks())
+    stream << remark.file << '\t' << remark.line << '\t' << remark.column
+           << '\t' << remark.text << '\n';
+  return text;
+}
+
 /// What `inspect` shows of a compilation, or nothing after a diagnostic.
 FailureOr<std::string> inspectPhase(Compilation &compilation, ModuleOp module,
                                     StringRef phase,
                                     DiagnosticCollector &diagnostics) {
+  if (phase == "remarks")
+    return inspectRemarks(compilation, module.getContext());
   std::optional<Phase> upTo = parsePhase(phase);
   bool isCode = phase == "llvm-ir" || phase == "asm";
   if (!upTo && !isCode) {

@@ -7,12 +7,14 @@
 
 #include "pyarray/ExecutionEngine/Compilation.h"
 
+#include "LoopRemarks.h"
 #include "Optimizer.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "pyarray/Conversion/Entry.h"
+#include "pyarray/Support/Remarks.h"
 #include <ctime>
 
 using namespace mlir;
@@ -86,6 +88,11 @@ LogicalResult Compilation::checkSymbols(const JitSymbols &symbols) {
 }
 
 LogicalResult Compilation::translate(bool optimized) {
+  if (hasRemarkListener(module)) {
+    hearVectorizer(context, module.getContext());
+    if (failed(addLineTables(module)))
+      return failure();
+  }
   {
     Stopwatch watch(times, "translate");
     llvmModule = translateModuleToLLVMIR(module, context, "pyarray",

@@ -150,8 +150,9 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
   Option<bool> overflowRaises{
       *this, "overflow-raises", llvm::cl::init(false),
       llvm::cl::desc("Raise OverflowError where Python integers do not fit")};
-  Option<bool> fastmath{*this, "fastmath", llvm::cl::init(false),
-                        llvm::cl::desc("Reassociate and contract floats")};
+  Option<std::string> fastmath{
+      *this, "fastmath", llvm::cl::init("none"),
+      llvm::cl::desc("What float arithmetic may do: reassoc,contract ...")};
   Option<unsigned> vectorBits{*this, "vector-bits", llvm::cl::init(256),
                               llvm::cl::desc("Width of the vectors")};
   Option<std::string> from{*this, "from", llvm::cl::init("import"),

@@ -35,6 +35,7 @@
 #include "mlir/Transforms/DialectConversion.h"
 #include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "pyarray/Support/Remarks.h"
 #include "pyarray/Transforms/CompensatedSum.h"
 #include "pyarray/Transforms/Passes.h"
 
@@ -372,6 +373,9 @@ struct VectorizeLoopsPass
   void vectorize(AffineForOp loop) {
     FailureOr<LoopPlan> plan = planLoop(loop);
     if (failed(plan) || !isWorthwhile(*plan)) {
+      addRemark(loop, succeeded(plan)
+                          ? "not vectorised: its elements lie apart"
+                          : "not vectorised: it does what has no vector form");
       Operation *combiner = findCombiner(loop);
       if (isa_and_nonnull<arith::AddFOp>(combiner) &&
           isa<FloatType>(combiner->getResult(0).getType()))
@@ -384,6 +388,9 @@ struct VectorizeLoopsPass
     shape.hasWideConversions = vectorBits > 256;
     shape.hasScalarTail = wantsScalarTail(*plan);
     shape.streamBytes = streamBytes;
+    addRemark(loop, [&] {
+      return ("vectorised, " + Twine(shape.lanes) + " at a time").str();
+    });
     LoopVectorizer(*plan, shape).run();
     ++numVectorized;
   }

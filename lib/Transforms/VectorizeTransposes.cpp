@@ -32,6 +32,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
+#include "pyarray/Support/Remarks.h"
 #include "pyarray/Transforms/Passes.h"
 
 namespace pyarray {
@@ -378,6 +379,11 @@ struct VectorizeTransposesPass
     unsigned lanes = vectorBits / plan->widestBits;
     if (lanes < 2 || lanes > 8 || !haveOneWidth(*plan))
       return;
+    addRemark(nest, [&] {
+      return ("vectorised in squares of " + Twine(lanes) + " by " +
+              Twine(lanes))
+          .str();
+    });
     SquareVectorizer(band[band.size() - 2], *plan, lanes,
                      /*hasWideConversions=*/vectorBits > 256, span)
         .run();

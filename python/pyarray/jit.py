@@ -10,6 +10,7 @@ is asked of a function but not by calling it.
 import functools
 import re
 import threading
+from collections.abc import Iterable
 from types import FunctionType
 
 from . import _pyarray, config
@@ -232,11 +233,12 @@ class Control:
         """The code after a phase, for one of `signatures`, by default the last.
 
         `phase` is import, ssa, typed, array, loops, vector or llvm (MLIR), llvm-ir or
-        asm; or time, which tells how long each phase took, or cache, which tells
-        whether the code came from the disk or why not. Raises `ValueError` for other
-        phases and where nothing has been compiled.
+        asm; or remarks, which tells what became of each loop and why not more; time,
+        which tells how long each phase took; or cache, which tells whether the code
+        came from the disk or why not. Raises `ValueError` for other phases and where
+        nothing has been compiled.
         """
-        phases = (*_PHASES, "llvm-ir", "asm", "time", "cache")
+        phases = (*_PHASES, "llvm-ir", "asm", "remarks", "time", "cache")
         if phase not in phases:
             raise ValueError(
                 f"unknown phase {phase!r}: expected one of {', '.join(phases)}"
@@ -259,6 +261,10 @@ class Control:
             )
             if text is None:
                 raise self._error(variant)
+        if phase == "remarks":
+            from .remarks import render
+
+            return render(text)
         return text
 
     def inspect_llvm(self, signature: str | None = None) -> str:
@@ -288,7 +294,7 @@ class Control:
         return compiler_error(variant.builder.diagnostics())
 
 
-def flags_of(options: dict) -> tuple[bool, bool, bool, bool]:
+def flags_of(options: dict) -> tuple[str, bool, bool, bool]:
     """The options as `_pyarray.compile` takes them."""
     return (
         options["fastmath"],
@@ -303,13 +309,42 @@ _CO_VARARGS, _CO_VARKEYWORDS = 0x04, 0x08
 
 _DEFAULTS = {
     "nopython": True,
-    "fastmath": False,
+    "fastmath": "none",
     "boundscheck": True,
     "error_model": "python",
     "overflow": "wrap",
     "freeze_globals": False,
     "cache": True,
 }
+
+
+# What float arithmetic may do beyond what was written, in the order of MLIR.
+_FASTMATH = ("reassoc", "nnan", "ninf", "nsz", "arcp", "contract", "afn")
+
+
+def _fastmath_flags(value) -> str:
+    """The flags in MLIR's words: "none", "reassoc,nsz"."""
+    if value is True:  # NaN and infinities stay what they are
+        flags = set(_FASTMATH) - {"nnan", "ninf"}
+    elif value is False:
+        flags = set()
+    elif isinstance(value, Iterable) and not isinstance(value, (str, bytes, dict)):
+        flags = set(value)
+    else:
+        raise TypeError(
+            "jit() expected fastmath to be True, False or a set of flags, "
+            f"but got {value!r}"
+        )
+    unknown = flags - {*_FASTMATH, "fast"}
+    if unknown:
+        names = ", ".join(sorted(map(repr, unknown)))
+        raise TypeError(
+            f"jit() got unknown flags of fastmath: {names}; expected some of "
+            f"{', '.join(_FASTMATH)}, or fast for all"
+        )
+    if "fast" in flags:
+        return "fast"
+    return ",".join(flag for flag in _FASTMATH if flag in flags) or "none"
 
 
 def _check_options(options: dict) -> dict:
@@ -319,7 +354,9 @@ def _check_options(options: dict) -> dict:
                 f"jit() got an unknown option {name!r}: expected {', '.join(_DEFAULTS)}"
             )
     result = {**_DEFAULTS, **options}
-    for name in ("nopython", "fastmath", "boundscheck", "freeze_globals", "cache"):
+    if "fastmath" in options:
+        result["fastmath"] = _fastmath_flags(options["fastmath"])
+    for name in ("nopython", "boundscheck", "freeze_globals", "cache"):
         if not isinstance(result[name], bool):
             raise TypeError(
                 f"jit() expected {name} to be True or False, but got {result[name]!r}"
@@ -348,8 +385,11 @@ def jit(function=None, /, **options):
 
     nopython : bool, default True
         Accepted for compatibility; functions are always compiled whole.
-    fastmath : bool, default False
-        Let float arithmetic be reassociated and contracted.
+    fastmath : bool or set of str, default False
+        Let float arithmetic be reassociated and contracted, zeros lose their signs,
+        and elementary functions be approximate. A set says what is allowed in LLVM's
+        words: "reassoc", "contract", "nsz", "arcp", "afn"; "nnan" and "ninf" promise
+        that there is no NaN or infinity; "fast" is all of them.
     boundscheck : bool, default True
         Raise `IndexError` for an index out of bounds. With False such an index is
         undefined behaviour.

@@ -5,7 +5,7 @@
 // CHECK: py-lower-exits
 // CHECK: py-promote-names
 // CHECK: py-infer-types
-// CHECK: convert-py-to-pyarray{bounds-check=true fastmath=false numpy-errors=false overflow-raises=false}
+// CHECK: convert-py-to-pyarray{bounds-check=true fastmath=none numpy-errors=false overflow-raises=false}
 // CHECK: pyarray-expand-broadcasts
 // CHECK: pyarray-fold-views
 // CHECK: pyarray-fuse-elementwise

@@ -100,7 +100,9 @@ class TestDecorator:
         "options",
         [
             {"fastmath": 1},
-            {"fastmath": {"nnan"}},
+            {"fastmath": "reassoc"},
+            {"fastmath": {"nan"}},
+            {"fastmath": [1]},
             {"boundscheck": None},
             {"nopython": False},
             {"nopython": "yes"},
@@ -163,6 +165,36 @@ class TestDecorator:
             return result
 
         assert total(np.arange(100.0)) == pytest.approx(2475.0)
+
+    @pytest.mark.parametrize(
+        ("value", "flags"),
+        [
+            (True, "reassoc,nsz,arcp,contract,afn"),
+            ({"nnan", "reassoc"}, "reassoc,nnan"),
+            (["contract"], "contract"),
+            ({"fast"}, "fast"),
+        ],
+    )
+    def test_fastmath_flags(self, value, flags):
+        def fma(x, y, z):
+            return x * y + z
+
+        f = jit(fastmath=value)(fma)
+        assert f(2.0, 3.0, 4.0) == 10.0
+        assert f"arith.mulf %arg0, %arg1 fastmath<{flags}>" in f.inspect("array")
+        a = np.arange(4.0)
+        assert list(f(a, a, a)) == [0.0, 2.0, 6.0, 12.0]
+        assert f"fastmath<{flags}>" in f.inspect("array")  # of a map
+
+    @pytest.mark.parametrize("value", [False, set(), ()])
+    def test_no_fastmath_flags(self, value):
+        f = jit(fastmath=value)(add)
+        assert f(2.0, 3.0) == 5.0
+        assert "fastmath" not in f.inspect("array")
+
+    def test_unknown_fastmath_flag(self):
+        with pytest.raises(TypeError, match="unknown flags of fastmath: 'nan'; exp"):
+            jit(fastmath={"nan", "nsz"})
 
 
 class TestAttributes:

@@ -62,9 +62,10 @@ struct Options {
       cl::cat(category)};
   cl::opt<bool> numpyErrors{"numpy-errors", cl::desc("Divide as NumPy does"),
                             cl::cat(category)};
-  cl::opt<bool> fastmath{"fastmath",
-                         cl::desc("Reassociate and contract floats"),
-                         cl::cat(category)};
+  cl::opt<std::string> fastmath{
+      "fastmath", cl::init("none"),
+      cl::desc("What float arithmetic may do: reassoc,contract ..., or fast"),
+      cl::cat(category)};
 };
 } // namespace
 

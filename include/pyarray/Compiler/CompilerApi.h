@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define PYARRAY_COMPILER_API_VERSION 4
+#define PYARRAY_COMPILER_API_VERSION 5
 
 typedef struct PyArrayModule PyArrayModule;     /* IR under construction */
 typedef struct PyArrayFunction PyArrayFunction; /* machine code */
@@ -68,7 +68,7 @@ typedef struct PyArrayDiagnostic {
 } PyArrayDiagnostic;
 
 typedef struct PyArrayOptions {
-  int32_t fastmath;
+  const char *fastmath;  /* "none", or flags: "reassoc,contract", "fast" */
   int32_t boundscheck;   /* default 1 */
   int32_t numpy_errors;  /* error_model="numpy": no ZeroDivisionError */
   int32_t overflow_raises; /* overflow="raise": no integer wraps */
@@ -133,8 +133,9 @@ typedef struct PyArrayCompilerApi {
   const char *(*symbol)(PyArrayFunction *);
   void (*object_drop)(PyArrayFunction *);
   void (*function_destroy)(PyArrayFunction *); /* frees the code */
-  /* The IR after a phase (import ... llvm), or "llvm-ir", "asm"; null with
-     diagnostics on failure. Freed by `string_free`. */
+  /* The IR after a phase (import ... llvm), or "llvm-ir", "asm"; or "remarks":
+     what the passes say of the source, one `file\tline\tcolumn\ttext` a line.
+     Null with diagnostics on failure. Freed by `string_free`. */
   char *(*inspect)(PyArrayModule *, const char *entry, const char *signature,
                    const PyArrayOptions *, PyArrayLinker *,
                    const char *phase);

@@ -30,8 +30,8 @@ def ConvertPyToPyArrayPass : Pass<"convert-py-to-pyarray", "::mlir::ModuleOp"> {
            "Python scalars divide as NumPy's do, without ZeroDivisionError">,
     Option<"overflowRaises", "overflow-raises", "bool", "false",
            "Python integers raise OverflowError instead of wrapping">,
-    Option<"fastmath", "fastmath", "bool", "false",
-           "Allow reassociation and contraction of float arithmetic">];
+    Option<"fastmath", "fastmath", "std::string", "\"none\"",
+           "What float arithmetic may do: flags of `arith`, or none, or fast">];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
     "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",

@@ -10,6 +10,7 @@
 
 #include "pyarray/Pipelines/Phases.h"
 #include <cstdint>
+#include <string>
 
 namespace mlir {
 class OpPassManager;
@@ -24,8 +25,9 @@ struct PipelineOptions {
   bool numpyErrors = false;
   /// Python integers raise OverflowError instead of wrapping.
   bool overflowRaises = false;
-  /// Allow reassociation and contraction of float arithmetic.
-  bool fastmath = false;
+  /// What float arithmetic may do beyond what was written, in the words of
+  /// `arith`: "none", "reassoc,contract", "fast".
+  std::string fastmath = "none";
   /// Width of the hardware's vectors.
   unsigned vectorBits = 256;
   /// Bytes of the last-level cache; 0 where unknown.

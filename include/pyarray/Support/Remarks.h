@@ -30,8 +30,17 @@ bool hasRemarkListener(mlir::Operation *op);
 /// Says `text` of the line of the source that `op` comes from.
 void addRemark(mlir::Operation *op, const llvm::Twine &text);
 
+/// The same of an op that may be gone.
+void addRemark(mlir::Location location, const llvm::Twine &text);
+
 /// The same with a text that is only made where somebody listens.
 void addRemark(mlir::Operation *op, llvm::function_ref<std::string()> makeText);
+
+/// What another vectoriser said of a loop that was left to it. It is heard
+/// where a pass of ours has not said the same or more. A weak one, of a version
+/// that hardly ever runs, is not heard beside any other.
+void addOtherRemark(mlir::Location location, const llvm::Twine &text,
+                    bool isWeak = false);
 
 /// One remark at a place of the source, from 1.
 struct Remark {
@@ -50,7 +59,8 @@ public:
   RemarkListener &operator=(const RemarkListener &) = delete;
 
   /// Sorted by place and text. The versions of one nest say the same: each
-  /// text is there once.
+  /// text is there once, and none that a loop is "not vectorised" where a
+  /// version of it is.
   std::vector<Remark> getRemarks() const;
 
 private:

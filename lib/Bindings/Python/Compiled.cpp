@@ -34,7 +34,7 @@ bool readRequest(PyObject *const *arguments, Request &request) {
   request.entry = PyUnicode_AsUTF8(arguments[1]);
   request.signature = request.entry ? PyUnicode_AsUTF8(arguments[2]) : nullptr;
   return request.signature &&
-         PyArg_ParseTuple(arguments[3], "pppp", &request.options.fastmath,
+         PyArg_ParseTuple(arguments[3], "sppp", &request.options.fastmath,
                           &request.options.boundscheck,
                           &request.options.numpy_errors,
                           &request.options.overflow_raises);

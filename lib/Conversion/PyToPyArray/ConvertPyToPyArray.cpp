@@ -30,6 +30,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "pyarray/Support/LibraryNames.h"
 
 using namespace mlir;
 
@@ -40,22 +41,19 @@ namespace pyarray {
 
 using namespace pyarray;
 
-/// Float arithmetic may be reassociated, contracted, and ignore the sign of
-/// zeros; NaN and infinities stay what they are.
-static void allowFastMath(ModuleOp module) {
-  arith::FastMathFlags flags =
-      arith::FastMathFlags::reassoc | arith::FastMathFlags::contract |
-      arith::FastMathFlags::nsz | arith::FastMathFlags::arcp |
-      arith::FastMathFlags::afn;
+/// Float arithmetic of the function may do what `flags` say. A promise about
+/// the user's NaN and infinities is none about those that a function of the
+/// library works with.
+static void allowFastMath(func::FuncOp function, arith::FastMathFlags flags) {
+  if (isLibraryName(function.getName()))
+    flags = flags & ~(arith::FastMathFlags::nnan | arith::FastMathFlags::ninf);
+  if (function.isExternal() || flags == arith::FastMathFlags::none)
+    return;
   arith::FastMathFlagsAttr attribute =
-      arith::FastMathFlagsAttr::get(module.getContext(), flags);
-  UnitAttr unit = UnitAttr::get(module.getContext());
-  module.walk([&](Operation *op) {
-    if (auto isFloat = dyn_cast<arith::ArithFastMathInterface>(op))
-      op->setAttr(isFloat.getFastMathAttrName(), attribute);
-    if (isa<func::FuncOp>(op) && op->getNumRegions() != 0 &&
-        !op->getRegion(0).empty())
-      op->setAttr("pyarray.fastmath", unit); // for the bodies of maps
+      arith::FastMathFlagsAttr::get(function.getContext(), flags);
+  function->setAttr("pyarray.fastmath", attribute); // for the bodies of maps
+  function.walk([&](arith::ArithFastMathInterface op) {
+    op->setAttr(op.getFastMathAttrName(), attribute);
   });
 }
 
@@ -66,6 +64,13 @@ struct ConvertPyToPyArrayPass final
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
+    std::optional<arith::FastMathFlags> flags =
+        arith::symbolizeFastMathFlags(fastmath);
+    if (!flags) {
+      module.emitError("expected flags of float arithmetic, but got '")
+          << fastmath << "'";
+      return signalPassFailure();
+    }
     Lowering lowering(module, {boundsCheck, numpyErrors, overflowRaises});
     SmallVector<py::FuncOp> functions(module.getOps<py::FuncOp>());
     for (py::FuncOp function : functions)
@@ -73,8 +78,9 @@ struct ConvertPyToPyArrayPass final
         return signalPassFailure();
     for (py::FuncOp function : functions)
       function.erase();
-    if (fastmath)
-      allowFastMath(module);
+    if (*flags != arith::FastMathFlags::none)
+      for (func::FuncOp function : module.getOps<func::FuncOp>())
+        allowFastMath(function, *flags);
   }
 };
 } // namespace

@@ -506,13 +506,13 @@ func.func @read_again(%a: !pyarray.array<?x?xf64>) -> !pyarray.array<?xf64> {
   return %b : !pyarray.array<?xf64>
 }
 
-// With fastmath, mathematical functions may be approximate, and nothing else.
+// With fastmath, bodies compute as the function's scalars do.
 
 // CHECK-LABEL: func.func @approximate
-//       CHECK:   math.tanh %{{.*}} fastmath<afn> : f64
-//       CHECK:   arith.mulf %{{[^ ]*}}, %{{[^ ]*}} : f64
+//       CHECK:   math.tanh %{{.*}} fastmath<contract,afn> : f64
+//       CHECK:   arith.mulf %{{[^ ]*}}, %{{[^ ]*}} fastmath<contract,afn> : f64
 func.func @approximate(%a: !pyarray.array<?xf64>) -> !pyarray.array<?xf64>
-    attributes {pyarray.fastmath} {
+    attributes {pyarray.fastmath = #arith.fastmath<afn,contract>} {
   %t = pyarray.tanh %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
   %r = pyarray.multiply %t, %a
       : !pyarray.array<?xf64>, !pyarray.array<?xf64> -> !pyarray.array<?xf64>

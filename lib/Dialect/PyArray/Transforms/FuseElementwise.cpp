@@ -24,6 +24,7 @@
 #include "SinkMaps.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
+#include "pyarray/Support/Remarks.h"
 
 #include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -88,13 +89,10 @@ static bool isSquareRoot(Kind kind, ValueRange scalars) {
          exponent.isExactlyValue(0.5);
 }
 
-/// With fastmath, mathematical functions may be those of a few ULP.
-static void allowApproximation(Block &body) {
-  auto flags = arith::FastMathFlagsAttr::get(body.getParentOp()->getContext(),
-                                             arith::FastMathFlags::afn);
+/// The flags that scalar arithmetic of the function has.
+static void allowFastMath(Block &body, arith::FastMathFlagsAttr flags) {
   for (Operation &op : body)
-    if (auto isFloat = dyn_cast<arith::ArithFastMathInterface>(op);
-        isFloat && isa<math::MathDialect>(op.getDialect()))
+    if (auto isFloat = dyn_cast<arith::ArithFastMathInterface>(op))
       op.setAttr(isFloat.getFastMathAttrName(), flags);
 }
 
@@ -133,8 +131,10 @@ static void convertToMap(ElementwiseOpInterface op) {
       emitScalar(builder, loc, kind, element, scalars, type.getElementType());
   YieldOp::create(builder, loc, value);
   auto function = op->getParentOfType<FunctionOpInterface>();
-  if (function && function->hasAttr("pyarray.fastmath"))
-    allowApproximation(*body);
+  if (auto flags = function ? function->getAttrOfType<arith::FastMathFlagsAttr>(
+                                  "pyarray.fastmath")
+                            : nullptr)
+    allowFastMath(*body, flags);
   op->getResult(0).replaceAllUsesWith(map.getResult());
   op->erase();
 }
@@ -186,8 +186,14 @@ struct FuseElementwisePass
       if (isa<MapOp, MapReduceOp, CopyOp>(op))
         consumers.push_back(op);
     });
-    for (Operation *consumer : consumers)
+    for (Operation *consumer : consumers) {
+      Location loc = consumer->getLoc();
+      unsigned before = fuser.getNumFused();
       fuser.fuseProducers(consumer);
+      if (unsigned fused = fuser.getNumFused() - before)
+        addRemark(loc, "fused " + Twine(fused + 1) +
+                           " expressions of arrays into one loop");
+    }
   }
 
   /// What loops read slice by slice is computed there; whether anything is.
