@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "pyarray/Analysis/AddressRanges.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -106,60 +107,15 @@ struct LowerBroadcastShape : OpConversionPattern<BroadcastShapeOp> {
 // Shared memory
 //===----------------------------------------------------------------------===//
 
-/// The addresses of an array's elements: all in [first, end).
-struct AddressRange {
-  Value first, end;
-};
-} // namespace
-
-/// first = data + size * sum of min(0, (n[k] - 1) * stride[k])
-/// end = data + size * (1 + sum of max(0, (n[k] - 1) * stride[k]))
-static AddressRange createAddressRange(OpBuilder &builder, Location loc,
-                                       Value memref) {
-  auto type = cast<MemRefType>(memref.getType());
-  Value data =
-      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, memref);
-  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  Value below = zero;
-  Value above = arith::ConstantIndexOp::create(builder, loc, 1);
-  SmallVector<OpFoldResult> strides = getStrides(builder, loc, memref);
-  for (auto [axis, stride] : llvm::enumerate(strides)) {
-    OpFoldResult last = add(builder, loc, getExtent(builder, loc, memref, axis),
-                            builder.getIndexAttr(-1));
-    Value reach = getValueOrCreateConstantIndexOp(
-        builder, loc, multiply(builder, loc, last, stride));
-    below = arith::AddIOp::create(
-        builder, loc, below, arith::MinSIOp::create(builder, loc, reach, zero));
-    above = arith::AddIOp::create(
-        builder, loc, above, arith::MaxSIOp::create(builder, loc, reach, zero));
-  }
-  int64_t bits = isa<ComplexType>(type.getElementType())
-                     ? 2 * cast<ComplexType>(type.getElementType())
-                               .getElementType()
-                               .getIntOrFloatBitWidth()
-                     : type.getElementTypeBitWidth();
-  Value size = arith::ConstantIndexOp::create(builder, loc, bits / 8);
-  auto move = [&](Value elements) -> Value {
-    return arith::AddIOp::create(
-        builder, loc, data,
-        arith::MulIOp::create(builder, loc, elements, size));
-  };
-  return {move(below), move(above)};
-}
-
-namespace {
 struct LowerDisjoint : OpConversionPattern<DisjointOp> {
   using Base::Base;
   LogicalResult
   matchAndRewrite(DisjointOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    AddressRange lhs = createAddressRange(rewriter, loc, adaptor.getLhs());
-    AddressRange rhs = createAddressRange(rewriter, loc, adaptor.getRhs());
-    auto ule = arith::CmpIPredicate::ule;
-    rewriter.replaceOpWithNewOp<arith::OrIOp>(
-        op, compare(rewriter, loc, ule, lhs.end, rhs.first),
-        compare(rewriter, loc, ule, rhs.end, lhs.first));
+    AddressRange lhs(rewriter, loc, adaptor.getLhs());
+    AddressRange rhs(rewriter, loc, adaptor.getRhs());
+    rewriter.replaceOp(op, lhs.isDisjoint(rewriter, loc, rhs));
     return success();
   }
 };

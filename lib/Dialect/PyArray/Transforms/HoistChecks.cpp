@@ -14,8 +14,9 @@
 //                                          scf.for ... as it was
 //                                        }
 //
-// An index that is in bounds whatever happens needs no test and no second
-// loop. The test is of the least and the greatest value that the index takes,
+// Checks of a condition from before the loop (a divisor that it divides by) are
+// decided by the same test. An index that is in bounds whatever happens needs no
+// test and no second loop. The test is of the least and the greatest value that the index takes,
 // which IndexRanges.cpp finds.
 //
 //===----------------------------------------------------------------------===//
@@ -28,8 +29,10 @@
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/CSE.h"
 #include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
+#include "pyarray/Analysis/LoopMarks.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
+#include "pyarray/Support/Remarks.h"
 
 namespace pyarray {
 #define GEN_PASS_DEF_HOISTCHECKSPASS
@@ -173,6 +176,17 @@ static std::vector<Requirement> collectRequirements(scf::ForOp loop,
   return requirements;
 }
 
+/// The checks in `loop` of what is known before it. They decide as well, but
+/// alone are no reason for a second copy.
+static SmallVector<CheckOp> collectKnownChecks(scf::ForOp loop) {
+  SmallVector<CheckOp> checks;
+  loop->walk([&](CheckOp check) {
+    if (loop.isDefinedOutsideOfLoop(check.getCondition()))
+      checks.push_back(check);
+  });
+  return checks;
+}
+
 namespace {
 /// The conjunction of conditions, without repeating one.
 class Condition {
@@ -198,6 +212,11 @@ public:
     Value bound = arith::ConstantIndexOp::create(builder, loc, 2 * limit);
     require(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
                                   shifted.materialize(builder, loc), bound));
+  }
+
+  void requireOnce(Value condition) {
+    if (seen.insert(condition).second)
+      require(condition);
   }
 
   Value get() const { return all; }
@@ -228,6 +247,9 @@ static void versionLoop(scf::ForOp loop, ArrayRef<Requirement> requirements) {
     condition.requireNonNegative(requirement.least);
     condition.requireNonNegative(requirement.room);
   }
+  SmallVector<CheckOp> known = collectKnownChecks(loop);
+  for (CheckOp check : known)
+    condition.requireOnce(check.getCondition());
   Value test = condition.get();
   if (!test)
     test = arith::ConstantIntOp::create(builder, loc, 1, /*width=*/1);
@@ -243,11 +265,26 @@ static void versionLoop(scf::ForOp loop, ArrayRef<Requirement> requirements) {
     WrapIndexOp check = requirement.check;
     removeCheck(copies.lookup(check.getResult()).getDefiningOp<WrapIndexOp>());
   }
+  for (CheckOp check : known)
+    copies.lookup(check.getOperation())->erase();
 
   loop->remove();
+  loop->setAttr(checkedAttr, builder.getUnitAttr());
   builder.setInsertionPointToEnd(choice.elseBlock());
   builder.insert(loop);
   scf::YieldOp::create(builder, loc, loop.getResults());
+}
+
+/// What is left of the checks right in the body of `loop`.
+static void remarkOnRest(scf::ForOp loop) {
+  bool isChecked = llvm::any_of(loop.getBody()->without_terminator(),
+                                llvm::IsaPred<WrapIndexOp>);
+  if (isChecked)
+    addRemark(loop, countOps(loop) > maxLoopOps
+                        ? "bounds checks stay in the loop, which is too long "
+                          "for a second copy"
+                        : "bounds checks stay in the loop: an index is not a "
+                          "sum of counters and values from before it");
 }
 
 /// Loops in `loop` with no loop between.
@@ -313,9 +350,12 @@ struct HoistChecksPass : pyarray::impl::HoistChecksPassBase<HoistChecksPass> {
       requirements = collectRequirements(loop, /*isExact=*/true);
     if (requirements.size() >= std::max(1u, within)) {
       numHoisted += requirements.size();
+      addRemark(loop, "bounds checks moved before the loop");
       versionLoop(loop, requirements);
       return;
     }
+    if (hasRemarkListener(loop))
+      remarkOnRest(loop);
     for (scf::ForOp nested : inner)
       versionBest(nested);
   }

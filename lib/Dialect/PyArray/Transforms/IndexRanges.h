@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Sums of values times constants, and the least and the greatest of them over
-// the iterations of a loop and of the loops in it.
+// The least and the greatest value of an index over the iterations of a loop
+// and of the loops in it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,36 +14,10 @@
 #define PYARRAY_LIB_DIALECT_PYARRAY_TRANSFORMS_INDEXRANGES_H
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "llvm/ADT/MapVector.h"
+#include "pyarray/Analysis/LinearForm.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace pyarray {
-
-/// constant + sum of coefficient * value. Coefficients and constants stay
-/// small, so that a sum of values below 2^40 does not overflow.
-struct LinearForm {
-  int64_t constant = 0;
-  llvm::SmallMapVector<mlir::Value, int64_t, 4> terms;
-
-  /// The form of an integer or index `value`.
-  static LinearForm of(mlir::Value value);
-
-  /// This plus `factor` times `other`; failure where a number gets too large.
-  llvm::LogicalResult add(const LinearForm &other, int64_t factor);
-
-  bool isConstant() const { return terms.empty(); }
-  /// Is it the sum and difference of few values?
-  bool isShort() const;
-  /// Is it never negative, because extents never are?
-  bool isKnownNonNegative() const;
-
-  /// The value of the form, computed at the insertion point.
-  mlir::Value materialize(mlir::OpBuilder &builder, mlir::Location loc) const;
-};
-
-/// Is `value` the extent of an array? It is not negative, and so far below 2^63
-/// that a sum of few extents does not overflow.
-bool isExtent(mlir::Value value);
 
 /// The least and the greatest value, in terms that a loop does not change.
 struct IndexRange {
