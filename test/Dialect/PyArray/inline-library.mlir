@@ -35,7 +35,7 @@ func.func private @"numpy.sum(array)"(%a: !pyarray.array<?xf64>) -> f64 {
 
 // -----
 
-// Users' functions stay what they are: tracebacks have an entry for each.
+// Users' functions that may raise stay: tracebacks have an entry for each.
 
 // CHECK-LABEL: func.func @calls_users
 // CHECK:         call @helper
@@ -44,6 +44,9 @@ func.func @calls_users(%x: f64) -> f64 {
   return %r : f64
 }
 func.func private @helper(%x: f64) -> f64 {
+  %zero = arith.constant 0.0 : f64
+  %ok = arith.cmpf une, %x, %zero : f64
+  pyarray.check %ok, ZeroDivisionError, "float division by zero"
   return %x : f64
 }
 
@@ -125,4 +128,39 @@ func.func private @checked(%a: !pyarray.array<?xf64>, %i: index) -> !pyarray.arr
   pyarray.check %ok, ValueError, "not positive"
   %r = pyarray.exp %a : !pyarray.array<?xf64> -> !pyarray.array<?xf64>
   return %r : !pyarray.array<?xf64>
+}
+
+// -----
+
+// Numbers of numbers, with the loop in it; not what has a check.
+
+// CHECK-LABEL: func.func @calls_of_numbers
+//   CHECK-NOT:   call
+//       CHECK:   scf.while
+//       CHECK:   call @checked_root
+//   CHECK-NOT: @halve
+func.func @calls_of_numbers(%x: f64) -> f64 {
+  %r = call @halve(%x) : (f64) -> f64
+  %s = call @checked_root(%r) : (f64) -> f64
+  return %s : f64
+}
+func.func private @halve(%x: f64) -> f64 {
+  %one = arith.constant 1.0 : f64
+  %half = arith.constant 0.5 : f64
+  %r = scf.while (%y = %x) : (f64) -> f64 {
+    %more = arith.cmpf ogt, %y, %one : f64
+    scf.condition(%more) %y : f64
+  } do {
+  ^bb0(%y: f64):
+    %z = arith.mulf %y, %half : f64
+    scf.yield %z : f64
+  }
+  return %r : f64
+}
+func.func private @checked_root(%x: f64) -> f64 {
+  %zero = arith.constant 0.0 : f64
+  %ok = arith.cmpf oge, %x, %zero : f64
+  pyarray.check %ok, ValueError, "math domain error"
+  %r = math.sqrt %x : f64
+  return %r : f64
 }

@@ -11,12 +11,16 @@
 //   }                                      }
 //
 // Callees come first, so that what is inlined has nothing left to inline.
-// Functions of the user that work element by element are inlined, too.
+// Functions of the user that work element by element, or on numbers without
+// raising, are inlined, too.
 //
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
@@ -54,6 +58,26 @@ static bool isElementwise(func::FuncOp function) {
                       });
 }
 
+/// Whether a function of the user computes numbers of numbers and cannot raise.
+/// In the place of its call it can become lanes of a loop around it.
+static bool isOfNumbers(func::FuncOp function) {
+  auto isNumber = [](Type type) {
+    return type.isIntOrIndexOrFloat() || isa<ComplexType>(type);
+  };
+  if (!function.getBody().hasOneBlock() || function.getNumResults() == 0 ||
+      !llvm::all_of(function.getArgumentTypes(), isNumber) ||
+      !llvm::all_of(function.getResultTypes(), isNumber))
+    return false;
+  WalkResult result = function.getBody().walk([](Operation *op) {
+    bool isArithmetic =
+        isa<arith::ArithDialect, math::MathDialect, complex::ComplexDialect,
+            scf::SCFDialect>(op->getDialect());
+    return isArithmetic || isa<func::ReturnOp>(op) ? WalkResult::advance()
+                                                   : WalkResult::interrupt();
+  });
+  return !result.wasInterrupted();
+}
+
 namespace {
 /// What is known of a function of the module.
 struct Node {
@@ -74,7 +98,8 @@ public:
       collect(entry.second, function);
       entry.second.isOpen =
           function.isPrivate() && !function.isDeclaration() &&
-          (isLibraryName(name.getValue()) || isElementwise(function));
+          (isLibraryName(name.getValue()) || isElementwise(function) ||
+           isOfNumbers(function));
     }
   }
 

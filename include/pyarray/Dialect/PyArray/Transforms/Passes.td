@@ -21,7 +21,9 @@ def InlineLibraryPass : Pass<"pyarray-inline-library", "::mlir::ModuleOp"> {
     Functions that nobody calls any more are erased.
 
     So is a function of the user that computes each element of its only array by
-    itself. Others stay, since they may raise and belong into the traceback.
+    itself, and one that computes numbers of numbers without a check, so that
+    loops around its calls can become vectors. Others stay, since they may raise
+    and belong into the traceback.
   }];
   let options = [Option<"maxOps", "max-ops", "unsigned", /*default=*/"80",
                         "Ops of a function with several calls">];
@@ -103,13 +105,14 @@ def PromoteListsPass : Pass<"pyarray-promote-lists", "::mlir::func::FuncOp"> {
 def FoldSignsPass : Pass<"pyarray-fold-signs", "::mlir::func::FuncOp"> {
   let summary = "Decide comparisons by the signs of numbers";
   let description = [{
-    Propagates which integers may be negative, zero or positive, also around
-    loops. What a program counts by small steps is taken not to overflow,
-    since that would take years. Comparisons that signs decide become
-    constants: after canonicalisation a division of positive numbers is one
-    instruction, and neither divisor nor step is compared with zero. An index
-    that is not negative gets the attribute `pyarray.nonnegative` on its
-    `pyarray.wrap_index`.
+    Propagates which integers and floats may be negative, zero or positive,
+    also around loops: a sum of squares is not negative, nor is it zero after
+    1e-9 has been added; it may be NaN. What a program counts by small steps is
+    taken not to overflow, since that would take years. Comparisons that signs
+    decide become constants: after canonicalisation a division of positive
+    numbers is one instruction, and neither divisor nor step is compared with
+    zero. An index that is not negative gets the attribute
+    `pyarray.nonnegative` on its `pyarray.wrap_index`.
 
     **Expects**: control flow as `scf`.
   }];
