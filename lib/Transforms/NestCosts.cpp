@@ -15,6 +15,8 @@ using namespace mlir;
 using namespace pyarray;
 
 static constexpr double loadCost = 0.5, storeCost = 1, plainCost = 0.25;
+/// Iterations of a loop of unknown length.
+static constexpr double unknownTrips = 16;
 
 /// A vector of `lanes` elements, or a scalar where that is 1.
 static double getOpCost(Operation *op, unsigned lanes) {
@@ -40,12 +42,11 @@ static double getOpCost(Operation *op, unsigned lanes) {
 }
 
 static double getTrips(scf::ForOp loop) {
-  constexpr double unknown = 16;
   auto low = getConstantIntValue(loop.getLowerBound());
   auto high = getConstantIntValue(loop.getUpperBound());
   auto step = getConstantIntValue(loop.getStep());
   if (!low || !high || !step || *step <= 0)
-    return unknown;
+    return unknownTrips;
   return std::max<double>(0, llvm::divideCeil(*high - *low, *step));
 }
 
@@ -59,6 +60,23 @@ struct Costs {
   }
 };
 } // namespace
+
+/// How long the values that go around `loop` wait for one another.
+static double getLatency(scf::WhileOp loop) {
+  llvm::DenseMap<Value, double> ready;
+  double latest = 0;
+  loop->walk([&](Operation *op) {
+    double start = 0;
+    for (Value operand : op->getOperands())
+      start = std::max(start, ready.lookup(operand));
+    for (Value result : op->getResults()) {
+      bool isFloat = isa<FloatType>(result.getType());
+      ready[result] = start + (isFloat ? 3.5 : 1);
+      latest = std::max(latest, ready[result]);
+    }
+  });
+  return latest;
+}
 
 /// Additions and the like that a carried value waits for.
 static double getLatency(scf::ForOp loop) {
@@ -110,14 +128,17 @@ static void addScalarCost(Block &block, Costs &costs) {
     } else if (op.getNumRegions() == 0) {
       costs.arithmetic += getOpCost(&op, /*lanes=*/1);
     } else {
-      // A `while` makes a few iterations; conditions are guessed at times.
-      double times = isa<scf::WhileOp>(op) ? 16 : 1;
+      // Conditions are guessed at times.
+      double cost = 0;
       for (Region &region : op.getRegions()) {
         Costs inner;
         if (!region.empty())
           addScalarCost(region.front(), inner);
-        costs.rest += times * (inner.get() + 1);
+        cost += inner.get() + 1;
       }
+      if (auto loop = dyn_cast<scf::WhileOp>(op))
+        cost = unknownTrips * std::max(cost, getLatency(loop));
+      costs.rest += cost;
     }
   }
 }
@@ -153,6 +174,7 @@ private:
 
   void add(Block &block, Costs &costs);
   void addLoop(scf::ForOp loop, Costs &costs);
+  double getWhileCost(scf::WhileOp loop, double cost) const;
   void addLoad(memref::LoadOp load, Costs &costs,
                llvm::DenseSet<size_t> &loaded);
   double spill(Block &block, unsigned carried) const;
@@ -229,16 +251,35 @@ void TileCosts::add(Block &block, Costs &costs) {
       if (!isAddress)
         costs.arithmetic += copies * getOpCost(&op, isWide ? shape.lanes : 1);
     } else {
-      // All lanes go on until the last one is done.
-      double times = isa<scf::WhileOp>(op) ? 24 : 1;
+      double cost = 0;
       for (Region &region : op.getRegions()) {
         Costs inner;
         if (!region.empty())
           add(region.front(), inner);
-        costs.rest += times * (inner.get() + 0.5);
+        cost += inner.get() + 0.5;
       }
+      if (auto loop = dyn_cast<scf::WhileOp>(op))
+        cost = getWhileCost(loop, cost);
+      costs.rest += cost;
     }
   }
+}
+
+/// All lanes go on until the last one is done: the more there are, the longer.
+/// Beside what it carries there are the lanes at work, a result, and a value
+/// from outside in each instance.
+double TileCosts::getWhileCost(scf::WhileOp loop, double cost) const {
+  unsigned instances = shape.getNumInstances(), carried = 3 * instances;
+  for (Value argument : loop.getBeforeArguments())
+    if (isVector(argument))
+      carried += getCopies(facts.getVariance(argument));
+  int excess = int(carried) + 4 - int(unit.getNumRegisters());
+  double trips =
+      unknownTrips * (1 + 0.15 * llvm::Log2_32(instances * shape.lanes));
+  // In each iteration all lanes are asked whether they go on. What is carried
+  // through memory is waited for.
+  return trips * (std::max(cost, getLatency(loop)) + 2 + 0.5 * instances +
+                  4.0 * std::max(0, excess));
 }
 
 void TileCosts::addLoop(scf::ForOp loop, Costs &costs) {
