@@ -19,7 +19,9 @@ namespace pyarray {
 /// Of itself, not through the function that it calls.
 static bool mayRaise(Operation *op) {
   auto call = dyn_cast<RuntimeCallOp>(op);
-  return isa<CheckOp, AllocOp>(op) || (call && call.getRaises()) ||
+  auto alloc = dyn_cast<AllocOp>(op);
+  return isa<CheckOp>(op) || (alloc && !alloc.getIsOptional()) ||
+         (call && call.getRaises()) ||
          (isa<WrapIndexOp>(op) && !op->hasAttr(uncheckedAttrName));
 }
 

@@ -41,6 +41,10 @@ private:
   void lowerCheck(CheckOp op);
   void lowerWrapIndex(WrapIndexOp op);
   void lowerAlloc(AllocOp op);
+  void raiseUnlessCountable(mlir::Location location, mlir::Value count,
+                            int64_t bytes);
+  void raiseUnlessAllocated(mlir::Location location, mlir::Value owner,
+                            mlir::ValueRange extents);
   void lowerCall(mlir::func::CallOp op);
   void lowerRuntimeCall(RuntimeCallOp op);
   void lowerReturn(mlir::func::ReturnOp op);

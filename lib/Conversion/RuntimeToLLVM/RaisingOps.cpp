@@ -194,6 +194,32 @@ Value FunctionLowering::getStackLimit(Location location) {
       .getResult();
 }
 
+void FunctionLowering::raiseUnlessCountable(Location location, Value count,
+                                            int64_t bytes) {
+  Value limit = constant(location, builder.getI64Type(),
+                         std::numeric_limits<int64_t>::max() / bytes);
+  Value countable = arith::CmpIOp::create(
+      builder, location, arith::CmpIPredicate::ule, count, limit);
+  raiseUnless(location, countable, ExceptionKind::ValueError,
+              "array is too big; `arr.size * arr.dtype.itemsize` is larger "
+              "than the maximum possible size.",
+              {});
+}
+
+void FunctionLowering::raiseUnlessAllocated(Location location, Value owner,
+                                            ValueRange extents) {
+  Value null = LLVM::ZeroOp::create(builder, location, owner.getType());
+  Value allocated = LLVM::ICmpOp::create(builder, location,
+                                         LLVM::ICmpPredicate::ne, owner, null);
+  std::string message = extents.empty()
+                            ? "unable to allocate an array"
+                            : ("unable to allocate an array with shape {0:" +
+                               llvm::Twine(extents.size()) + "}")
+                                  .str();
+  raiseUnless(location, allocated, ExceptionKind::MemoryError, message,
+              extents);
+}
+
 void FunctionLowering::lowerAlloc(AllocOp op) {
   Location location = op.getLoc();
   Type i64 = builder.getI64Type();
@@ -209,29 +235,15 @@ void FunctionLowering::lowerAlloc(AllocOp op) {
   int64_t bytes = getElementBytes(type.getElementType());
   Value size = constant(location, i64, bytes);
   Value count = countElements(builder, location, extents);
-  Value limit =
-      constant(location, i64, std::numeric_limits<int64_t>::max() / bytes);
-  Value countable = arith::CmpIOp::create(
-      builder, location, arith::CmpIPredicate::ule, count, limit);
-  raiseUnless(location, countable, ExceptionKind::ValueError,
-              "array is too big; `arr.size * arr.dtype.itemsize` is larger "
-              "than the maximum possible size.",
-              {});
+  if (!op.getIsOptional())
+    raiseUnlessCountable(location, count, bytes);
   Value owner =
       LLVM::CallOp::create(builder, location,
                            declareRuntime(module, RuntimeFunction::Alloc),
                            ValueRange{count, size})
           .getResult();
-  Value null = LLVM::ZeroOp::create(builder, location, owner.getType());
-  Value allocated = LLVM::ICmpOp::create(builder, location,
-                                         LLVM::ICmpPredicate::ne, owner, null);
-  std::string message = extents.empty()
-                            ? "unable to allocate an array"
-                            : ("unable to allocate an array with shape {0:" +
-                               llvm::Twine(extents.size()) + "}")
-                                  .str();
-  raiseUnless(location, allocated, ExceptionKind::MemoryError, message,
-              extents);
+  if (!op.getIsOptional())
+    raiseUnlessAllocated(location, owner, extents);
   op.replaceAllUsesWith(
       packBuffer(builder, location, converter, type, owner, extents));
   op.erase();

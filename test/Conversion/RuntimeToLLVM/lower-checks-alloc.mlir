@@ -69,3 +69,20 @@ func.func @scalar() -> memref<f64> {
   %a = pyarray.alloc [] : memref<f64>
   return %a : memref<f64>
 }
+
+// -----
+
+// What is optional raises nothing, nor does its function.
+
+// CHECK-LABEL: func.func @py.optional
+//  CHECK-SAME:   () -> i1
+//       CHECK:   %[[OWNER:.*]] = llvm.call @pyarray_alloc
+//   CHECK-NOT:   cf.cond_br
+//       CHECK:   pyarray.unshared
+//   CHECK-NOT:   llvm.func @pyarray_raise
+func.func @optional() -> i1 {
+  %a = pyarray.alloc [] optional : memref<64xf64>
+  %has = pyarray.unshared %a : memref<64xf64>
+  pyarray.release %a : memref<64xf64>
+  return %has : i1
+}
