@@ -14,10 +14,12 @@
 using namespace mlir;
 using namespace pyarray;
 
-LaneFacts::LaneFacts(scf::ForOp loop, scf::ForOp rows)
-    : loop(loop), rows(rows) {
+LaneFacts::LaneFacts(scf::ForOp loop, scf::ForOp rows, Operation *serialFrom)
+    : loop(loop), rows(rows), serialFrom(serialFrom) {
   scf::ForOp root = rows ? rows : loop;
   variances[loop.getInductionVar()].lanes = true;
+  for (Value carried : loop.getRegionIterArgs())
+    variances[carried].lanes = true;
   if (rows)
     variances[rows.getInductionVar()].rows = true;
   // What loops carry may differ because of what comes later in them.
@@ -32,8 +34,12 @@ LaneFacts::LaneFacts(scf::ForOp loop, scf::ForOp rows)
   }
   steps[loop.getInductionVar()] = *step;
   root.getBody()->walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (serialFrom && op->getBlock() == loop.getBody() &&
+        !op->isBeforeInBlock(serialFrom))
+      return WalkResult::skip();
     noteStep(*op);
     findRefusal(op);
+    return WalkResult::advance();
   });
 }
 

@@ -91,6 +91,8 @@ static double getLatency(scf::ForOp loop) {
 //===----------------------------------------------------------------------===//
 
 static void addScalarCost(Block &block, Costs &costs);
+static void addScalarCost(Block::iterator from, Block::iterator to,
+                          Costs &costs);
 
 /// LLVM vectorises simple innermost loops that carry nothing.
 static bool isLeftToLlvm(scf::ForOp loop) {
@@ -118,7 +120,12 @@ static double getLoopCost(scf::ForOp loop) {
 }
 
 static void addScalarCost(Block &block, Costs &costs) {
-  for (Operation &op : block.without_terminator()) {
+  addScalarCost(block.begin(), block.without_terminator().end(), costs);
+}
+
+static void addScalarCost(Block::iterator from, Block::iterator to,
+                          Costs &costs) {
+  for (Operation &op : llvm::make_range(from, to)) {
     if (isa<memref::LoadOp>(op)) {
       costs.memory += loadCost;
     } else if (isa<memref::StoreOp>(op)) {
@@ -160,7 +167,15 @@ public:
     Costs costs;
     add(*facts.getLoop().getBody(), costs);
     costs.rest += spill(*facts.getLoop().getBody(), /*carried=*/0);
-    return (costs.get() + 0.5) / (shape.getNumInstances() * shape.lanes);
+    double cost =
+        (costs.get() + 0.5) / (shape.getNumInstances() * shape.lanes);
+    Operation *serial = facts.getSerialFrom();
+    if (!serial)
+      return cost;
+    Costs rest;
+    addScalarCost(serial->getIterator(),
+                  serial->getBlock()->getTerminator()->getIterator(), rest);
+    return cost + rest.get() + 2;
   }
 
 private:
@@ -226,6 +241,8 @@ void TileCosts::addLoad(memref::LoadOp load, Costs &costs,
 void TileCosts::add(Block &block, Costs &costs) {
   llvm::DenseSet<size_t> loaded;
   for (Operation &op : block.without_terminator()) {
+    if (&op == facts.getSerialFrom())
+      break;
     if (auto load = dyn_cast<memref::LoadOp>(op)) {
       addLoad(load, costs, loaded);
       continue;

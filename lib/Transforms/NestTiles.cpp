@@ -16,6 +16,7 @@
 
 #include "NestTiles.h"
 #include "ShortLoops.h"
+#include "WidenSerial.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -111,11 +112,12 @@ void TileEmitter::mark(scf::ForOp tiles, scf::ForOp from) {
 // Columns
 //===----------------------------------------------------------------------===//
 
-/// Tiles of all columns, then of one; returns where they end.
+/// Tiles of all columns, then of one, unless masked vectors do for these;
+/// returns where they end.
 Value TileEmitter::emitColumns(OpBuilder &builder, Widener &widener,
                                Value lower, Value upper) {
   SmallVector<unsigned, 2> widths = {plan.shape.columns};
-  if (plan.shape.columns > 1)
+  if (plan.shape.columns > 1 && !plan.isMasked)
     widths.push_back(1);
   int64_t step = plan.loop.getConstantStep()->getSExtValue();
   for (unsigned columns : widths) {
@@ -139,6 +141,17 @@ Value TileEmitter::emitColumns(OpBuilder &builder, Widener &widener,
 }
 
 void TileEmitter::emitBody(OpBuilder &builder, Widener &widener, Value first) {
+  if (plan.serialFrom) {
+    SmallVector<Operation *> before;
+    for (Operation &op : *plan.loop.getBody()) {
+      if (&op == plan.serialFrom)
+        break;
+      before.push_back(&op);
+    }
+    widener.emitOps(builder, before);
+    emitSerialPart(builder, widener.getFacts(), widener, first);
+    return;
+  }
   if (LaneFacts::hasChecks(plan.loop))
     emitChecked(builder, widener, first);
   else
@@ -214,7 +227,7 @@ void TileEmitter::emitMasked(OpBuilder &builder, Widener &widener, Value start,
 void TileEmitter::emitSingleRow() {
   OpBuilder builder(plan.loop);
   TileShape shape = {plan.shape.lanes, 1, plan.shape.columns};
-  LaneFacts facts(plan.loop, /*rows=*/{});
+  LaneFacts facts(plan.loop, /*rows=*/{}, plan.serialFrom);
   Widener widener(facts, nest, shape, plan.hasWideConversions);
   Value upper = plan.loop.getUpperBound();
   Value end =

@@ -22,6 +22,9 @@ struct TilePlan {
   /// What fills no vector is a vector of fewer lanes at work, rather than
   /// single iterations.
   bool isMasked = false;
+  /// From this op of the body on iterations are done one after the other; null
+  /// where all is done at once.
+  mlir::Operation *serialFrom = nullptr;
 };
 
 /// Replaces the loops of `plan` by loops over tiles, and over what fills no

@@ -14,6 +14,7 @@
 #include "NestCosts.h"
 #include "NestTiles.h"
 #include "ShortLoops.h"
+#include "WidenSerial.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -137,7 +138,7 @@ static bool hasCloseBounds(const LaneFacts &facts, const TilePlan &plan) {
 
 /// Finds the cheapest shape of `plan`, with the loop of rows or without.
 bool NestVectorizer::fits(TilePlan &plan, double &cost) {
-  LaneFacts facts(plan.loop, plan.rows);
+  LaneFacts facts(plan.loop, plan.rows, plan.serialFrom);
   if (!facts.getRefusal().empty()) {
     refuse(plan.loop, facts.getRefusal());
     return false;
@@ -147,7 +148,7 @@ bool NestVectorizer::fits(TilePlan &plan, double &cost) {
     return false;
   TilePlan best = plan;
   best.shape = {lanes, 1, 1};
-  best.isMasked = unit.bits >= 256 && wantsMask(facts);
+  best.isMasked = unit.bits >= 256 && !plan.serialFrom && wantsMask(facts);
   bool mayTile = plan.rows && facts.getRowsRefusal().empty() &&
                  hasCloseBounds(facts, best);
   if (auto tile = plan.loop->getAttrOfType<DenseI64ArrayAttr>(tileAttr)) {
@@ -193,15 +194,17 @@ std::optional<TilePlan> NestVectorizer::plan(scf::ForOp loop, double &cost) {
     return std::nullopt;
   }
   Parallelism parallelism = dependences.getParallelism(loop);
-  if (parallelism.kind != Parallelism::Parallel) {
+  TilePlan plan;
+  plan.loop = loop;
+  if (parallelism.kind != Parallelism::Parallel)
+    plan.serialFrom = findSerialPart(dependences, loop);
+  if (parallelism.kind != Parallelism::Parallel && !plan.serialFrom) {
     refuse(loop, parallelism.reason);
     return std::nullopt;
   }
-  TilePlan plan;
-  plan.loop = loop;
   plan.hasWideConversions = unit.hasWideConversions();
   auto rows = dyn_cast<scf::ForOp>(loop->getParentOp());
-  if (loop != root && mayTileRows(loop, rows))
+  if (loop != root && !plan.serialFrom && mayTileRows(loop, rows))
     plan.rows = rows;
   if (!fits(plan, cost))
     return std::nullopt;
@@ -232,7 +235,8 @@ Choice NestVectorizer::choose(scf::ForOp loop) {
     refuse(loop, "it would not be faster than what LLVM makes of it");
     return inner;
   }
-  if (gain <= inner.gain)
+  // Costs are rough, and inner loops read and write what lies together.
+  if (gain <= 1.05 * inner.gain)
     return inner;
   return {{*own}, gain};
 }
@@ -243,6 +247,8 @@ static std::string describe(const TilePlan &plan) {
   if (plan.shape.getNumInstances() > 1)
     text += ", in tiles of " + std::to_string(plan.shape.rows) + " x " +
             std::to_string(plan.shape.columns) + " vectors";
+  if (plan.serialFrom)
+    text += ", the last part of each iteration one after the other";
   return text;
 }
 

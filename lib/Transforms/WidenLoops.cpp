@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ShortLoops.h"
 #include "Widening.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -44,6 +45,22 @@ Value Widener::unpackFailed(OpBuilder &builder, Value packed) {
 // Loops
 //===----------------------------------------------------------------------===//
 
+/// Does each iteration go on to other elements of an array? Then it is over
+/// after as many as memory has room for, and the loops around look whether they
+/// should end.
+static bool isBoundedByMemory(scf::ForOp loop) {
+  auto moves = [&](OperandRange indices) {
+    return llvm::any_of(indices, [&](Value index) {
+      return LinearForm::of(index).getCoefficient(loop.getInductionVar()) != 0;
+    });
+  };
+  return llvm::any_of(loop.getBody()->getOps<memref::LoadOp>(),
+                      [&](memref::LoadOp load) {
+                        return load.getMemRefType().getLayout().isIdentity() &&
+                               moves(load.getIndices());
+                      });
+}
+
 void Widener::emitFor(OpBuilder &builder, scf::ForOp loop) {
   Location loc = loop.getLoc();
   bool mayFail = facts.hasChecks(loop);
@@ -59,6 +76,8 @@ void Widener::emitFor(OpBuilder &builder, scf::ForOp loop) {
       builder, loc, getScalar(loop.getLowerBound(), 0),
       getScalar(loop.getUpperBound(), 0), getScalar(loop.getStep(), 0), inits);
   wide->setDiscardableAttrs(llvm::to_vector(loop->getDiscardableAttrs()));
+  if (isBoundedByMemory(loop))
+    markShort(wide);
   spread(loop.getInductionVar(), 0, wide.getInductionVar());
   OpBuilder inner = OpBuilder::atBlockBegin(wide.getBody());
   takeResults(loop.getRegionIterArgs(), wide.getRegionIterArgs());

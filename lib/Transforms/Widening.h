@@ -62,11 +62,14 @@ struct Variance {
 class LaneFacts {
 public:
   /// Iterations of `loop` are lanes; those of `rows`, a loop around it, are
-  /// rows, unless it is null.
-  LaneFacts(mlir::scf::ForOp loop, mlir::scf::ForOp rows);
+  /// rows, unless it is null. From `serialFrom` on, if that is not null,
+  /// iterations are done one after the other.
+  LaneFacts(mlir::scf::ForOp loop, mlir::scf::ForOp rows,
+            mlir::Operation *serialFrom = nullptr);
 
   mlir::scf::ForOp getLoop() const { return loop; }
   mlir::scf::ForOp getRows() const { return rows; }
+  mlir::Operation *getSerialFrom() const { return serialFrom; }
 
   /// Values from before the loops differ between none.
   Variance getVariance(mlir::Value value) const {
@@ -125,6 +128,7 @@ private:
   void noteWidth(mlir::Type type);
 
   mlir::scf::ForOp loop, rows;
+  mlir::Operation *serialFrom;
   llvm::DenseMap<mlir::Value, Variance> variances;
   llvm::DenseMap<mlir::Value, int64_t> steps;
   unsigned widestBits = 8;
@@ -149,6 +153,7 @@ public:
           bool hasWideConversions);
 
   const TileShape &getShape() const { return shape; }
+  const LaneFacts &getFacts() const { return facts; }
   /// From now on tiles have that many columns; what does not depend on lanes
   /// stays known.
   void setColumns(unsigned columns);
