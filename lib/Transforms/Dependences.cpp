@@ -176,16 +176,33 @@ static bool staysInOrder(ArrayRef<Distance> distances,
   return true;
 }
 
+/// Is `bound`, of what comes at `position` of `order`, known before that?
+static bool isKnownBefore(Value bound, ArrayRef<scf::ForOp> band,
+                          ArrayRef<unsigned> order, unsigned position) {
+  LinearForm form = LinearForm::of(bound);
+  return llvm::all_of(form.terms, [&](const auto &term) {
+    Value value = term.first;
+    scf::ForOp outermost = band.front();
+    return outermost.isDefinedOutsideOfLoop(value) ||
+           llvm::any_of(order.take_front(position), [&](unsigned place) {
+             scf::ForOp around = band[place];
+             return around.getInductionVar() == value;
+           });
+  });
+}
+
 bool Dependences::mayPermute(ArrayRef<scf::ForOp> band,
                              ArrayRef<unsigned> order) const {
   scf::ForOp outermost = band.front();
   if (nest.getUnknownEffectIn(outermost))
     return false;
-  for (scf::ForOp loop : band)
+  for (auto [position, place] : llvm::enumerate(order)) {
+    scf::ForOp loop = band[place];
     for (Value bound :
          {loop.getLowerBound(), loop.getUpperBound(), loop.getStep()})
-      if (!outermost.isDefinedOutsideOfLoop(bound))
+      if (!isKnownBefore(bound, band, order, position))
         return false;
+  }
   return llvm::all_of(getAll(outermost), [&](const Dependence &dependence) {
     return staysInOrder(ArrayRef(dependence.distances).take_front(band.size()),
                         order);

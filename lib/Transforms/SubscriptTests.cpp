@@ -141,13 +141,21 @@ SubscriptTests::Outcome SubscriptTests::learnIteration(unsigned loop,
                                                        Distance::Kind kind,
                                                        const LinearForm &only) {
   Distance &known = dependence.distances[loop];
-  if (known.kind == Distance::Any &&
-      isInvariantIn(only, dependence.loops.front())) {
+  if (!isInvariantIn(only, dependence.loops.front()))
+    return Outcome::Nothing;
+  if (known.kind == Distance::Any) {
     known.kind = kind;
     known.only = only;
+    return Outcome::Nothing;
   }
-  // Nothing that another axis could use.
-  return Outcome::Nothing;
+  // Two axes say in which iteration either access is: on a diagonal.
+  bool isSink = kind == Distance::SinkAt;
+  if (known.kind != (isSink ? Distance::SourceAt : Distance::SinkAt))
+    return Outcome::Nothing;
+  FailureOr<LinearForm> apart = only.subtract(known.only);
+  if (failed(apart) || !apart->isConstant())
+    return Outcome::Nothing;
+  return learnDistance(loop, isSink ? apart->constant : -apart->constant);
 }
 
 /// a * sink's counter - b * source's counter + rest = 0

@@ -250,3 +250,23 @@ func.func @while(%a: memref<?xf64>, %n: index) {
   }
   return
 }
+
+// -----
+
+// A symmetric result: an element and its mirror image meet on the diagonal
+// only, in one iteration.
+
+func.func @mirrored(%a: memref<?x?xf64>, %n: index, %x: f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  // expected-remark@below {{serial, least distance 0}}
+  scf.for %i = %c0 to %n step %c1 {
+    // expected-remark@below {{parallel}}
+    scf.for %j = %i to %n step %c1 {
+      // expected-remark@below {{store to store (*, *)}}
+      memref.store %x, %a[%i, %j] : memref<?x?xf64>
+      memref.store %x, %a[%j, %i] : memref<?x?xf64>
+    }
+  }
+  return
+}
