@@ -3,11 +3,14 @@
 #   PRESET=dev|release|asan   of `build`            (default: release)
 #   PYTEST_PRESETS=...        builds `check` runs the Python tests with
 #   CHECK=...                 what `check` runs     (default: lit unit python)
+#   N=... FIRST=...           programs of `nests`   (default: 20000 from seed 0)
 
 PRESET ?= release
 PYTEST_PRESETS ?= dev release
 CHECK ?= lit unit python
 BENCH_ARGS ?=
+N ?= 20000
+FIRST ?= 0
 
 # Numba's figures appear beside ours where `make bench` has installed it.
 DEMO_PYTHON = $(firstword $(wildcard .venv-bench/bin/python) .venv/bin/python)
@@ -40,6 +43,11 @@ build: setup
 bench: modules
 	scripts/setup.sh bench
 	.venv-bench/bin/python benchmarks/run.py $(BENCH_ARGS)
+
+## nests: generated nests of loops, compiled and uncompiled; N=20000 FIRST=0
+.PHONY: nests
+nests: modules
+	PYARRAY_CACHE=off .venv/bin/python test/Python/nests --first $(FIRST) --count $(N)
 
 ## docs: the reference pages of dialects and passes, in build/release/docs
 .PHONY: docs

@@ -8,6 +8,7 @@ arguments, and of the memory around them; the exception, its class and message.
 
 import ctypes
 import itertools
+import linecache
 import re
 from types import FunctionType
 
@@ -53,6 +54,14 @@ def uncompiled(function):
         if isinstance(value, _pyarray.Dispatcher):
             scope[name] = _in_scope(value.py_func, scope)
     return _in_scope(function, scope)
+
+
+def define(source, name):
+    """The function `f` of `source`, which the compiler finds by its file name."""
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    namespace = {}
+    exec(compile(source, name, "exec"), namespace)
+    return namespace["f"]
 
 
 def _in_scope(function, scope):

@@ -8,11 +8,11 @@ Names may be unbound, loops nest and have `else` clauses, every block may end in
 counts iterations, so that every loop ends.
 """
 
-import linecache
 import random
 
 import numpy as np
 import pytest
+from harness import define
 from pyarray import CompileError, jit
 
 NAMES = "abxyz"
@@ -130,14 +130,6 @@ class Writer:
         if self.random.random() < 0.3:
             self.line(indent, "else:")
             self.block(indent + 1, depth, in_loop)
-
-
-def define(source, name):
-    """The function of `source`, which the compiler finds by its file name."""
-    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    namespace = {}
-    exec(compile(source, name, "exec"), namespace)
-    return namespace["f"]
 
 
 def outcome(function, *args):

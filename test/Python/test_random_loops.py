@@ -7,11 +7,11 @@ bounds in some iterations: then what the iterations before them stored is there,
 and the exception is the same one.
 """
 
-import linecache
 import random
 
 import numpy as np
 import pytest
+from harness import define
 from pyarray import jit
 
 NESTS = 60
@@ -73,14 +73,6 @@ class Writer:
             for _ in range(pick([1, 2, 3]))
         )
         self.line(indent, f"{target} {pick(['=', '=', '+=', '-='])} {value}")
-
-
-def define(source, name):
-    """The function of `source`, which the compiler finds by its file name."""
-    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    namespace = {}
-    exec(compile(source, name, "exec"), namespace)
-    return namespace["f"]
 
 
 def arrays(memory):

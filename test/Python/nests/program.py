@@ -1,0 +1,55 @@
+# Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""A program of the sweep: the source of `f`, and what its arguments are."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from dataclasses import dataclass, field
+
+PRELUDE = "import math\n\nimport numpy as np\n\n\n"
+
+
+@dataclass(frozen=True)
+class Program:
+    """Extents are written in letters: `("n", "n + m")`. What `f` takes as a number
+    is in `scalars`, an extent or a number."""
+
+    source: str
+    arrays: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    scalars: dict[str, str] = field(default_factory=dict)
+    large: bool = False
+    """Whether it is worth the time to run it with extents beyond cache tiles."""
+
+    @functools.cached_property
+    def tree(self) -> ast.FunctionDef:
+        return ast.parse(self.source).body[-1]
+
+    @property
+    def parameters(self) -> list[str]:
+        return [each.arg for each in self.tree.args.args]
+
+    @property
+    def depth(self) -> int:
+        return depth_of(self.tree)
+
+    def with_tree(self, tree: ast.FunctionDef) -> Program:
+        source = PRELUDE + ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+        return Program(source, self.arrays, self.scalars, self.large)
+
+
+def depth_of(node: ast.AST) -> int:
+    """How many loops are nested."""
+    inner = max(map(depth_of, ast.iter_child_nodes(node)), default=0)
+    return inner + isinstance(node, (ast.For, ast.While))
+
+
+def blocks_of(tree: ast.AST) -> list[list[ast.stmt]]:
+    """The lists of statements in it."""
+    return [
+        block
+        for node in ast.walk(tree)
+        for name in ("body", "orelse")
+        if isinstance(block := getattr(node, name, None), list) and block
+    ]
