@@ -23,6 +23,7 @@
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/Operator.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Transforms/IPO/AlwaysInliner.h"
@@ -116,6 +117,33 @@ struct KeepExitingLoopsPass : PassInfoMixin<KeepExitingLoopsPass> {
 };
 } // namespace
 
+/// Does `loop` add up floats, or multiply them, in any order?
+static bool hasFreeReduction(Loop *loop) {
+  BasicBlock *latch = loop->getLoopLatch();
+  return latch && any_of(loop->getHeader()->phis(), [&](PHINode &carried) {
+           auto *next = dyn_cast<BinaryOperator>(
+               carried.getIncomingValueForBlock(latch));
+           return isa_and_nonnull<FPMathOperator>(next) &&
+                  next->hasAllowReassoc();
+         });
+}
+
+namespace {
+/// One vector waits for the last addition to it; several do not. Only fastmath
+/// has them: sums in order are one chain.
+struct InterleaveReductionsPass : PassInfoMixin<InterleaveReductionsPass> {
+  PreservedAnalyses run(Function &function, FunctionAnalysisManager &analyses) {
+    constexpr unsigned accumulators = 4;
+    for (Loop *loop :
+         analyses.getResult<LoopAnalysis>(function).getLoopsInPreorder())
+      if (loop->isInnermost() && hasFreeReduction(loop))
+        addStringMetadataToLoop(loop, "llvm.loop.interleave.count",
+                                accumulators);
+    return PreservedAnalyses::all();
+  }
+};
+} // namespace
+
 namespace {
 /// Keeps the fields of objects in registers from one iteration to the next (a
 /// list that grows reads its size again after it made room only). Too dear for
@@ -157,6 +185,7 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
   passes.addPass(LoopSimplifyPass());
   passes.addPass(LCSSAPass());
   passes.addPass(KeepExitingLoopsPass());
+  passes.addPass(InterleaveReductionsPass());
   // What an iteration stores and the next one loads (`y[i - 1]`) stays in a
   // register. The vectoriser wants the same analysis, so this costs little.
   passes.addPass(LoopLoadEliminationPass());

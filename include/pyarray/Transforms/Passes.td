@@ -165,10 +165,12 @@ def VectorizeScansPass : Pass<"pyarray-vectorize-scans", "::mlir::func::FuncOp">
     apart from the carried value, the loop is parallel (`Dependences.h`) and
     raises nothing.
 
-    **Cost**: about half the operations and a quarter of the waiting of the
-    scalar loop, wherever elements lie one after the other; elsewhere, and
-    where the hardware has no vectors of the operation (products of 8 or 64
-    bits), the loop stays as it is.
+    **Cost**: one wait for the operation in a vector instead of in each
+    element, for seven operations and four shuffles with 4 lanes: a third of
+    the time of floats, which wait for 3 cycles, three quarters of that of
+    integers of 64 bits, which wait for 1. Elements lie one after the other;
+    elsewhere, and where the hardware has no vectors of the operation (products
+    of 8 or 64 bits), the loop stays as it is.
 
     **Expects**: the `loops` phase.
   }];
@@ -176,8 +178,8 @@ def VectorizeScansPass : Pass<"pyarray-vectorize-scans", "::mlir::func::FuncOp">
                         "Width of the hardware's vectors">];
   let statistics = [Statistic<"numVectorized", "num-vectorized", "Scans vectorised">];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect",
-    "::mlir::vector::VectorDialect"];
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
 }
 
 def VectorizeNestsPass : Pass<"pyarray-vectorize-nests", "::mlir::func::FuncOp"> {

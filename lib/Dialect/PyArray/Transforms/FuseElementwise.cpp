@@ -154,6 +154,18 @@ static void convertToMapReduce(ReduceOp op) {
   op.erase();
 }
 
+/// Tells how many expressions of the source became one loop: each has a place.
+static void remarkOnFusion(Operation *op) {
+  if (!isa<MapOp, MapReduceOp>(op))
+    return;
+  llvm::SmallSetVector<Location, 8> expressions;
+  for (Operation &part : op->getRegion(0).front().without_terminator())
+    expressions.insert(part.getLoc());
+  if (expressions.size() > 1)
+    addRemark(op, "fused " + Twine(expressions.size()) +
+                      " expressions of arrays into one loop");
+}
+
 //===----------------------------------------------------------------------===//
 // The pass
 //===----------------------------------------------------------------------===//
@@ -177,6 +189,8 @@ struct FuseElementwisePass
       fuseAll(fuser);
     numFused += fuser.getNumFused();
     (void)runRegionDCE(rewriter, function->getRegions());
+    if (hasRemarkListener(function))
+      function.walk(remarkOnFusion);
   }
 
   /// In the order of the code, so that none is erased before its turn.
@@ -186,14 +200,8 @@ struct FuseElementwisePass
       if (isa<MapOp, MapReduceOp, CopyOp>(op))
         consumers.push_back(op);
     });
-    for (Operation *consumer : consumers) {
-      Location loc = consumer->getLoc();
-      unsigned before = fuser.getNumFused();
+    for (Operation *consumer : consumers)
       fuser.fuseProducers(consumer);
-      if (unsigned fused = fuser.getNumFused() - before)
-        addRemark(loc, "fused " + Twine(fused + 1) +
-                           " expressions of arrays into one loop");
-    }
   }
 
   /// What loops read slice by slice is computed there; whether anything is.
