@@ -3,8 +3,6 @@
 """What `inspect("remarks")` tells of each line."""
 
 import numpy as np
-import pytest
-
 from pyarray import jit
 
 

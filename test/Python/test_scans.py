@@ -8,7 +8,6 @@ are near it.
 
 import numpy as np
 import pytest
-
 from pyarray import jit
 
 LENGTHS = (0, 1, 2, 7, 8, 9, 15, 16, 17, 33, 64, 100)
