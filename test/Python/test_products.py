@@ -1,152 +1,247 @@
 # Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Products of arrays: sizes on both sides of where BLAS takes over, layouts that it
-cannot take, messages, and sums over named axes."""
+"""Products of matrices in plain loops, large enough to be tiled and packed: every bit is CPython's.
 
-import itertools
+Shapes cross the edges of tiles (6 x 8 or 6 x 16) and of blocks (96 rows, 512 columns, 256 steps).
+"""
 
 import numpy as np
 import pytest
-from harness import compiled, name_of
+from harness import check
 from pyarray import jit
+from test_jit import run_ok
 
-ONES = np.ones
-DTYPES = [np.float64, np.float32, np.complex128, np.int64, np.int8, np.bool_]
-
-
-def filled(dtype, *shape, seed=0):
-    values = np.random.default_rng(seed).integers(-3, 4, shape)
-    factor = 1 + 1j if dtype is np.complex128 else 1
-    return (values * factor).astype(dtype)
-
-
-def layouts(a):
-    """C, Fortran, reversed, with gaps, repeated rows."""
-    gaps = np.repeat(np.repeat(a, 2, 0), 3, 1)[::2, ::3]
-    turned = np.ascontiguousarray(a[::-1, ::-1])[::-1, ::-1]
-    return [a, np.asfortranarray(a), turned, gaps]
+SHAPES = [
+    (101, 257, 41),  # a block of rows and some
+    (7, 521, 301),  # a block of columns, one of steps
+    (6, 8, 22000),  # many blocks of steps, one tile
+    (11, 9, 10700),
+    (96, 64, 256),  # blocks that are full
+]
 
 
-def operator(a, b):
-    return a @ b
+def product(a, b, c):
+    for i in range(c.shape[0]):
+        for j in range(c.shape[1]):
+            s = c[i, j]
+            for k in range(a.shape[1]):
+                s += a[i, k] * b[k, j]
+            c[i, j] = s
 
 
-def dot(a, b):
-    return np.dot(a, b)
+def from_zero(a, b, c):
+    for i in range(c.shape[0]):
+        for j in range(c.shape[1]):
+            s = 0.0
+            for k in range(a.shape[1]):
+                s += a[i, k] * b[k, j]
+            c[i, j] = s
 
 
-def agrees(function, *args):
-    expected, actual = function(*args), compiled(function)(*args)
-    assert type(actual) is type(expected)
-    assert np.asarray(actual).dtype == np.asarray(expected).dtype
-    np.testing.assert_allclose(actual, expected, rtol=1e-5)
+def in_memory(a, b, c):
+    for i in range(c.shape[0]):
+        for k in range(a.shape[1]):
+            for j in range(c.shape[1]):
+                c[i, j] += a[i, k] * b[k, j]
 
 
-@pytest.mark.parametrize("size", [0, 1, 2, 4, 5, 9, 33, 70])
-@pytest.mark.parametrize("dtype", DTYPES, ids=name_of)
-def test_sizes(dtype, size):
-    a, b = filled(dtype, size, size + 1), filled(dtype, size + 1, size, seed=1)
-    agrees(operator, a, b)
-    agrees(operator, a, ONES(size + 1, dtype))
-    agrees(operator, ONES(size, dtype), a)
+def distances(a, b, c):
+    for i in range(c.shape[0]):
+        for j in range(c.shape[1]):
+            s = 0.0
+            for k in range(a.shape[1]):
+                t = a[i, k] - b[k, j]
+                s += t * t
+            c[i, j] = np.sqrt(s)
 
 
-@pytest.mark.parametrize("dtype", [np.float64, np.int64], ids=name_of)
-def test_layouts(dtype):
-    a, b = filled(dtype, 12, 9), filled(dtype, 9, 11, seed=1)
-    for one, other in itertools.product(layouts(a), layouts(b)):
-        agrees(operator, one, other)
-        agrees(dot, one, other[:, 3])
-    agrees(operator, np.broadcast_to(a[0], (5, 9)), b)
+def smallest_sums(a, b, c):
+    for i in range(c.shape[0]):
+        for j in range(c.shape[1]):
+            s = c[i, j]
+            for k in range(a.shape[1]):
+                t = a[i, k] + b[k, j]
+                if t < s:
+                    s = t
+            c[i, j] = s
 
 
-def test_mixed_dtypes():
-    for first, second in itertools.product(DTYPES, DTYPES):
-        agrees(dot, filled(first, 6, 7), filled(second, 7, 5, seed=1))
+def of_transposed(a, b, c):
+    for i in range(c.shape[0]):
+        for j in range(c.shape[1]):
+            s = 1.0
+            for k in range(a.shape[0]):
+                s = s * 0.5 + a[k, i] * b[j, k]
+            c[i, j] = s
 
 
-def test_operands_are_not_changed():
-    a = filled(np.float64, 40, 40)
-    kept = a.copy()
-    agrees(operator, a, a.T)
-    np.testing.assert_array_equal(a, kept)
+def into_transposed(a, b, c):
+    for i in range(c.shape[1]):
+        for j in range(c.shape[0]):
+            s = 0.0
+            for k in range(a.shape[1]):
+                s += a[i, k] * b[k, j]
+            c[j, i] = s
 
 
-def test_the_result_may_be_an_operand():
-    def square(a):
-        return np.matmul(a, a, out=a)
-
-    a = filled(np.float64, 20, 20)
-    expected = a @ a
-    assert compiled(square)(a) is a
-    np.testing.assert_allclose(a, expected)
-
-
-def in_place(a, b, out):
-    return np.dot(a, b, out)
+def inner_part(a, b, c):
+    for i in range(1, c.shape[0] - 1):
+        for j in range(2, c.shape[1]):
+            s = 0.0
+            for k in range(3, a.shape[1] - 1):
+                s += 2.0 * a[i, k] * b[k - 1, j]
+            c[i, j] = s + a[i, 0]
 
 
-def tensordot(a, b):
-    return np.tensordot(a, b)
+def every_other(a, b, c):
+    for i in range(0, c.shape[0], 2):
+        for j in range(0, c.shape[1], 3):
+            s = 0.0
+            for k in range(1, a.shape[1], 2):
+                s += a[i, k] * b[k, j]
+            c[i, j] = s
 
 
-def kron(a, b):
-    return np.kron(a, b)
+def numbers(shape, dtype, seed):
+    generator = np.random.default_rng(seed)
+    if np.issubdtype(dtype, np.integer):
+        info = np.iinfo(dtype)
+        return generator.integers(info.min, info.max, shape, dtype, endpoint=True)
+    return (generator.standard_normal(shape) * 1000).astype(dtype)
 
 
-def cross(a, b):
-    return np.cross(a, b)
+def arguments(shape, dtype=np.float64):
+    m, n, k = shape
+    return [
+        numbers((m, k), dtype, 1),
+        numbers((k, n), dtype, 2),
+        numbers((m, n), dtype, 3),
+    ]
+
+
+def check_tiled(function, *matrices):
+    f = jit(function)
+    f(*[matrix.copy() for matrix in matrices])
+    assert "pyarray.alloc [] optional" in f.inspect("vector")
+    check(function, *matrices)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shapes(shape):
+    check_tiled(product, *arguments(shape))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int64, np.int32])
+def test_dtypes(dtype):
+    with np.errstate(all="ignore"):
+        check_tiled(product, *arguments((37, 101, 290), dtype))
 
 
 @pytest.mark.parametrize(
-    "function, args",
-    [
-        (operator, (ONES((2, 3)), ONES((2, 3)))),
-        (operator, (ONES(3), ONES(2))),
-        (operator, (ONES((2, 3)), 2.0)),
-        (operator, (ONES((2, 2, 3)), ONES((3, 3, 2)))),
-        (dot, (ONES((2, 3)), ONES((2, 3)))),
-        (dot, (ONES(3), ONES((5, 4, 2)))),
-        (in_place, (ONES((2, 3)), ONES((3, 2)), ONES((2, 3)))),
-        (in_place, (ONES((2, 3)), ONES((3, 2)), ONES((2, 2), np.float32))),
-        (tensordot, (ONES((2, 3)), ONES((3, 2)))),
-        (cross, (ONES(4), ONES(3))),
-    ],
+    "function",
+    [from_zero, in_memory, distances, smallest_sums, inner_part, every_other],
 )
-def test_errors(function, args):
-    with pytest.raises(ValueError) as expected:
-        function(*args)
-    with pytest.raises(ValueError) as actual:
-        compiled(function)(*args)
-    assert str(actual.value) == str(expected.value)
+def test_forms(function):
+    check_tiled(
+        function,
+        *arguments((103, 310, 420) if function is every_other else (41, 101, 290)),
+    )
 
 
-# --- Sums over named axes ----------------------------------------------------------
+def test_transposed():
+    a, b, c = arguments((37, 101, 290))
+    check_tiled(of_transposed, np.ascontiguousarray(a.T), np.ascontiguousarray(b.T), c)
+    check_tiled(into_transposed, a, b, np.ascontiguousarray(c.T))
 
 
-def test_subscripts_from_outside():
-    text = "ij,kj->ki"
-
-    @jit
-    def product(a, b):
-        return np.einsum(text, a, b)
-
-    a, b = filled(np.float64, 3, 4), filled(np.float64, 5, 4)
-    np.testing.assert_allclose(product(a, b), b @ a.T)
-
-
-def test_views_of_named_axes():
-    def transpose(a):
-        return np.einsum("ij->ji", a)
-
-    a = filled(np.int64, 3, 4)
-    assert np.shares_memory(compiled(transpose)(a), a)
+@pytest.mark.parametrize("layout", ["F", "reversed", "columns"])
+def test_layouts(layout):
+    matrices = arguments((37, 101, 290))
+    if layout == "F":
+        matrices = [np.asfortranarray(matrix) for matrix in matrices]
+    elif layout == "reversed":
+        matrices = [matrix[::-1, ::-1] for matrix in matrices]
+    else:
+        matrices = [np.repeat(matrix, 2, axis=1)[:, ::2] for matrix in matrices]
+    check(product, *matrices)
 
 
-def test_subscripts_have_to_be_constant():
-    @jit
-    def product(text, a):
-        return np.einsum(text, a)
+def test_special_values():
+    a, b, c = arguments((37, 101, 290))
+    a[3, 5], a[4, 6], a[5] = np.nan, np.inf, 0.0
+    b[7, 8], b[8, 9], b[:, 11] = -np.inf, 0.0, -0.0
+    c[:, 11] = -0.0
+    with np.errstate(all="ignore"):
+        check(product, a, b, c)
 
-    with pytest.raises(NotImplementedError, match="have to be a constant text"):
-        product("ij->ji", filled(np.float64, 3, 4))
+
+def test_overlap():
+    """The result is a factor, or is within one: iterations need one another."""
+    a = numbers((102, 102), np.float64, 1) / 1e5
+    with np.errstate(all="ignore"):
+        check(product, a, a.copy(), a)
+        b = numbers((205, 102), np.float64, 2) / 1e5
+        check(product, b[:102], a, b[1:103])
+        check(product, b[103:], a, b[:102])  # beside one another
+
+
+def test_no_steps():
+    check(product, np.ones((200, 0)), np.ones((0, 200)), np.ones((200, 200)))
+    check(product, np.ones((0, 200)), np.ones((200, 200)), np.ones((0, 200)))
+
+
+def test_buffers_are_released():
+    from pyarray import _pyarray
+
+    f = jit(product)
+    before = _pyarray.buffer_statistics()["live"]
+    f(*arguments((150, 150, 150)))
+    assert _pyarray.buffer_statistics()["live"] == before
+
+
+def test_no_memory(tmp_path):
+    """Without memory for the buffers the nest runs as it was written."""
+    code = """
+import resource
+import numpy as np
+from pyarray import _pyarray, jit
+
+@jit
+def f(a, b, c):
+    for i in range(c.shape[0]):
+        for j in range(c.shape[1]):
+            s = 0.0
+            for k in range(a.shape[1]):
+                s += a[i, k] * b[k, j]
+            c[i, j] = s
+
+@jit
+def ones(n):
+    return np.ones(n)
+
+a, b, c = (np.random.rand(150, 150) for _ in range(3))
+f(a[:9], b, c[:9])
+ones(1)
+blocks = []
+pages = int(open("/proc/self/statm").read().split()[0])
+resource.setrlimit(resource.RLIMIT_AS, (pages * 4096, resource.RLIM_INFINITY))
+size = 1 << 20
+while size >= 1 << 14:
+    try:
+        blocks.append(bytearray(size))
+    except MemoryError:
+        size //= 2
+try:
+    ones(1 << 16)
+except MemoryError:
+    f(a, b, c)
+    print("no memory")
+blocks.clear()
+resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+expected = np.zeros((150, 150))
+for k in range(150):
+    expected += a[:, k : k + 1] * b[k]
+assert (c == expected).all()
+print("done")
+"""
+    assert run_ok(code, tmp_path) == "no memory\ndone\n"
