@@ -48,6 +48,12 @@ def _numpy(kernel):
     return [kernel.function]
 
 
+def _library(kernel):
+    if not kernel.library:
+        raise Refused("NumPy has no function for it")
+    return [kernel.library]
+
+
 def _pyarray(kernel, **options):
     from pyarray import jit
 
@@ -87,6 +93,10 @@ CONTESTANTS = {
     "unchecked": Contestant(
         "pyarray, boundscheck=False", functools.partial(_pyarray, boundscheck=False)
     ),
+    "fastmath": Contestant(
+        "pyarray, fastmath", functools.partial(_pyarray, fastmath=True)
+    ),
+    "library": Contestant("NumPy's own", _library),
     "numba": Contestant("Numba", _numba, "numba"),
     "numba fastmath": Contestant(
         "Numba, fastmath", functools.partial(_numba, fastmath=True), "numba"

@@ -61,6 +61,19 @@ def _numba(group, name):
     return lambda report: ratio(report["groups"].get(group, {}).get(name, {}))
 
 
+def _nest(name, other="numba", ours="pyarray"):
+    return lambda report: ratio(
+        report["groups"].get("nests", {}).get(name, {}), other, ours
+    )
+
+
+def _slowest_first_call(report):
+    """Milliseconds from the call to the result of the nest that takes most."""
+    first = [each["first"] for each in report["groups"].get("nests", {}).values()]
+    seconds = [each["pyarray"] for each in first if "pyarray" in each]
+    return 1e3 * max(seconds) if seconds else None
+
+
 def _per_call(name):
     def figure(report):
         seconds = report["groups"].get("calls", {}).get(name, {}).get("seconds", {})
@@ -146,6 +159,44 @@ GOALS = [
     Goal("`A.T + B`, 1000x1000", 1.8, _numba("arrays", "A.T + B")),
     Goal("histogram, 1e6", 1.2, _numba("arrays", "histogram, 1e6")),
     Goal("gather, 1e6, checked", 1, _numba("arrays", "gather, 1e6")),
+    *(
+        goal
+        for n in ("512", "1024", "512, float32", "1024, float32")
+        for goal in (
+            Goal(f"matmul {n}", 30, _nest(f"matmul {n}")),
+            Goal(f"matmul {n}, beside BLAS", 0.75, _nest(f"matmul {n}", "library")),
+        )
+    ),
+    *(
+        Goal(f"matmul {n}, beside BLAS", 1, _nest(f"matmul {n}", "library"))
+        for n in (8, 16, 32, 64)
+    ),
+    *(
+        Goal(name, bound, _nest(name))
+        for name, bound in (
+            ("mandelbrot 400x600", 5),
+            ("pairwise distances, 1000x3", 3),
+            ("forces of 1000 bodies", 3),
+            ("Gauss-Seidel 1000x1000", 1),
+            ("Floyd-Warshall 300", 3),
+            ("covariance 1000x100", 3),
+            ("convolution 5x5", 4),
+            ("k-means step, 10000x3", 2),
+            ("Levenshtein 500", 1),
+            ("prefix sum 1e4", 1),
+            ("dot product 1e4", 1),
+            ("sum 1e4", 1),
+        )
+    ),
+    *(
+        Goal(f"{name}, fastmath", bound, _nest(name, "numba fastmath", "fastmath"))
+        for name, bound in (
+            ("prefix sum 1e4", 1.5),
+            ("dot product 1e4", 1),
+            ("sum 1e4", 1),
+        )
+    ),
+    Goal("first call of a nest, most", 150, _slowest_first_call, True, " ms"),
     Goal("one array in, scalar out", 60, _per_call("one array -> scalar"), True, " ns"),
     Goal(
         "array in, new array out", 120, _per_call("one array -> new array"), True, " ns"

@@ -31,12 +31,15 @@ from suite import CLASSES  # noqa: E402
 from tables import tables  # noqa: E402
 
 EVERYBODY = list(CONTESTANTS)
+# Those have no library, and few sums of floats in loops.
+OF_SUITE = [name for name in EVERYBODY if name not in ("library", "fastmath")]
 # Who is compared in the groups beside the classes of kernels.
 COMPARED = {
     "arrays": ["numpy", "pyarray", "unchecked", "numba", "jax", "c"],
     "calls": ["numpy", "pyarray", "numba"],
     "held": ["numpy", "pyarray", "numba"],
     "loops": ["pyarray", "numba"],
+    "nests": ["library", "pyarray", "numba", "fastmath", "numba fastmath"],
     "scalars": ["numpy", "pyarray", "numba", "c"],
     "library": ["numpy", "pyarray", "numba"],
 }
@@ -75,7 +78,7 @@ def measure_group(key, options):
     available = [
         name for name in options.contestants if CONTESTANTS[name].is_available()
     ]
-    compared = [name for name in COMPARED.get(key, EVERYBODY) if name in available]
+    compared = [name for name in COMPARED.get(key, OF_SUITE) if name in available]
     measure = measure_apart if key in SEPARATE else measure_kernel
     results = {}
     for kernel in GROUPS[key]:

@@ -44,6 +44,7 @@ class Table:
 TITLES = {
     "arrays": ("Array kernels, microseconds", 1e6),
     "loops": ("Loops and recursion, microseconds", 1e6),
+    "nests": ("Nests of loops, microseconds", 1e6),
     "scalars": ("Scalar code, strings and containers, microseconds", 1e6),
     "library": ("Library functions, microseconds", 1e6),
     "held": ("`a + 1.5`, ten results held, microseconds per result", 1e6),
@@ -66,7 +67,7 @@ def group_table(key, figures):
     """Times of all contestants, and how many times slower they are than ours."""
     title, scale = TITLES[key]
     named = [n for n in CONTESTANTS if any(n in f["seconds"] for f in figures.values())]
-    compared = ("numba",) if key == "calls" else ("numpy", "numba", "c")
+    compared = ("numba",) if key == "calls" else ("numpy", "library", "numba", "c")
     others = [name for name in compared if name in named]
     header = ["", *named, *(f"{name}/ours" for name in others)]
     rows = []

@@ -4,13 +4,14 @@
 
 from suite import CLASSES
 
-from . import calls, goals, library, loops, scalars
+from . import calls, goals, library, loops, nests, scalars
 
 GROUPS = {
     "arrays": goals.KERNELS,
     "calls": calls.CALLS,
     "held": calls.HELD,
     "loops": loops.KERNELS,
+    "nests": nests.KERNELS,
     "scalars": scalars.KERNELS,
     "library": library.KERNELS,
     "cold": library.COLD,

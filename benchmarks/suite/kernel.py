@@ -20,6 +20,8 @@ class Kernel:
     """Functions of its module that it calls; each contestant compiles them too."""
     loops: FunctionType | None = None
     """What Numba gets instead, as it refuses the kernel."""
+    library: FunctionType | None = None
+    """What NumPy has for the same, in compiled code of its own."""
     interpreted: tuple[Callable[[], tuple], float] | None = None
     """Loops are slow in CPython: smaller arguments, and how much less work they are."""
     keywords: dict = field(default_factory=dict)

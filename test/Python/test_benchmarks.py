@@ -3,6 +3,7 @@
 """The kernels of the benchmarks do compiled what they do uncompiled, and the runner
 measures them."""
 
+import dataclasses
 import json
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pyarray import jit
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.append(str(BENCHMARKS))
 
+from cases import nests  # noqa: E402
 from equality import outcome, same_outcome  # noqa: E402
 from report import replace_section  # noqa: E402
 from suite import CLASSES  # noqa: E402
@@ -43,6 +45,14 @@ def test_compiled_as_uncompiled(kernel):
 def test_rewritten_as_loops(kernel):
     expected = outcome(kernel.function, kernel.small())
     same_outcome(expected, outcome(kernel.loops, kernel.small()), kernel)
+
+
+@pytest.mark.parametrize("kernel", named(k for k in nests.KERNELS if k.small))
+def test_nests_are_equal_to_the_bit(kernel):
+    exact = dataclasses.replace(kernel, rtol=0.0)
+    compiled = jit(kernel.function)
+    expected = outcome(kernel.function, kernel.small())
+    same_outcome(expected, outcome(compiled, kernel.small()), exact)
 
 
 def run_one_kernel(*options):
