@@ -201,6 +201,12 @@ void LaneFacts::findRefusalOfAccess(Operation *op, Value memref,
     noteWidth(element);
   if (isa<memref::StoreOp>(op) && !isVarying && loop->isProperAncestor(op))
     return refuse("it writes one element again and again");
+  // What lanes share is read where a lane of any row is at work.
+  Variance variance;
+  for (Value index : indices)
+    variance |= getVariance(index);
+  if (!isVarying && variance.rows && isMasked(op))
+    rowsRefusal = "what it reads under a condition differs between rows";
   if (!isVarying)
     return;
   bool isApart = !isNextElement(cast<MemRefType>(memref.getType()), indices);
@@ -233,8 +239,12 @@ void LaneFacts::findRefusal(Operation *op) {
                                store.getValue().getType());
   if (auto inner = dyn_cast<scf::ForOp>(op))
     return findRefusalOfFor(inner);
-  if (auto inner = dyn_cast<scf::WhileOp>(op))
+  if (auto inner = dyn_cast<scf::WhileOp>(op)) {
+    // What rows share goes on as the lanes of the first row do.
+    if (isMasked(op))
+      rowsRefusal = "a `while` loop in it is under a condition";
     return findRefusalOfWhile(inner);
+  }
   if (isa<CheckOp>(op))
     return findRefusalOfCheck(op);
   if (auto branch = dyn_cast<scf::IfOp>(op)) {

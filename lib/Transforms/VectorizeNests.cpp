@@ -116,8 +116,14 @@ static bool wantsMask(const LaneFacts &facts) {
       .wasInterrupted();
 }
 
+static bool hasWhile(Operation *op) {
+  return op->walk([](scf::WhileOp) { return WalkResult::interrupt(); })
+      .wasInterrupted();
+}
+
 /// Do the rows of `plan` begin and end at the same column, or, where what
-/// fills no vector is masked, a few columns apart?
+/// fills no vector is masked, a few columns apart? Rows that masks tell apart
+/// may not share a `while`.
 static bool hasCloseBounds(const LaneFacts &facts, const TilePlan &plan) {
   constexpr int64_t farthest = 2;
   scf::ForOp loop = plan.loop, rows = plan.rows;
@@ -126,7 +132,7 @@ static bool hasCloseBounds(const LaneFacts &facts, const TilePlan &plan) {
         if (!facts.getVariance(bound).rows)
           return true;
         LinearForm form = LinearForm::of(bound);
-        return plan.isMasked &&
+        return plan.isMasked && !hasWhile(loop) &&
                std::abs(form.getCoefficient(rows.getInductionVar()) *
                         rows.getConstantStep()->getSExtValue()) <= farthest &&
                llvm::all_of(form.terms, [&](auto &term) {

@@ -60,14 +60,13 @@ void Widener::emitCheck(OpBuilder &builder, Operation &check,
 /// A division that no lane asked for must not fault. One that all lanes share
 /// is done where some lane asks for it.
 Value Widener::createSafeDivisor(OpBuilder &builder, Value divisor,
-                                 Value emitted, Instance instance) {
+                                 Value emitted, Value asks) {
   std::optional<int64_t> constant = getConstantIntValue(divisor);
   if ((!isMasked() && !failed) || (constant && *constant != 0 &&
                                    *constant != -1))
     return emitted;
   Location loc = divisor.getLoc();
   bool isVector = isa<VectorType>(emitted.getType());
-  Value asks = getMask(instance);
   if (!isVector) {
     for (Value mask : masks)
       asks = asks && mask ? arith::OrIOp::create(builder, loc, asks, mask)

@@ -59,8 +59,13 @@ void Widener::emitLoad(OpBuilder &builder, memref::LoadOp load,
   Location loc = load.getLoc();
   // Other lanes than those at work hold nothing.
   bool isOneElement = isScalar(load.getResult());
-  Loaded key = {load.getMemRef(), {}, {},
-                isOneElement ? Value() : getMask(instance), {},
+  Loaded key = {load.getMemRef(),
+                {},
+                {},
+                isOneElement
+                    ? Value()
+                    : createMask(builder, getOpVariance(*load), instance),
+                {},
                 builder.getInsertionBlock()};
   bool isLinear = llvm::all_of(load.getIndices(),
                                [&](Value index) { return isScalar(index); });
@@ -76,7 +81,7 @@ void Widener::emitLoad(OpBuilder &builder, memref::LoadOp load,
     key.value = memref::LoadOp::create(builder, loc, load.getMemRef(),
                                        getIndices(load.getIndices(), instance));
   else if (facts.isNextElement(load.getMemRefType(), load.getIndices()))
-    key.value = emitNext(builder, load, instance);
+    key.value = emitNext(builder, load, instance, key.mask);
   else
     key.value = emitLanes(builder, load, instance);
   spread(load.getResult(), instance, key.value);
@@ -85,11 +90,10 @@ void Widener::emitLoad(OpBuilder &builder, memref::LoadOp load,
 }
 
 Value Widener::emitNext(OpBuilder &builder, memref::LoadOp load,
-                        Instance instance) {
+                        Instance instance, Value mask) {
   Location loc = load.getLoc();
   VectorType type = getVectorType(load.getType());
   SmallVector<Value> indices = getIndices(load.getIndices(), instance);
-  Value mask = getMask(instance);
   if (!mask)
     return vector::LoadOp::create(builder, loc, type, load.getMemRef(),
                                   indices);

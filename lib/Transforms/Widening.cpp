@@ -112,6 +112,22 @@ Value Widener::createAnd(OpBuilder &builder, Value mask, Value condition) {
   return arith::AndIOp::create(builder, condition.getLoc(), mask, known);
 }
 
+Value Widener::createMask(OpBuilder &builder, Variance variance,
+                          Instance instance) {
+  Value mask = getMask(instance);
+  if (variance.rows)
+    return mask;
+  llvm::SmallDenseSet<Value> joined = {mask};
+  for (unsigned row = 0; mask && row < shape.rows; ++row) {
+    Value other = getMask(row * shape.columns + getColumn(instance));
+    if (!other)
+      return {};
+    if (joined.insert(other).second)
+      mask = arith::OrIOp::create(builder, other.getLoc(), mask, other);
+  }
+  return mask;
+}
+
 void Widener::setColumns(unsigned columns) {
   unsigned before = std::exchange(shape.columns, columns);
   masks.assign(shape.getNumInstances(), Value());
@@ -239,8 +255,9 @@ void Widener::emitElementwise(OpBuilder &builder, Operation &op,
                   createWideToDouble(builder, loc, operands.front(),
                                      isa<arith::SIToFPOp>(op)));
   if (mayFault(op))
-    operands[1] =
-        createSafeDivisor(builder, op.getOperand(1), operands[1], instance);
+    operands[1] = createSafeDivisor(
+        builder, op.getOperand(1), operands[1],
+        createMask(builder, getOpVariance(op), instance));
   SmallVector<Type> types;
   for (Type type : op.getResultTypes())
     types.push_back(areScalars ? type : getVectorType(type));

@@ -207,6 +207,10 @@ public:
 
   /// Which lanes are at work: a vector of booleans, null where all are.
   mlir::Value getMask(Instance instance) const { return masks[instance]; }
+  /// The lanes that ask for what differs as `variance` says, and is computed
+  /// once for all rows where these share it: those of any of the rows.
+  mlir::Value createMask(mlir::OpBuilder &builder, Variance variance,
+                         Instance instance);
   void setMask(Instance instance, mlir::Value mask) { masks[instance] = mask; }
   /// Is any lane of any of `masks` set?
   static mlir::Value createAny(mlir::OpBuilder &builder,
@@ -251,7 +255,7 @@ private:
   mlir::Value emitLanes(mlir::OpBuilder &builder, mlir::memref::LoadOp load,
                         Instance instance);
   mlir::Value emitNext(mlir::OpBuilder &builder, mlir::memref::LoadOp load,
-                       Instance instance);
+                       Instance instance, mlir::Value mask);
   void emitStore(mlir::OpBuilder &builder, mlir::memref::StoreOp store,
                  Instance instance);
   void emitStoreOfLanes(mlir::OpBuilder &builder, mlir::memref::StoreOp store,
@@ -282,7 +286,7 @@ private:
   /// `emitted`, in which form instances have `divisor`, where lanes are at work
   /// and have not failed; 1 elsewhere.
   mlir::Value createSafeDivisor(mlir::OpBuilder &builder, mlir::Value divisor,
-                                mlir::Value emitted, Instance instance);
+                                mlir::Value emitted, mlir::Value asks);
 
   const LaneFacts &facts;
   const NestAccesses &nest;
