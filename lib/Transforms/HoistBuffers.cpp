@@ -90,6 +90,8 @@ struct HoistBuffersPass
     for (OpOperand &extent : alloc.getExtentsMutable())
       extent.set(guardExtent(builder, loop, extent.get()));
     alloc->moveBefore(loop);
+    // Of the buffer itself: a view of it may be made in the loop.
+    release.getBufferMutable().assign(alloc.getBuffer());
     release->moveAfter(loop);
     ++numHoisted;
   }

@@ -230,3 +230,15 @@ def huge_temporaries(x, n, m):
 def test_no_memory_for_loops_that_do_not_run():
     check(huge_temporaries, LINE, 0, 1 << 50)
     check(huge_temporaries, LINE, 2, 1 << 50, message=False)
+
+
+def columns_of_temporaries(x, n):
+    total = np.float64(0.0)
+    for i in range(n):
+        t = np.where(x < 0.5, x, x + i)[::-1]
+        total += t[0, 1] * x[1, 2]
+    return total
+
+
+def test_temporaries_of_columns():
+    check(columns_of_temporaries, np.asfortranarray(np.outer(LINE, LINE)), 5)

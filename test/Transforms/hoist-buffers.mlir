@@ -33,6 +33,26 @@ func.func @temporary(%n: index, %m: index, %a: memref<?xf64>) {
   return
 }
 
+// A view is made in the loop and released there: that releases the buffer.
+
+// CHECK-LABEL: func.func @released_view
+//       CHECK:   %[[V:.*]] = pyarray.alloc
+//       CHECK:   scf.for
+//   CHECK-NOT:     pyarray.release
+//       CHECK:   pyarray.release %[[V]] : memref<?x?xf64>
+func.func @released_view(%n: index, %x: f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  scf.for %i = %c0 to %n step %c1 {
+    %v = pyarray.alloc [%n, %n] : memref<?x?xf64>
+    %t = pyarray.reinterpret %v offset %c0 [%n, %n] [%n]
+        : memref<?x?xf64> to memref<?x?xf64, strided<[1, ?]>>
+    memref.store %x, %t[%c0, %i] : memref<?x?xf64, strided<[1, ?]>>
+    pyarray.release %t : memref<?x?xf64, strided<[1, ?]>>
+  }
+  return
+}
+
 // Not what is referred to elsewhere, what has another size each time, what not
 // every iteration needs, nor what the next one gets.
 
