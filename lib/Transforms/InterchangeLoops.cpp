@@ -243,13 +243,14 @@ struct InterchangeLoopsPass
   }
 
   /// Interchanges the band that begins with `loop`, and those in it.
-  void visit(scf::ForOp loop, unsigned numParallelAround) {
+  void visit(scf::ForOp loop, unsigned numAround) {
     if (!loop->walk([&](scf::ForOp inner) {
                return inner == loop ? WalkResult::advance()
                                     : WalkResult::interrupt();
              })
              .wasInterrupted())
       return;
+    unsigned numParallelAround = numAround;
     NestAccesses nest(loop);
     Dependences dependences(nest);
     Band band = findBand(loop, dependences);
@@ -262,6 +263,12 @@ struct InterchangeLoopsPass
       ++numParallelAround;
     }
     visitLoopsIn(loop, numParallelAround);
+    if (!mergeFills(loop))
+      return;
+    addRemark(loop, "loops in it were joined: one fills what the next updates");
+    ++numMerged;
+    // There may be a band now that was none.
+    visit(band.size() > 1 ? band.front() : loop, numAround);
   }
 
   Band interchange(const Band &band, ArrayRef<Member> members,

@@ -156,3 +156,86 @@ Band pyarray::permuteBand(ArrayRef<scf::ForOp> band, ArrayRef<unsigned> order) {
     moveLoopInvariantCode(loop);
   return loops;
 }
+
+//===----------------------------------------------------------------------===//
+// Merging
+//===----------------------------------------------------------------------===//
+
+static bool hasLoops(scf::ForOp loop) {
+  return loop.getBody()
+      ->walk([](LoopLikeOpInterface) { return WalkResult::interrupt(); })
+      .wasInterrupted();
+}
+
+/// The loop after `loop`, with nothing between but what only computes.
+static scf::ForOp getNeighbour(scf::ForOp loop) {
+  Operation *op = loop->getNextNode();
+  while (op && onlyComputes(op))
+    op = op->getNextNode();
+  return dyn_cast_or_null<scf::ForOp>(op);
+}
+
+static bool isPlain(const NestAccesses &nest) {
+  return nest.isUnderstood() && nest.getChecks().empty() &&
+         nest.getWhiles().empty();
+}
+
+/// Does `fill` only store, and into arrays that `update` stores into?
+static bool isFillOf(const NestAccesses &fill, const NestAccesses &update) {
+  return isPlain(fill) && isPlain(update) && fill.getIfs().empty() &&
+         llvm::all_of(fill.getAccesses(), [&](const Access &store) {
+           return store.isStore &&
+                  llvm::any_of(update.getAccesses(), [&](const Access &other) {
+                    return other.isStore && other.memref == store.memref;
+                  });
+         });
+}
+
+/// Does what `stores` store meet the rest of `loop` in one iteration only?
+static bool meetsInOneIteration(scf::ForOp loop, ArrayRef<Operation *> stores) {
+  NestAccesses nest(loop);
+  Dependences dependences(nest);
+  for (const Access &store : nest.getAccesses())
+    for (const Access &other : nest.getAccesses()) {
+      if (!llvm::is_contained(stores, store.op))
+        continue;
+      std::optional<Dependence> meeting =
+          dependences.getDependence(store, other, loop);
+      if (meeting && !meeting->distances.front().isZero())
+        return false;
+    }
+  return true;
+}
+
+/// Puts the body of `fill` at the beginning of that of `update`, if nobody can
+/// tell.
+static bool merge(scf::ForOp fill, scf::ForOp update) {
+  OpBuilder builder = OpBuilder::atBlockBegin(update.getBody());
+  IRMapping copies;
+  copies.map(fill.getInductionVar(), update.getInductionVar());
+  SmallVector<Operation *> copied;
+  for (Operation &op : fill.getBody()->without_terminator())
+    copied.push_back(builder.clone(op, copies));
+  bool isLegal = meetsInOneIteration(update, copied);
+  if (isLegal)
+    fill->erase();
+  else
+    for (Operation *op : llvm::reverse(copied))
+      op->erase();
+  return isLegal;
+}
+
+bool pyarray::mergeFills(scf::ForOp loop) {
+  bool hasMerged = false;
+  for (scf::ForOp fill :
+       llvm::make_early_inc_range(loop.getBody()->getOps<scf::ForOp>())) {
+    scf::ForOp update = getNeighbour(fill);
+    if (update && fill.getNumResults() == 0 && update.getNumResults() == 0 &&
+        fill.getLowerBound() == update.getLowerBound() &&
+        fill.getUpperBound() == update.getUpperBound() &&
+        fill.getStep() == update.getStep() && !hasLoops(fill) &&
+        hasLoops(update) && isFillOf(NestAccesses(fill), NestAccesses(update)))
+      hasMerged |= merge(fill, update);
+  }
+  return hasMerged;
+}

@@ -34,6 +34,16 @@ llvm::SmallVector<mlir::scf::ForOp, 4>
 permuteBand(llvm::ArrayRef<mlir::scf::ForOp> band,
             llvm::ArrayRef<unsigned> order);
 
+/// Where a loop in `loop` only fills elements that the next one, over the same
+/// counters, updates in a loop of its own, it becomes the beginning of that:
+///
+///   for j: c[i, j] = 0.0              for j:
+///   for j:                       =>     c[i, j] = 0.0
+///     for k: c[i, j] += ...             for k: c[i, j] += ...
+///
+/// Returns whether there was one.
+bool mergeFills(mlir::scf::ForOp loop);
+
 } // namespace pyarray
 
 #endif // PYARRAY_LIB_TRANSFORMS_LOOPBANDS_H

@@ -207,3 +207,63 @@ func.func @may_raise(%a: memref<?x?xf64>, %c: memref<?x?xf64>, %n: index,
   } {pyarray.disjoint}
   return
 }
+
+// A loop that fills what the next one updates is its beginning, and the nest is
+// a band then: rows outside.
+
+// CHECK-LABEL: func.func @filled_columns
+//       CHECK:   %[[ZERO:.*]] = arith.constant 0.0
+//       CHECK:   scf.for %[[I:.*]] =
+//  CHECK-NEXT:     scf.for %[[J:.*]] =
+//  CHECK-NEXT:       memref.store %[[ZERO]], %{{.*}}[%[[I]], %[[J]]]
+//  CHECK-NEXT:       scf.for %[[K:.*]] =
+//       CHECK:         memref.load %{{.*}}[%[[I]], %[[K]]]
+func.func @filled_columns(%a: memref<?x?xf64>, %c: memref<?x?xf64>,
+                          %nk: index, %ni: index, %nj: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %zero = arith.constant 0.0 : f64
+  scf.for %j = %c0 to %nj step %c1 {
+    scf.for %i = %c0 to %ni step %c1 {
+      memref.store %zero, %c[%i, %j] : memref<?x?xf64>
+    }
+    scf.for %k = %c0 to %nk step %c1 {
+      scf.for %i = %c0 to %ni step %c1 {
+        %0 = memref.load %c[%i, %j] : memref<?x?xf64>
+        %1 = memref.load %a[%i, %k] : memref<?x?xf64>
+        %2 = arith.addf %0, %1 : f64
+        memref.store %2, %c[%i, %j] : memref<?x?xf64>
+      }
+    }
+  } {pyarray.disjoint}
+  return
+}
+
+// What is filled later would be read before.
+
+// CHECK-LABEL: func.func @filled_ahead
+//       CHECK:   scf.for
+//       CHECK:     scf.for
+//       CHECK:       memref.store
+//  CHECK-NEXT:     }
+//       CHECK:     scf.for
+func.func @filled_ahead(%c: memref<?x?xf64>, %nk: index, %ni: index,
+                        %nj: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %zero = arith.constant 0.0 : f64
+  scf.for %j = %c0 to %nj step %c1 {
+    scf.for %i = %c0 to %ni step %c1 {
+      %next = arith.addi %i, %c1 : index
+      memref.store %zero, %c[%next, %j] : memref<?x?xf64>
+    }
+    scf.for %i = %c0 to %ni step %c1 {
+      scf.for %k = %c0 to %nk step %c1 {
+        %0 = memref.load %c[%i, %j] : memref<?x?xf64>
+        %1 = arith.addf %0, %0 : f64
+        memref.store %1, %c[%i, %j] : memref<?x?xf64>
+      }
+    }
+  } {pyarray.disjoint}
+  return
+}

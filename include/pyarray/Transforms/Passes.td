@@ -66,11 +66,16 @@ def InterchangeLoopsPass
     is loaded less often, and a loop along rows that is innermost already stays
     there. Divisions and elementary functions between loops are not repeated.
 
+    A loop that only fills what the next one, over the same counters, updates in
+    a loop of its own becomes the beginning of that (`c[i, j] = 0.0`, then a
+    sum), so that sums begin with a value and nests become bands.
+
     **Expects**: the `loops` phase, with elements still in memory: before
     `pyarray-promote-accumulators`.
   }];
   let statistics = [
-    Statistic<"numInterchanged", "num-interchanged", "Bands put in order">];
+    Statistic<"numInterchanged", "num-interchanged", "Bands put in order">,
+    Statistic<"numMerged", "num-merged", "Nests in which loops were joined">];
   let dependentDialects = ["::mlir::scf::SCFDialect"];
 }
 
