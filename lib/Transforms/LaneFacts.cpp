@@ -195,8 +195,8 @@ void LaneFacts::findRefusalOfAccess(Operation *op, Value memref,
     return refuse("its elements are no numbers");
   if (!root.isDefinedOutsideOfLoop(memref))
     return refuse("it makes an array");
-  bool isVarying = llvm::any_of(
-      indices, [&](Value index) { return !isUniform(index); });
+  bool isVarying =
+      llvm::any_of(indices, [&](Value index) { return !isUniform(index); });
   if (isVarying || isa<memref::StoreOp>(op))
     noteWidth(element);
   if (isa<memref::StoreOp>(op) && !isVarying && loop->isProperAncestor(op))
@@ -280,8 +280,8 @@ void LaneFacts::findRefusalOfElementwise(Operation *op) {
     return;
   if (!OpTrait::hasElementwiseMappableTraits(op))
     return refuse("`" + op->getName().getStringRef() + "` has no vector form");
-  for (Type type : llvm::concat<const Type>(op->getOperandTypes(),
-                                            op->getResultTypes())) {
+  for (Type type :
+       llvm::concat<const Type>(op->getOperandTypes(), op->getResultTypes())) {
     if (!type.isIntOrIndexOrFloat())
       return refuse("it computes with what is no number");
     noteWidth(type);

@@ -101,10 +101,10 @@ static bool isLeftToLlvm(scf::ForOp loop) {
   return llvm::all_of(loop.getBody()->without_terminator(), [&](Operation &op) {
     if (isa<memref::StoreOp>(op)) {
       auto store = cast<memref::StoreOp>(op);
-      Value last = store.getIndices().empty() ? Value()
-                                              : store.getIndices().back();
-      return last && LinearForm::of(last).getCoefficient(
-                         loop.getInductionVar()) == 1;
+      Value last =
+          store.getIndices().empty() ? Value() : store.getIndices().back();
+      return last &&
+             LinearForm::of(last).getCoefficient(loop.getInductionVar()) == 1;
     }
     return op.getNumRegions() == 0;
   });
@@ -167,8 +167,7 @@ public:
     Costs costs;
     add(*facts.getLoop().getBody(), costs);
     costs.rest += spill(*facts.getLoop().getBody(), /*carried=*/0);
-    double cost =
-        (costs.get() + 0.5) / (shape.getNumInstances() * shape.lanes);
+    double cost = (costs.get() + 0.5) / (shape.getNumInstances() * shape.lanes);
     Operation *serial = facts.getSerialFrom();
     if (!serial)
       return cost;
@@ -183,9 +182,7 @@ private:
     return (variance.rows ? shape.rows : 1) *
            (variance.lanes ? shape.columns : 1);
   }
-  bool isVector(Value value) const {
-    return !facts.getStep(value).has_value();
-  }
+  bool isVector(Value value) const { return !facts.getStep(value).has_value(); }
 
   void add(Block &block, Costs &costs);
   void addLoop(scf::ForOp loop, Costs &costs);
@@ -227,8 +224,8 @@ void TileCosts::addLoad(memref::LoadOp load, Costs &costs,
     for (unsigned column = 0; column < shape.columns; ++column) {
       size_t key = llvm::hash_combine(load.getMemRef().getAsOpaquePointer());
       for (const LinearForm &form : access->subscripts) {
-        int64_t distance = column * shape.lanes *
-                           form.getCoefficient(lanes.getInductionVar());
+        int64_t distance =
+            column * shape.lanes * form.getCoefficient(lanes.getInductionVar());
         if (rows)
           distance += row * form.getCoefficient(rows.getInductionVar());
         key = llvm::hash_combine(key, hashForm(form, distance));
@@ -318,8 +315,8 @@ double TileCosts::spill(Block &block, unsigned carried) const {
   llvm::DenseSet<Value> outside;
   unsigned invariant = 0, shared = 0;
   for (Operation &op : block.without_terminator()) {
-    bool isWide = llvm::any_of(
-        op.getResults(), [&](Value value) { return isVector(value); });
+    bool isWide = llvm::any_of(op.getResults(),
+                               [&](Value value) { return isVector(value); });
     if (!isWide)
       continue;
     if (isa<memref::LoadOp>(op)) {
@@ -329,7 +326,8 @@ double TileCosts::spill(Block &block, unsigned carried) const {
       continue;
     }
     for (Value operand : op.getOperands())
-      if (operand.getParentBlock() != &block && outside.insert(operand).second &&
+      if (operand.getParentBlock() != &block &&
+          outside.insert(operand).second &&
           !isa_and_nonnull<arith::ConstantOp>(operand.getDefiningOp()))
         invariant += getCopies(facts.getVariance(operand));
   }

@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 //   for i in range(m):          for i in range(0, m - m % 4, 4):
-//     for j in range(n):          for j in range(0, n - n % 8, 8): 4 x 2 vectors
-//       body              =>      if there is one more vector:     4 x 1 vectors
+//     for j in range(n):          for j in range(0, n - n % 8, 8): 4 x 2
+//     vectors
+//       body              =>      if there is one more vector:     4 x 1
+//       vectors
 //                                 for ii in range(i, i + 4):
 //                                   for the rest of j: body
 //                               for i in the rest: the same, 1 row at a time
@@ -51,8 +53,8 @@ private:
                     Value upper);
   void emitBody(OpBuilder &builder, Widener &widener, Value first);
   void emitChecked(OpBuilder &builder, Widener &widener, Value first);
-  Value createEnd(OpBuilder &builder, scf::ForOp loop, Value lower,
-                  Value upper, int64_t count);
+  Value createEnd(OpBuilder &builder, scf::ForOp loop, Value lower, Value upper,
+                  int64_t count);
   void mark(scf::ForOp tiles, scf::ForOp from);
 
   TilePlan plan;
@@ -166,8 +168,7 @@ void TileEmitter::emitChecked(OpBuilder &builder, Widener &widener,
   for (Operation &op : plan.loop.getBody()->without_terminator())
     ops.push_back(&op);
   ArrayRef<Operation *> before = ArrayRef(ops).take_until([](Operation *op) {
-    return op
-        ->walk([](memref::StoreOp) { return WalkResult::interrupt(); })
+    return op->walk([](memref::StoreOp) { return WalkResult::interrupt(); })
         .wasInterrupted();
   });
   widener.failed = Value();
@@ -230,8 +231,7 @@ void TileEmitter::emitSingleRow() {
   LaneFacts facts(plan.loop, /*rows=*/{}, plan.serialFrom);
   Widener widener(facts, nest, shape, plan.hasWideConversions);
   Value upper = plan.loop.getUpperBound();
-  Value end =
-      emitColumns(builder, widener, plan.loop.getLowerBound(), upper);
+  Value end = emitColumns(builder, widener, plan.loop.getLowerBound(), upper);
   if (plan.isMasked)
     emitMasked(builder, widener, end, upper, {}, upper);
   if (plan.isMasked || isEmpty(end, upper)) {
@@ -252,8 +252,8 @@ void TileEmitter::emitRows() {
   OpBuilder builder(rows);
   int64_t step = rows.getConstantStep()->getSExtValue();
   Value lower = rows.getLowerBound();
-  Value end = createEnd(builder, rows, lower, rows.getUpperBound(),
-                        plan.shape.rows);
+  Value end =
+      createEnd(builder, rows, lower, rows.getUpperBound(), plan.shape.rows);
   Type type = lower.getType();
   Value span = createConstant(builder, loc, type, step * plan.shape.rows);
   auto tiles = scf::ForOp::create(builder, loc, lower, end, span);
@@ -329,8 +329,8 @@ void TileEmitter::emitSlantedRows(OpBuilder &builder, Widener &widener,
   };
   Value first = fold(lowers, false), allFrom = fold(lowers, true);
   Value allTo = fold(uppers, false), last = fold(uppers, true);
-  Value common = arith::CmpIOp::create(
-      builder, loc, arith::CmpIPredicate::slt, allFrom, allTo);
+  Value common = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
+                                       allFrom, allTo);
   auto choice =
       scf::IfOp::create(builder, loc, common, /*withElseRegion=*/true);
   OpBuilder wide = choice.getThenBodyBuilder();

@@ -13,6 +13,7 @@
 #include "Dependences.h"
 #include "NestCosts.h"
 #include "NestTiles.h"
+#include "Scans.h"
 #include "ShortLoops.h"
 #include "WidenSerial.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -192,7 +193,8 @@ std::optional<TilePlan> NestVectorizer::plan(scf::ForOp loop, double &cost) {
   if (loop->hasAttr(checkedAttr))
     return std::nullopt;
   if (!loop.getInitArgs().empty()) {
-    refuse(loop, "its iterations go on from one another");
+    if (!Scan::find(loop)) // of which `pyarray-vectorize-scans` says more
+      refuse(loop, "its iterations go on from one another");
     return std::nullopt;
   }
   if (nest.getUnknownEffectIn(loop)) {
@@ -248,8 +250,8 @@ Choice NestVectorizer::choose(scf::ForOp loop) {
 }
 
 static std::string describe(const TilePlan &plan) {
-  std::string text = "vectorised, " + std::to_string(plan.shape.lanes) +
-                     " at a time";
+  std::string text =
+      "vectorised, " + std::to_string(plan.shape.lanes) + " at a time";
   if (plan.shape.getNumInstances() > 1)
     text += ", in tiles of " + std::to_string(plan.shape.rows) + " x " +
             std::to_string(plan.shape.columns) + " vectors";

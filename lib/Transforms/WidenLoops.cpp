@@ -92,8 +92,8 @@ void Widener::emitFor(OpBuilder &builder, scf::ForOp loop) {
       next.push_back(getAs(argument, value, instance));
   if (mayFail)
     next.push_back(packFailed(inner, loc));
-  if (Block *body = wide.getBody(); body->empty() ||
-                                    !body->back().hasTrait<OpTrait::IsTerminator>())
+  if (Block *body = wide.getBody();
+      body->empty() || !body->back().hasTrait<OpTrait::IsTerminator>())
     scf::YieldOp::create(inner, loc, next);
   takeResults(loop.getResults(), wide.getResults());
   if (mayFail)
@@ -140,9 +140,8 @@ void Widener::emitUniformIf(OpBuilder &builder, scf::IfOp branch) {
     types.push_back(
         getVectorType(builder.getIntegerType(facts.getWidestBits())));
   bool hasElse = branch.elseBlock() || !types.empty();
-  auto wide =
-      scf::IfOp::create(builder, loc, types,
-                        getScalar(branch.getCondition(), 0), hasElse);
+  auto wide = scf::IfOp::create(builder, loc, types,
+                                getScalar(branch.getCondition(), 0), hasElse);
   Value failedBefore = failed;
   auto fill = [&](Block *source, Block *target) {
     OpBuilder inner = OpBuilder::atBlockBegin(target);
@@ -170,9 +169,9 @@ void Widener::emitUniformIf(OpBuilder &builder, scf::IfOp branch) {
 }
 
 /// What all lanes share must neither be read nor gone through where no lane is
-/// at work: a block with such ops runs only where there is one. So does one that
-/// stores: a masked store takes ten times as long as the test, and conditions
-/// like that of `if t < d[i]: d[i] = t` seldom hold.
+/// at work: a block with such ops runs only where there is one. So does one
+/// that stores: a masked store takes ten times as long as the test, and
+/// conditions like that of `if t < d[i]: d[i] = t` seldom hold.
 bool Widener::needsLane(Block *block) const {
   return block
       ->walk([&](Operation *op) {
@@ -196,8 +195,8 @@ Value Widener::createAny(OpBuilder &builder, ArrayRef<Value> masks) {
       builder, loc,
       vector::BitCastOp::create(builder, loc, VectorType::get(1, bits), any),
       0);
-  Value zero = arith::ConstantOp::create(builder, loc,
-                                         builder.getIntegerAttr(bits, 0));
+  Value zero =
+      arith::ConstantOp::create(builder, loc, builder.getIntegerAttr(bits, 0));
   return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, packed,
                                zero);
 }
@@ -231,16 +230,16 @@ SmallVector<Value> Widener::emitMasked(OpBuilder &builder, Block *block,
     if (mayFail)
       types.push_back(
           getVectorType(builder.getIntegerType(facts.getWidestBits())));
-    auto branch = scf::IfOp::create(builder, loc, types,
-                                    createAny(builder, conditions),
-                                    /*withElseRegion=*/!types.empty());
+    auto branch =
+        scf::IfOp::create(builder, loc, types, createAny(builder, conditions),
+                          /*withElseRegion=*/!types.empty());
     Value failedBefore = failed;
     if (!types.empty()) {
       OpBuilder inner = branch.getElseBodyBuilder();
       SmallVector<Value> idle;
       for (Type type : ArrayRef(types).drop_back(mayFail))
-        idle.push_back(arith::ConstantOp::create(inner, loc,
-                                                 inner.getZeroAttr(type)));
+        idle.push_back(
+            arith::ConstantOp::create(inner, loc, inner.getZeroAttr(type)));
       if (mayFail)
         idle.push_back(packFailed(inner, loc));
       scf::YieldOp::create(inner, loc, idle);
@@ -270,8 +269,8 @@ void Widener::emitMaskedIf(OpBuilder &builder, scf::IfOp branch) {
     if (!branch.elseBlock())
       continue;
     Value ones = arith::ConstantOp::create(
-        builder, loc, DenseElementsAttr::get(
-                          cast<VectorType>(condition.getType()), true));
+        builder, loc,
+        DenseElementsAttr::get(cast<VectorType>(condition.getType()), true));
     Value isNot = arith::XOrIOp::create(builder, loc, condition, ones);
     others.push_back(createAnd(builder, getMask(instance), isNot));
   }

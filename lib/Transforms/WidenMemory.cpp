@@ -97,8 +97,8 @@ Value Widener::emitNext(OpBuilder &builder, memref::LoadOp load,
   if (!mask)
     return vector::LoadOp::create(builder, loc, type, load.getMemRef(),
                                   indices);
-  Value zeros = arith::ConstantOp::create(builder, loc,
-                                          builder.getZeroAttr(type));
+  Value zeros =
+      arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
   return vector::MaskedLoadOp::create(builder, loc, type, load.getMemRef(),
                                       indices, mask, zeros);
 }
@@ -125,9 +125,8 @@ Value Widener::emitLanes(OpBuilder &builder, memref::LoadOp load,
 void Widener::emitStore(OpBuilder &builder, memref::StoreOp store,
                         Instance instance) {
   Location loc = store.getLoc();
-  bool isOneElement = llvm::all_of(store.getIndices(), [&](Value index) {
-    return facts.isUniform(index);
-  });
+  bool isOneElement = llvm::all_of(
+      store.getIndices(), [&](Value index) { return facts.isUniform(index); });
   if (isOneElement) {
     memref::StoreOp::create(builder, loc, getScalar(store.getValue(), instance),
                             store.getMemRef(),

@@ -18,8 +18,7 @@ using namespace pyarray;
 Widener::Widener(const LaneFacts &facts, const NestAccesses &nest,
                  TileShape shape, bool hasWideConversions)
     : facts(facts), nest(nest), shape(shape),
-      hasWideConversions(hasWideConversions),
-      masks(shape.getNumInstances()) {}
+      hasWideConversions(hasWideConversions), masks(shape.getNumInstances()) {}
 
 //===----------------------------------------------------------------------===//
 // Values
@@ -107,8 +106,7 @@ Value Widener::createAnd(OpBuilder &builder, Value mask, Value condition) {
   if (!mask)
     return condition;
   // What a lane computes that is not at work may be undefined.
-  Value known =
-      LLVM::FreezeOp::create(builder, condition.getLoc(), condition);
+  Value known = LLVM::FreezeOp::create(builder, condition.getLoc(), condition);
   return arith::AndIOp::create(builder, condition.getLoc(), mask, known);
 }
 
@@ -255,9 +253,9 @@ void Widener::emitElementwise(OpBuilder &builder, Operation &op,
                   createWideToDouble(builder, loc, operands.front(),
                                      isa<arith::SIToFPOp>(op)));
   if (mayFault(op))
-    operands[1] = createSafeDivisor(
-        builder, op.getOperand(1), operands[1],
-        createMask(builder, getOpVariance(op), instance));
+    operands[1] =
+        createSafeDivisor(builder, op.getOperand(1), operands[1],
+                          createMask(builder, getOpVariance(op), instance));
   SmallVector<Type> types;
   for (Type type : op.getResultTypes())
     types.push_back(areScalars ? type : getVectorType(type));

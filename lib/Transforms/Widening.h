@@ -75,9 +75,7 @@ public:
   Variance getVariance(mlir::Value value) const {
     return variances.lookup(value);
   }
-  bool isUniform(mlir::Value value) const {
-    return !getVariance(value).lanes;
-  }
+  bool isUniform(mlir::Value value) const { return !getVariance(value).lanes; }
   /// The value of a lane is that of the first lane plus this times the lane's
   /// number; nothing where it is not linear. 0 where all are equal.
   std::optional<int64_t> getStep(mlir::Value value) const;
@@ -157,9 +155,7 @@ public:
   /// From now on tiles have that many columns; what does not depend on lanes
   /// stays known.
   void setColumns(unsigned columns);
-  unsigned getRow(Instance instance) const {
-    return instance / shape.columns;
-  }
+  unsigned getRow(Instance instance) const { return instance / shape.columns; }
   unsigned getColumn(Instance instance) const {
     return instance % shape.columns;
   }
@@ -171,8 +167,7 @@ public:
 
   /// The ops of a block but for its terminator.
   void emitBlock(mlir::OpBuilder &builder, mlir::Block &block);
-  void emitOps(mlir::OpBuilder &builder,
-               llvm::ArrayRef<mlir::Operation *> ops);
+  void emitOps(mlir::OpBuilder &builder, llvm::ArrayRef<mlir::Operation *> ops);
 
   //===--------------------------------------------------------------------===//
   // Values
@@ -243,8 +238,7 @@ private:
   bool isDistinct(Variance variance, Instance instance) const;
   Variance getOpVariance(mlir::Operation &op) const;
   mlir::Value broadcast(mlir::Value scalar, int64_t step);
-  void emitOp(mlir::OpBuilder &builder, mlir::Operation &op,
-              Instance instance);
+  void emitOp(mlir::OpBuilder &builder, mlir::Operation &op, Instance instance);
   void emitElementwise(mlir::OpBuilder &builder, mlir::Operation &op,
                        Instance instance);
   void emitRegions(mlir::OpBuilder &builder, mlir::Operation &op);
