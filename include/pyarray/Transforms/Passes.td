@@ -26,6 +26,24 @@ def PromoteBuffersPass : Pass<"pyarray-promote-buffers", "::mlir::func::FuncOp">
   let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
+def SplitComplexPass : Pass<"pyarray-split-complex", "::mlir::func::FuncOp"> {
+  let summary = "Carry complex numbers as two floats";
+  let description = [{
+    Loops and conditions of `scf` that carry or yield complex numbers do so with
+    the real and the imaginary part, and so does `arith.select`. What makes a
+    number and takes it apart again folds away, and loops of complex arithmetic
+    can become vectors of floats.
+
+    **Expects**: the `loops` phase.
+    **Leaves**: complex numbers only between ops of one block.
+  }];
+  let statistics = [Statistic<"numSplit", "num-split",
+      "Loops and conditions without complex numbers">];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::complex::ComplexDialect",
+    "::mlir::scf::SCFDialect"];
+}
+
 def HoistBuffersPass : Pass<"pyarray-hoist-buffers", "::mlir::func::FuncOp"> {
   let summary = "Allocate temporaries of loops once";
   let description = [{
@@ -330,13 +348,13 @@ def TileProductsPass : Pass<"pyarray-tile-products", "::mlir::func::FuncOp"> {
   let options = [
     Option<"vectorBits", "vector-bits", "unsigned", "256",
            "Width of the hardware's vectors">,
-    Option<"smallest", "smallest", "int64_t", "262144",
+    Option<"smallest", "smallest", "int64_t", "1048576",
            "Products of fewer steps in all stay as they are">,
     Option<"fewestSteps", "fewest-steps", "int64_t", "32",
            "Sums of fewer steps stay as they are">,
     Option<"rowBlock", "row-block", "int64_t", "96",
            "Rows of the left factor that are packed at a time">,
-    Option<"columnBlock", "column-block", "int64_t", "256",
+    Option<"columnBlock", "column-block", "int64_t", "512",
            "Columns of the right factor that are packed at a time">,
     Option<"stepBlock", "step-block", "int64_t", "256",
            "Steps that are packed at a time">];
