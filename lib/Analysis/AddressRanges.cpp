@@ -50,31 +50,36 @@ static int64_t countBytes(Type element) {
 
 /// first = data + size * sum of min(0, (n[k] - 1) * stride[k])
 /// end = data + size * (1 + sum of max(0, (n[k] - 1) * stride[k]))
+/// or, where there are no gaps, data + size * product of n[k]
 AddressRange::AddressRange(OpBuilder &builder, Location loc, Value memref) {
   auto type = cast<MemRefType>(memref.getType());
   auto constant = [&](int64_t value) -> Value {
     return arith::ConstantIndexOp::create(builder, loc, value);
   };
-  Value data =
-      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, memref);
-  MemRefShape shape(builder, loc, memref);
-  Value zero = constant(0), one = constant(1), below = zero, above = one;
-  for (auto [extent, stride] : llvm::zip_equal(shape.extents, shape.strides)) {
-    Value last = builder.createOrFold<arith::SubIOp>(loc, extent, one);
-    Value reach = builder.createOrFold<arith::MulIOp>(loc, last, stride);
-    below = builder.createOrFold<arith::AddIOp>(
-        loc, below, builder.createOrFold<arith::MinSIOp>(loc, reach, zero));
-    above = builder.createOrFold<arith::AddIOp>(
-        loc, above, builder.createOrFold<arith::MaxSIOp>(loc, reach, zero));
-  }
-  Value size = constant(countBytes(type.getElementType()));
-  auto move = [&](Value elements) -> Value {
-    return builder.createOrFold<arith::AddIOp>(
-        loc, data, builder.createOrFold<arith::MulIOp>(loc, elements, size));
+  auto add = [&](Value lhs, Value rhs) {
+    return builder.createOrFold<arith::AddIOp>(loc, lhs, rhs);
   };
-  // Strides of contiguous memory are not negative.
-  first = type.getLayout().isIdentity() ? data : move(below);
-  end = move(above);
+  auto multiply = [&](Value lhs, Value rhs) {
+    return builder.createOrFold<arith::MulIOp>(loc, lhs, rhs);
+  };
+  first = memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, memref);
+  Value size = constant(countBytes(type.getElementType()));
+  MemRefShape shape(builder, loc, memref);
+  if (type.getLayout().isIdentity()) {
+    Value bytes = size;
+    for (Value extent : shape.extents)
+      bytes = multiply(bytes, extent);
+    end = add(first, bytes);
+    return;
+  }
+  Value zero = constant(0), below = zero, above = constant(1);
+  for (auto [extent, stride] : llvm::zip_equal(shape.extents, shape.strides)) {
+    Value reach = multiply(add(extent, constant(-1)), stride);
+    below = add(below, builder.createOrFold<arith::MinSIOp>(loc, reach, zero));
+    above = add(above, builder.createOrFold<arith::MaxSIOp>(loc, reach, zero));
+  }
+  end = add(first, multiply(above, size));
+  first = add(first, multiply(below, size));
 }
 
 Value AddressRange::isDisjoint(OpBuilder &builder, Location loc,

@@ -166,7 +166,7 @@ std::optional<int64_t> pyarray::getStrideIn(const Access &access,
 //===----------------------------------------------------------------------===//
 
 NestAccesses::NestAccesses(scf::ForOp root) : root(root) {
-  for (Operation *op = root; op; op = op->getParentOp())
+  for (Operation *op = root; op && !disjointRoot; op = op->getParentOp())
     if (auto loop = dyn_cast<scf::ForOp>(op);
         loop && loop->hasAttr(disjointAttr))
       disjointRoot = loop;
