@@ -12,9 +12,10 @@
 #include "mlir/Pass/PassManager.h"
 #include "pyarray/Support/Remarks.h"
 #include "pyarray/Support/SourceRange.h"
-#include "llvm/IR/CFG.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/DiagnosticHandler.h"
 #include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/Dominators.h"
 
 using namespace mlir;
 
@@ -48,6 +49,7 @@ static std::string translateReason(llvm::StringRef reason) {
       {"value that could not be identified as reduction",
        "each iteration needs what the one before computed"},
       {"call instruction cannot be vectorized", "it calls a function"},
+      {"Control flow cannot be substituted", "it stores under a condition"},
       {"cannot prove it is safe to reorder floating-point",
        "floats are added up in order, unless there is fastmath"}};
   for (auto [theirs, ours] : words)
@@ -104,18 +106,20 @@ private:
         text, isWeak);
   }
 
-  /// Some remarks have the place of an instruction: the branch back of a loop
-  /// of one block knows that of the loop.
+  /// Some remarks have the place of an instruction, and none a loop.
   static llvm::DiagnosticLocation
   findLoop(const llvm::DiagnosticInfoOptimizationBase &remark) {
     auto *known = dyn_cast<llvm::DiagnosticInfoIROptimization>(&remark);
-    auto *header =
+    auto *block =
         known ? dyn_cast_or_null<llvm::BasicBlock>(known->getCodeRegion())
               : nullptr;
-    if (header && llvm::is_contained(llvm::successors(header), header) &&
-        header->getTerminator()->getDebugLoc())
-      return header->getTerminator()->getDebugLoc();
-    return remark.getLocation();
+    if (!block)
+      return remark.getLocation();
+    llvm::DominatorTree tree(const_cast<llvm::Function &>(*block->getParent()));
+    llvm::LoopInfo loops(tree);
+    llvm::Loop *loop = loops.getLoopFor(block);
+    llvm::DebugLoc start = loop ? loop->getStartLoc() : llvm::DebugLoc();
+    return start ? llvm::DiagnosticLocation(start) : remark.getLocation();
   }
 
   MLIRContext *listener;

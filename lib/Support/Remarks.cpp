@@ -101,6 +101,13 @@ private:
     bool isVectorised() const {
       return !isRefusal() && StringRef(text).contains("vectorised");
     }
+    /// What the version for arrays that overlap says.
+    bool isOfOverlap() const {
+      return isRefusal() && StringRef(text).ends_with("may overlap");
+    }
+    bool isVersioned() const {
+      return StringRef(text).ends_with("do not overlap");
+    }
     bool operator<(const Said &other) const {
       return std::tie(column, text, speaker) <
              std::tie(other.column, other.text, other.speaker);
@@ -112,6 +119,8 @@ private:
       bool isFirst = other.speaker < one.speaker;
       if (other.text == one.text && other.column == one.column)
         return isFirst;
+      if (one.isOfOverlap() && other.isVersioned())
+        return true;
       if (one.isRefusal())
         return other.isVectorised() || (isFirst && other.isRefusal());
       return isFirst && other.isVectorised();

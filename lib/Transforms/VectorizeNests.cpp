@@ -55,6 +55,7 @@ private:
   Choice choose(scf::ForOp loop);
   std::optional<TilePlan> plan(scf::ForOp loop, double &cost);
   bool fits(TilePlan &plan, double &cost);
+  double chooseShape(const LaneFacts &facts, bool mayTile, TileShape &shape);
   bool mayTileRows(scf::ForOp loop, scf::ForOp rows);
   void refuse(scf::ForOp loop, const Twine &reason);
 
@@ -80,11 +81,6 @@ static double getTripCount(scf::ForOp loop) {
 //===----------------------------------------------------------------------===//
 // Legality
 //===----------------------------------------------------------------------===//
-
-static bool hasStore(Operation *op) {
-  return op->walk([](memref::StoreOp) { return WalkResult::interrupt(); })
-      .wasInterrupted();
-}
 
 /// Several rows at once: those of the loop right around `loop`, with nothing
 /// after it, and nothing before it that reads what the nest writes.
@@ -143,6 +139,34 @@ static bool hasCloseBounds(const LaneFacts &facts, const TilePlan &plan) {
       });
 }
 
+/// Makes `shape` the cheapest; returns what it costs. A vector more in a tile
+/// has to gain a hundredth, for the time to compile it.
+double NestVectorizer::chooseShape(const LaneFacts &facts, bool mayTile,
+                                   TileShape &shape) {
+  constexpr unsigned mostOps = 500, mostVectors = 16;
+  constexpr double price = 0.01;
+  unsigned numOps = 0;
+  facts.getLoop()->walk([&](Operation *) { ++numOps; });
+  double cost = getTileCost(facts, nest, shape, unit), least = cost;
+  // More rows before more columns: what is left of columns is done by all rows.
+  for (unsigned rows : {4, 2, 8, 1})
+    for (unsigned columns : {1, 2, 3, 4}) {
+      unsigned vectors = rows * columns;
+      if ((rows > 1 && !mayTile) || vectors > mostVectors ||
+          vectors * numOps > mostOps)
+        continue;
+      TileShape other = {shape.lanes, rows, columns};
+      double now = getTileCost(facts, nest, other, unit);
+      double priced = now * (1 + price * vectors);
+      if (priced < least) {
+        least = priced;
+        cost = now;
+        shape = other;
+      }
+    }
+  return cost;
+}
+
 /// Finds the cheapest shape of `plan`, with the loop of rows or without.
 bool NestVectorizer::fits(TilePlan &plan, double &cost) {
   LaneFacts facts(plan.loop, plan.rows, plan.serialFrom);
@@ -166,23 +190,7 @@ bool NestVectorizer::fits(TilePlan &plan, double &cost) {
     plan = best;
     return true;
   }
-  cost = getTileCost(facts, nest, best.shape, unit);
-  constexpr unsigned mostOps = 500;
-  unsigned numOps = 0;
-  plan.loop->walk([&](Operation *) { ++numOps; });
-  // More rows before more columns: what is left of columns is done by all rows.
-  for (unsigned rows : {4, 2, 8, 1})
-    for (unsigned columns : {1, 2, 3, 4}) {
-      TileShape shape = {lanes, rows, columns};
-      if ((rows > 1 && !mayTile) || rows * columns > 16 ||
-          rows * columns * numOps > mostOps)
-        continue;
-      double now = getTileCost(facts, nest, shape, unit);
-      if (now < cost * 0.97) {
-        cost = now;
-        best.shape = shape;
-      }
-    }
+  cost = chooseShape(facts, mayTile, best.shape);
   if (best.shape.rows == 1)
     best.rows = {};
   plan = best;
