@@ -121,14 +121,15 @@ static Band createLoops(ArrayRef<scf::ForOp> band, ArrayRef<unsigned> order) {
     Value step = copyBound(builder, old.getStep(), top, copies);
     auto loop = scf::ForOp::create(builder, old.getLoc(), lower, upper, step);
     loop.setUnsignedCmp(old.getUnsignedCmp());
-    loop->setDiscardableAttrs(old->getDiscardableAttrDictionary());
-    loop->removeAttr(disjointAttr);
+    if (old != top)
+      loop->setDiscardableAttrs(old->getDiscardableAttrDictionary());
     copies.map(old.getInductionVar(), loop.getInductionVar());
     builder.setInsertionPointToStart(loop.getBody());
     loops.push_back(loop);
   }
-  if (top->hasAttr(disjointAttr))
-    loops.front()->setAttr(disjointAttr, builder.getUnitAttr());
+  // What is said of the first loop is said of the nest.
+  for (NamedAttribute attribute : top->getDiscardableAttrs())
+    loops.front()->setAttr(attribute.getName(), attribute.getValue());
   return loops;
 }
 
