@@ -144,7 +144,7 @@ def calls_of(program: Program, seed: int) -> list[Call]:
     second = other if first is contiguous else contiguous
     calls = [random_call(program, pick, first, number) for number in range(4)]
     calls += [random_call(program, pick, second, number) for number in range(2)]
-    if program.large and pick.random() < 0.04:
+    if program.large and pick.random() < 0.2:
         calls.append(random_call(program, pick, contiguous, 0, large=True))
     return calls
 
@@ -167,7 +167,10 @@ def random_call(program, pick, layouts, number, large=False) -> Call:
     if pick.random() < 0.3:
         extents["m"] = extents["n"]
     if large:
-        extents = {each: pick.choice([5, 30, 64, 67, 100, 130]) for each in "nmd"}
+        extents = {each: pick.choice([3, 5, 8, 13, 20]) for each in "nmd"}
+        extents[pick.choice("nmd")] = pick.choice([97, 200, 259, 520])
+        if pick.random() < 0.1:
+            extents = {each: pick.choice([101, 104, 113]) for each in "nmd"}
     places = place_arrays(program, pick, layouts, extents)
     scalars = {}
     for name, value in program.scalars.items():

@@ -530,31 +530,44 @@ REAL = re.compile(r"math\.sqrt|/ |abs|floor|complex\(|\bw\b")
 ORDERED = re.compile(r"[<>]|min\(|max\(|abs|math|LARGE|float64|== ")
 
 
+LEFT = [("a: n m", "a[i, k]"), ("a: m n", "a[k, i]")]
+RIGHT = [("b: m d", "b[k, j]"), ("b: d m", "b[j, k]")]
+UPDATES = [
+    "c[i, j] += LEFT * RIGHT",
+    "c[i, j] = c[i, j] - RIGHT * LEFT",
+    "c[i, j] += 2 * LEFT * RIGHT + LEFT",
+]
+SUMS = [
+    "s = ZERO|s += LEFT * RIGHT|c[i, j] = s",
+    "s = ZERO|s += RIGHT * LEFT|c[i, j] += s",
+    "s = c[i, j]|s = s - LEFT * RIGHT|c[i, j] = s",
+    "s = ZERO|s = max(s, LEFT + RIGHT)|c[i, j] = s",
+    "c[i, j] = ZERO|c[i, j] += LEFT * RIGHT|pass",
+]
+
+
 def products():
-    """Matrix products in all orders of loops, with several ways to add up."""
-    for order in itertools.permutations("ijk"):
-        ends = {"i": "n", "j": "d", "k": "m"}
-        lines = [
-            f"{'    ' * at}for {v} in range({ends[v]}):"
-            for at, v in enumerate(order, 1)
-        ]
-        for statement in (
-            "c[i, j] += a[i, k] * b[k, j]",
-            "c[i, j] = c[i, j] - b[k, j] * a[i, k]",
-        ):
-            yield "\n".join(
-                [
-                    "(a: n m, b: m d, c: n d, n, m, d)",
-                    *lines,
-                    f"{'    ' * 4}{statement}",
-                ]
-            )
-    header = "(a: n m, b: m d, c: n d)\n    for i in range(a.shape[0]):\n        for j in range(b.shape[1]):\n"
-    inner = "            for k in range(a.shape[1]):\n"
-    yield f"{header}            s = ZERO\n{inner}                s += a[i, k] * b[k, j]\n            c[i, j] = s"
-    yield f"{header}            c[i, j] = ZERO\n{inner}                c[i, j] += a[i, k] * b[k, j]"
-    transposed = header.replace("b: m d", "b: d m").replace("b.shape[1]", "b.shape[0]")
-    yield f"{transposed}            s = ZERO\n{inner}                s += a[i, k] * b[j, k]\n            c[i, j] += s"
+    """Products of matrices in all orders of loops, with several ways to add up."""
+    for (left, one), (right, other) in itertools.product(LEFT, RIGHT):
+        for order, update in itertools.product(itertools.permutations("ijk"), UPDATES):
+            yield product_of(left, right, order, ("", update, ""), one, other)
+        for text in SUMS:
+            yield product_of(left, right, "ijk", text.split("|"), one, other)
+
+
+def product_of(left, right, order, body, one, other):
+    ends = {"i": "n", "j": "d", "k": "m"}
+    loops = [f"for {name} in range({ends[name]}):" for name in order]
+    first, inner, last = body
+    lines = [f"({left}, {right}, c: n d, n, m, d)"]
+    for depth, loop in enumerate(loops, 1):
+        if depth == 3 and first:
+            lines.append("    " * 3 + first)
+        lines.append("    " * depth + loop)
+    lines.append("    " * 4 + inner)
+    if last:
+        lines.append("    " * 3 + last)
+    return "\n".join(lines).replace("LEFT", one).replace("RIGHT", other)
 
 
 PRODUCTS = list(products())
