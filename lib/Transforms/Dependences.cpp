@@ -115,13 +115,13 @@ static void note(Parallelism &parallelism, const Dependence &dependence) {
     return;
   int64_t apart =
       distance.kind == Distance::Exact ? std::abs(distance.exact) : 0;
-  if (parallelism.kind != Parallelism::Serial) {
-    parallelism.kind = Parallelism::Serial;
-    parallelism.only = LinearForm();
-    parallelism.least = apart;
-  } else if (apart >= parallelism.least) {
+  if (parallelism.kind == Parallelism::Serial && apart >= parallelism.least)
     return;
-  }
+  // The one iteration may be next to any.
+  if (parallelism.kind == Parallelism::ParallelButOne)
+    apart = 0;
+  parallelism.kind = Parallelism::Serial;
+  parallelism.only = LinearForm();
   parallelism.least = apart;
   parallelism.source = dependence.source;
   parallelism.sink = dependence.sink;
