@@ -57,19 +57,22 @@ static bool isTotal(Operation *comparison) {
   return !isFloat || bitEnumContainsAll(isFloat.getFastmath(), needed);
 }
 
-/// The op that `x if x < y else y` is with the comparison `name`, "slt".
-static StringRef getExtreme(StringRef name, bool isFloat) {
-  bool isLess = name.contains("lt") || name.contains("le");
-  if (!isLess && !name.contains("gt") && !name.contains("ge"))
-    return {};
+static StringRef getComparisonName(Operation *comparison) {
+  if (auto isFloat = dyn_cast<arith::CmpFOp>(comparison))
+    return arith::stringifyCmpFPredicate(isFloat.getPredicate());
+  return arith::stringifyCmpIPredicate(
+      cast<arith::CmpIOp>(comparison).getPredicate());
+}
+
+static StringRef getExtreme(bool isLeast, bool isFloat, bool isUnsigned) {
   if (isFloat)
-    return isLess ? arith::MinimumFOp::getOperationName()
-                  : arith::MaximumFOp::getOperationName();
-  if (name.starts_with("u"))
-    return isLess ? arith::MinUIOp::getOperationName()
-                  : arith::MaxUIOp::getOperationName();
-  return isLess ? arith::MinSIOp::getOperationName()
-                : arith::MaxSIOp::getOperationName();
+    return isLeast ? arith::MinimumFOp::getOperationName()
+                   : arith::MaximumFOp::getOperationName();
+  if (isUnsigned)
+    return isLeast ? arith::MinUIOp::getOperationName()
+                   : arith::MaxUIOp::getOperationName();
+  return isLeast ? arith::MinSIOp::getOperationName()
+                 : arith::MaxSIOp::getOperationName();
 }
 
 bool Scan::findChoice(arith::SelectOp select) {
@@ -77,33 +80,24 @@ bool Scan::findChoice(arith::SelectOp select) {
   if (!isa_and_nonnull<arith::CmpIOp, arith::CmpFOp>(comparison) ||
       !comparison->hasOneUse() || !isTotal(comparison))
     return false;
-  bool isFloat = isa<arith::CmpFOp>(comparison);
-  StringRef name = isFloat
-                       ? arith::stringifyCmpFPredicate(
-                             cast<arith::CmpFOp>(comparison).getPredicate())
-                       : arith::stringifyCmpIPredicate(
-                             cast<arith::CmpIOp>(comparison).getPredicate());
+  StringRef name = getComparisonName(comparison);
+  bool isLess = name.contains("lt") || name.contains("le");
+  bool isGreater = name.contains("gt") || name.contains("ge");
   Value first = select.getTrueValue(), second = select.getFalseValue();
   bool isInOrder =
       comparison->getOperand(0) == first && comparison->getOperand(1) == second;
   bool isSwapped =
       comparison->getOperand(0) == second && comparison->getOperand(1) == first;
-  StringRef extreme = getExtreme(name, isFloat);
-  if (extreme.empty() || (!isInOrder && !isSwapped))
+  if (isLess == isGreater || isInOrder == isSwapped)
     return false;
   // `y if x < y else x` is the larger one.
-  bool isLess = (name.contains("lt") || name.contains("le")) == isInOrder;
-  if (isSwapped)
-    extreme = getExtreme(name.starts_with("u") ? (isLess ? "ult" : "ugt")
-                         : isLess              ? "slt"
-                                               : "sgt",
-                         isFloat);
+  kind = isLess == isInOrder ? Smallest : Largest;
+  bool isFloat = isa<arith::CmpFOp>(comparison);
   OpBuilder builder(select);
-  kind = isLess ? Smallest : Largest;
-  arithmetic = builder.getStringAttr(extreme);
+  arithmetic = builder.getStringAttr(
+      getExtreme(kind == Smallest, isFloat, name.starts_with("u")));
   if (isFloat)
-    attributes.push_back(
-        builder.getNamedAttr("fastmath", comparison->getAttr("fastmath")));
+    flags = comparison->getAttr("fastmath");
   return true;
 }
 
@@ -115,7 +109,8 @@ bool Scan::findArithmetic() {
     return false;
   kind = *found;
   arithmetic = combiner->getName().getIdentifier();
-  llvm::append_range(attributes, combiner->getAttrs());
+  if (auto isFloat = dyn_cast<arith::ArithFastMathInterface>(combiner))
+    flags = isFloat.getFastMathFlagsAttr();
   return true;
 }
 
@@ -155,7 +150,8 @@ std::optional<Scan> Scan::find(scf::ForOp loop) {
   ValueRange operands = scan.combiner->getOperands().take_back(2);
   bool isFirst = operands[0] == scan.carried;
   scan.element = operands[isFirst ? 1 : 0];
-  if (operands[isFirst ? 0 : 1] != scan.carried || !scan.split())
+  if (operands[isFirst ? 0 : 1] != scan.carried ||
+      scan.element == scan.carried || !scan.split())
     return std::nullopt;
   return scan;
 }
@@ -229,6 +225,9 @@ std::string Scan::describe() const {
 
 Value Scan::combine(OpBuilder &builder, Location loc, Value before,
                     Value after) const {
+  SmallVector<NamedAttribute> attributes;
+  if (flags)
+    attributes.push_back(builder.getNamedAttr("fastmath", flags));
   return builder
       .create(loc, arithmetic, {before, after}, before.getType(), attributes)
       ->getResult(0);

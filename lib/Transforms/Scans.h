@@ -23,9 +23,10 @@ struct Scan {
   /// What makes the next carried value, and the comparison before it where it
   /// is a choice: `x if x < s else s`.
   mlir::Operation *combiner = nullptr, *comparison = nullptr;
-  /// The op that combines vectors, and its attributes.
+  /// The op that combines vectors, and its flags of floats; what it says of
+  /// overflow holds in one order only.
   mlir::StringAttr arithmetic;
-  llvm::SmallVector<mlir::NamedAttribute> attributes;
+  mlir::Attribute flags;
   mlir::Value carried, element, combined;
   /// Is what was carried into an iteration used for more than what it carries
   /// on?
@@ -37,12 +38,6 @@ struct Scan {
   /// The scan that `loop` is, of one block, if it is one.
   static std::optional<Scan> find(mlir::scf::ForOp loop);
 
-private:
-  bool findArithmetic();
-  bool findChoice(mlir::arith::SelectOp select);
-  bool split();
-
-public:
   /// Why the elements may not be combined in groups, or gain nothing from it,
   /// in the user's words; empty where they may.
   std::string findRefusal() const;
@@ -58,6 +53,11 @@ public:
   /// is itself.
   mlir::Value createIdentity(mlir::OpBuilder &builder, mlir::Location loc,
                              mlir::Type type) const;
+
+private:
+  bool findArithmetic();
+  bool findChoice(mlir::arith::SelectOp select);
+  bool split();
 };
 
 } // namespace pyarray

@@ -145,6 +145,16 @@ class TestIntegers:
         compiled = jit(sum_before)
         check(compiled, np.arange(60)[::step], lambda a: np.zeros(60, int)[::step])
 
+    def test_doubled(self):
+        def doubled(a, out):
+            s = 1
+            for i in range(a.shape[0]):
+                s = s + s
+                out[i] = s
+            return s
+
+        check(jit(doubled), np.zeros(40, int))
+
     def test_rows(self):
         compiled = jit(rows_of_sums)
         for shape in ((0, 5), (3, 0), (4, 1), (5, 23), (3, 40)):
