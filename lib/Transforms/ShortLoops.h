@@ -17,6 +17,9 @@ namespace pyarray {
 /// to leave it as it is: code for many iterations would never run.
 void markShort(mlir::scf::ForOp loop);
 
+/// The same of a loop that is not worth much code: LLVM does not unroll it.
+void markRare(mlir::scf::ForOp loop);
+
 /// Has it been said of `loop`?
 bool isMarkedShort(mlir::scf::ForOp loop);
 

@@ -42,6 +42,14 @@ scf::ForOp TiledProduct::createLoop(Value high, Value step) {
   return loop;
 }
 
+/// The same for a loop that is done before the one around it asks again
+/// whether to go on; returns its counter.
+Value TiledProduct::createShortLoop(Value high, int64_t step) {
+  scf::ForOp loop = createLoop(high, constant(step));
+  markShort(loop);
+  return loop.getInductionVar();
+}
+
 /// From `first` on, at most `size` and not beyond `end`.
 TiledProduct::Span TiledProduct::getSpan(Value first, Value end, int64_t size) {
   Value rest = arith::SubIOp::create(builder, loc, end, first);
@@ -137,9 +145,7 @@ void TiledProduct::emitColumnBlock(Value first) {
 void TiledProduct::emitStepBlock(Span columns, Value first) {
   Span steps = getSpan(first, extents.steps, sizes.steps);
   pack(nest.right, nest.columns, columns, steps, rightBuffer, sizes.width);
-  emitRowBlock(
-      columns, steps,
-      createLoop(extents.rows, constant(sizes.rows)).getInductionVar());
+  emitRowBlock(columns, steps, createShortLoop(extents.rows, sizes.rows));
 }
 
 void TiledProduct::emitRowBlock(Span columns, Span steps, Value first) {
@@ -150,7 +156,7 @@ void TiledProduct::emitRowBlock(Span columns, Span steps, Value first) {
   Value right = viewPanel(rightBuffer, column, steps.count, sizes.width);
   Span width = getSpan(column, columns.count, sizes.width);
   width.first = add(columns.first, column);
-  Value row = createLoop(rows.count, constant(sizes.height)).getInductionVar();
+  Value row = createShortLoop(rows.count, sizes.height);
   Value left = viewPanel(leftBuffer, row, steps.count, sizes.height);
   Span height = getSpan(row, rows.count, sizes.height);
   height.first = add(rows.first, row);
@@ -174,7 +180,7 @@ Value TiledProduct::viewPanel(Value buffer, Value position, Value steps,
 void TiledProduct::pack(Value value, scf::ForOp lanes, Span span, Span steps,
                         Value buffer, int64_t width) {
   OpBuilder::InsertionGuard guard(builder);
-  Value position = createLoop(span.count, constant(width)).getInductionVar();
+  Value position = createShortLoop(span.count, width);
   Value panel = viewPanel(buffer, position, steps.count, width);
   Span part = getSpan(position, span.count, width);
   part.first = add(span.first, position);
@@ -194,8 +200,10 @@ void TiledProduct::packLanes(Value value, scf::ForOp lanes, Span span,
   OpBuilder::InsertionGuard guard(builder);
   IRMapping values;
   scf::ForOp stepLoop = createLoop(steps.count, constant(1));
-  markShort(stepLoop);
+  markRare(stepLoop);
   scf::ForOp laneLoop = createLoop(span.count, constant(1));
+  if (!getConstantIntValue(span.count)) // Lanes that fill a panel are unrolled.
+    markRare(laneLoop);
   Value step = stepLoop.getInductionVar(), lane = laneLoop.getInductionVar();
   setIteration(values, nest.steps, add(steps.first, step));
   setIteration(values, lanes, add(span.first, lane));
@@ -242,10 +250,11 @@ Value TiledProduct::viewElements(Value row, Value column) {
 void TiledProduct::copyEdge(Span rows, Span columns, bool isStore) {
   OpBuilder::InsertionGuard guard(builder);
   IRMapping values;
-  Value row = createLoop(rows.count, constant(1)).getInductionVar();
-  scf::ForOp loop = createLoop(columns.count, constant(1));
-  markShort(loop);
-  Value column = loop.getInductionVar();
+  scf::ForOp outer = createLoop(rows.count, constant(1));
+  scf::ForOp inner = createLoop(columns.count, constant(1));
+  markRare(outer);
+  markRare(inner);
+  Value row = outer.getInductionVar(), column = inner.getInductionVar();
   setIteration(values, nest.rows, add(rows.first, row));
   setIteration(values, nest.columns, add(columns.first, column));
   SmallVector<Value> indices = getIndices(values);

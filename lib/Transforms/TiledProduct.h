@@ -81,6 +81,7 @@ private:
                         mlir::Value steps, int64_t width);
 
   mlir::scf::ForOp createLoop(mlir::Value high, mlir::Value step);
+  mlir::Value createShortLoop(mlir::Value high, int64_t step);
   mlir::Value constant(int64_t value);
   mlir::Value add(mlir::Value lhs, mlir::Value rhs);
   mlir::Value multiply(mlir::Value lhs, mlir::Value rhs);
