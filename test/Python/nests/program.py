@@ -8,7 +8,39 @@ import ast
 import functools
 from dataclasses import dataclass, field
 
-PRELUDE = "import math\n\nimport numpy as np\n\n\n"
+PRELUDE = "import math\n\nimport numpy as np"
+
+# What programs may call.
+HELPERS = {
+    "squared": """
+def squared(x):
+    return x * x
+""",
+    "clipped": """
+def clipped(x, low, high):
+    if x < low:
+        return low
+    if x > high:
+        return high
+    return x
+""",
+    "escape_time": """
+def escape_time(u, v, limit):
+    x = 0.0
+    y = 0.0
+    for n in range(limit):
+        if x * x + y * y > 4.0:
+            return n
+        x, y = x * x - y * y + u, 2.0 * x * y + v
+    return limit
+""",
+}
+
+
+def with_prelude(function: str) -> str:
+    """The whole source, with what the function calls."""
+    helpers = [text.strip() for name, text in HELPERS.items() if f"{name}(" in function]
+    return "\n\n\n".join([PRELUDE, *helpers, function.strip()]) + "\n"
 
 
 @dataclass(frozen=True)
@@ -35,7 +67,7 @@ class Program:
         return depth_of(self.tree)
 
     def with_tree(self, tree: ast.FunctionDef) -> Program:
-        source = PRELUDE + ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+        source = with_prelude(ast.unparse(ast.fix_missing_locations(tree)))
         return Program(source, self.arrays, self.scalars, self.large)
 
 

@@ -8,7 +8,7 @@ import itertools
 import random
 import re
 
-from .program import PRELUDE, Program
+from .program import Program, with_prelude
 
 # A header names the arguments: `a: n m` is an array, `a: int64 n` one of a dtype,
 # `w: float` a number; `n`, `m` and `d` are extents.
@@ -519,6 +519,89 @@ band(a: n 5, x: n, y: n, n)
             s += a[i, j - i + 2] * x[j]
         y[i] = s
 
+rows_by_name(a: n m, b: n m, x: n)
+    for i in range(len(a)):
+        row = a[i]
+        s = ZERO
+        for j in range(len(row)):
+            s += row[j] * b[i, j]
+            row[j] = s
+        x[i] = s
+
+slices(a: n m, x: n, n, m)
+    for i in range(1, n):
+        above = a[i - 1, 1:]
+        here = a[i, : m - 1]
+        for j in range(len(here)):
+            here[j] += above[j] * x[i]
+
+items(x: n, y: n)
+    s = ZERO
+    at = 0
+    for value in x:
+        s += value
+        y[at] = s * value
+        at += 1
+    return s
+
+pairs(x: n, y: n, z: n)
+    s = ZERO
+    for i, (one, other) in enumerate(zip(x, y)):
+        z[i] = one * other - z[i]
+        s += one
+    return s
+
+rows_of(a: n m, x: n)
+    for i, row in enumerate(a):
+        for value in row:
+            x[i] += value
+
+fresh(a: n 3, n)
+    b = np.empty((len(a), len(a)))
+    for i in range(len(a)):
+        for j in range(len(a)):
+            s = 0.0
+            for k in range(a.shape[1]):
+                t = a[i, k] - a[j, k]
+                s += t * t
+            b[i, j] = math.sqrt(s)
+    return b
+
+fresh_product(a: n m, b: m d)
+    c = np.zeros((a.shape[0], b.shape[1]), a.dtype)
+    for i in range(a.shape[0]):
+        for j in range(b.shape[1]):
+            for k in range(a.shape[1]):
+                c[i, j] += a[i, k] * b[k, j]
+    return c
+
+fresh_copy(a: n m, n, m)
+    b = a.copy()
+    for i in range(1, n - 1):
+        for j in range(1, m - 1):
+            b[i, j] = HALF * (a[i - 1, j] + a[i + 1, j])
+    for i in range(n):
+        for j in range(m):
+            a[i, j] = b[i, j]
+    return b
+
+escape(a: int64 n m, w: float, n, m, d)
+    for i in range(n):
+        for j in range(m):
+            a[i, j] = escape_time(w * j / (m + 1) - 2.0, w * i / (n + 1) - 1.0, d + 4)
+
+called(a: float64 n m, b: float64 n m, n, m)
+    for i in range(n):
+        for j in range(m):
+            b[i, j] = clipped(squared(a[i, j]) - b[i, j], -0.5, 1.5)
+
+count_down(x: n, y: n, n)
+    i = n
+    while i > 0:
+        i -= 1
+        for j in range(i):
+            y[i] += x[j] * x[i]
+
 interleaved(x: 2*n, y: 2*n, n)
     for i in range(n):
         y[2 * i] = x[2 * i] * x[2 * i + 1]
@@ -526,8 +609,8 @@ interleaved(x: 2*n, y: 2*n, n)
 """
 
 # Which work on integers and on complex numbers, too.
-REAL = re.compile(r"math\.sqrt|/ |abs|floor|complex\(|\bw\b")
-ORDERED = re.compile(r"[<>]|min\(|max\(|abs|math|LARGE|float64|== ")
+REAL = re.compile(r"np\.empty|math\.sqrt|/ |abs|floor|complex\(|\bw\b")
+ORDERED = re.compile(r"[<>]|np\.empty|min\(|max\(|abs|math|LARGE|float64|== ")
 
 
 LEFT = [("a: n m", "a[i, k]"), ("a: m n", "a[k, i]")]
@@ -605,6 +688,6 @@ def template(seed: int) -> Program:
         zero, large = pick.choice([("0.0", "1e300"), (zero, large)])
     body = body.replace("ZERO", zero).replace("HALF", half).replace("LARGE", large)
     names = ", ".join([*arrays, *scalars])
-    source = f"{PRELUDE}def f({names}):\n{body}\n"
+    source = with_prelude(f"def f({names}):\n{body}")
     ordered = {name: arrays[name] for name in arrays}
     return Program(source, ordered, scalars, large=product)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .program import PRELUDE, Program
+from .program import Program, with_prelude
 
 # The dtypes of a program's arrays: real ones, and how often.
 PROFILES = [
@@ -90,17 +90,33 @@ class Writer:
         scalars = {"n": "n", "m": "m", "d": "d"}
         if self.kind in "fc":
             scalars["w"] = "float"
+        if self.chance(0.15):
+            self.local_array()
         for name in "sr"[: self.pick([0, 0, 1, 1, 2])]:
             self.accumulators.append(name)
             self.line(1, f"{name} = {self.start()}")
         for _ in range(self.pick([1, 1, 1, 2, 2, 3])):
             if self.loops_left > 0:
                 self.loop(1, self.pick([1, 2, 2, 2, 3, 3, 4]), ())
-        if self.accumulators:
-            self.line(1, f"return {', '.join(self.accumulators)}")
-        parameters = ", ".join([*self.arrays, *scalars])
-        source = f"{PRELUDE}def f({parameters}):\n" + "\n".join(self.lines) + "\n"
-        return Program(source, self.arrays, scalars)
+        if self.accumulators or "g" in self.arrays:
+            self.line(1, self.exit("return"))
+        arrays = {name: each for name, each in self.arrays.items() if name != "g"}
+        parameters = ", ".join([*arrays, *scalars])
+        body = "\n".join([f"def f({parameters}):", *self.lines])
+        return Program(with_prelude(body), arrays, scalars)
+
+    def local_array(self):
+        """One that `f` makes and returns, which overlaps nothing."""
+        dtype, shape = (
+            self.pick(self.dtypes),
+            self.pick([("n",), ("n", "m"), ("m", "n")]),
+        )
+        self.arrays["g"] = (dtype, shape)
+        extents = f"({', '.join(shape)},)"
+        self.line(
+            1,
+            f"g = np.{self.pick(['zeros', 'ones'])}({extents}, np.{numpy_name(dtype)})",
+        )
 
     def line(self, indent, text):
         self.lines.append("    " * indent + text)
@@ -109,8 +125,7 @@ class Writer:
         dtype = np.result_type(*self.dtypes).name
         if dtype == "float64" and not self.mixed() and self.chance(0.4):
             return "0.0"
-        name = "bool_" if dtype == "bool" else dtype
-        return f"np.{name}({self.pick(['0', '0', '1'])})"
+        return f"np.{numpy_name(dtype)}({self.pick(['0', '0', '1'])})"
 
     # --- Loops -------------------------------------------------------------------
 
@@ -213,9 +228,8 @@ class Writer:
         return temporaries
 
     def exit(self, statement):
-        if statement == "return" and self.accumulators:
-            return f"return {', '.join(self.accumulators)}"
-        return statement
+        results = [*self.accumulators, *(["g"] if "g" in self.arrays else [])]
+        return f"return {', '.join(results)}" if statement == "return" else statement
 
     def branch(self, indent, scope, temporaries, nested):
         self.line(indent, f"if {self.test(scope, temporaries)}:")
@@ -351,6 +365,10 @@ class Writer:
             return self.pick(temporaries)
         if form < 0.36 and self.accumulators:
             return self.pick(self.accumulators)
+        if form < 0.38 and self.kind == "f":
+            return f"squared({self.element(scope)} - 0.5)"
+        if form < 0.39 and self.dtypes == ("float64",):
+            return f"clipped({self.element(scope)}, -1.0, 2.0)"
         return self.element(scope)
 
     def mixed(self):
@@ -389,7 +407,9 @@ class Writer:
         if form < 0.82:
             return f"({one} / ({self.element(scope)} * {other} + 1.5))"
         if form < 0.88:
-            return self.pick([f"abs({one})", f"-{one}", f"math.sqrt(abs({one}))"])
+            return self.pick(
+                [f"abs({one})", f"-{self.element(scope)}", f"math.sqrt(abs({one}))"]
+            )
         if form < 0.9 and self.slips:
             return f"math.sqrt({one})"
         if form < 0.91:
@@ -448,6 +468,10 @@ class Writer:
         if form > 0.92:
             test += f" {self.pick(['and', 'or'])} {self.element(scope)} > 1"
         return test
+
+
+def numpy_name(dtype):
+    return "bool_" if dtype == "bool" else dtype
 
 
 def kind_of(dtype):
