@@ -595,6 +595,82 @@ called(a: float64 n m, b: float64 n m, n, m)
         for j in range(m):
             b[i, j] = clipped(squared(a[i, j]) - b[i, j], -0.5, 1.5)
 
+roots(x: n, y: n)
+    for i in range(len(x)):
+        y[i] = math.sqrt(x[i] + 2.0)
+
+roots_of_sums(a: n m, x: n, n, m)
+    for i in range(n):
+        s = 4.0
+        for j in range(m):
+            s += a[i, j]
+        x[i] = math.sqrt(s)
+
+roots_of_products(a: n d, b: n n)
+    for i in range(a.shape[0]):
+        for j in range(a.shape[0]):
+            s = 5.0
+            for k in range(a.shape[1]):
+                s += a[i, k] * a[j, k]
+            b[i, j] = math.sqrt(s)
+
+roots_in_while(x: float64 n, y: n, n)
+    for i in range(n):
+        t = x[i] + 0.0
+        k = 0
+        while abs(t) > 0.5 and k < 8:
+            t = math.sqrt(t + 2.5) - 1.0
+            k += 1
+        y[i] = t
+
+roots_in_branch(a: n m, b: n m, n, m)
+    for i in range(n):
+        for j in range(m):
+            if a[i, j] > b[i, j]:
+                b[i, j] = math.sqrt(a[i, j] + 1.0)
+            else:
+                b[i, j] = a[i, j] / 2.0
+
+reciprocals(a: n m, x: m, n, m)
+    for i in range(n):
+        for j in range(m):
+            a[i, j] = 1.0 / (i + j - 9) + x[j]
+
+quotients(a: int64 n m, n, m, d)
+    for i in range(n):
+        for j in range(m):
+            a[i, j] = (5 * n + j) // (i - j + d) + j % (d - 1)
+
+truncated(x: float64 n, p: int64 n)
+    for i in range(len(x)):
+        p[i] = int(x[i] * 3.0)
+
+counted(a: n m, b: n m, p: int64 m, x: n)
+    for i in range(a.shape[0]):
+        for j in range(a.shape[1]):
+            x[i] += a[i, p[j]]
+            b[i, j] = x[i]
+
+first_of_rows(a: n m, x: n, n, m)
+    for i in range(n):
+        x[i] = m
+        for j in range(m):
+            if a[i, j] < 0:
+                x[i] = j
+                break
+
+until(a: n m, x: n, n, m)
+    for i in range(n):
+        s = 0.0
+        for j in range(m):
+            if a[i, j] > 1.5:
+                continue
+            s += a[i, j]
+            if s < -2.0:
+                return i
+        x[i] = s
+    return -1
+
 count_down(x: n, y: n, n)
     i = n
     while i > 0:
