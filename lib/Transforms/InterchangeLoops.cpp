@@ -144,6 +144,14 @@ static std::optional<unsigned> findBest(ArrayRef<Member> members,
   return best;
 }
 
+/// Are there vectors of what the nest reads and writes? Of complex numbers LLVM
+/// makes some, of an innermost loop that is parallel.
+static bool mayWiden(const NestAccesses &nest) {
+  return llvm::all_of(nest.getAccesses(), [](const Access &access) {
+    return access.getType().getElementType().isIntOrFloat();
+  });
+}
+
 static unsigned countRole(ArrayRef<Member> members, Role role) {
   return llvm::count_if(
       members, [&](const Member &member) { return member.role == role; });
@@ -168,10 +176,12 @@ static Order gatherReductions(ArrayRef<Member> members,
 
 /// Orders that are better than that of the band, the best one first.
 static SmallVector<Order> getBetterOrders(ArrayRef<Member> members,
-                                          unsigned numParallelAround) {
+                                          unsigned numParallelAround,
+                                          bool mayWiden) {
   unsigned numParallel = countRole(members, Role::Parallel);
   const Member &innermost = members.back();
-  if (numParallel != 0 && countRole(members, Role::Reduction) != 0) {
+  if (mayWiden && numParallel != 0 &&
+      countRole(members, Role::Reduction) != 0) {
     // Vectors of elements that are loaded and stored in each iteration are as
     // good as any where nothing else can be kept in registers.
     if (numParallel + numParallelAround < 2 &&
@@ -274,7 +284,8 @@ struct InterchangeLoopsPass
   Band interchange(const Band &band, ArrayRef<Member> members,
                    unsigned numParallel, const Dependences &dependences) {
     unsigned numAround = numParallel - countRole(members, Role::Parallel);
-    SmallVector<Order> orders = getBetterOrders(members, numAround);
+    SmallVector<Order> orders =
+        getBetterOrders(members, numAround, mayWiden(dependences.getNest()));
     for (const Order &order : orders) {
       if (llvm::is_sorted(order))
         return band;

@@ -267,3 +267,28 @@ func.func @filled_ahead(%c: memref<?x?xf64>, %nk: index, %ni: index,
   } {pyarray.disjoint}
   return
 }
+
+// Complex numbers: what LLVM makes vectors of.
+
+// CHECK-LABEL: func.func @complex
+//       CHECK:   scf.for %[[I:.*]] =
+//  CHECK-NEXT:     scf.for %[[K:.*]] =
+//  CHECK-NEXT:       scf.for %[[J:.*]] =
+//  CHECK-NEXT:         memref.load %{{.*}}[%[[I]], %[[J]]]
+//  CHECK-NEXT:         memref.load %{{.*}}[%[[K]], %[[J]]]
+func.func @complex(%b: memref<?x?xcomplex<f64>>, %c: memref<?x?xcomplex<f64>>,
+                   %n: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  scf.for %i = %c0 to %n step %c1 {
+    scf.for %j = %c0 to %n step %c1 {
+      scf.for %k = %c0 to %n step %c1 {
+        %0 = memref.load %c[%i, %j] : memref<?x?xcomplex<f64>>
+        %1 = memref.load %b[%k, %j] : memref<?x?xcomplex<f64>>
+        %2 = complex.add %0, %1 : complex<f64>
+        memref.store %2, %c[%i, %j] : memref<?x?xcomplex<f64>>
+      }
+    }
+  } {pyarray.disjoint}
+  return
+}

@@ -83,6 +83,8 @@ def InterchangeLoopsPass
     tile of results, which is worth any stride. With one parallel loop, nothing
     is loaded less often, and a loop along rows that is innermost already stays
     there. Divisions and elementary functions between loops are not repeated.
+    Of complex numbers, of which `pyarray-vectorize-nests` makes no vectors, the
+    loop along rows becomes the innermost one, reduction or not.
 
     A loop that only fills what the next one, over the same counters, updates in
     a loop of its own becomes the beginning of that (`c[i, j] = 0.0`, then a
