@@ -165,13 +165,18 @@ std::optional<int64_t> pyarray::getStrideIn(const Access &access,
 // Nests
 //===----------------------------------------------------------------------===//
 
+/// Each is compared with each: the time for more is not well spent.
+static constexpr size_t maxAccesses = 256;
+
 NestAccesses::NestAccesses(scf::ForOp root) : root(root) {
   for (Operation *op = root; op && !disjointRoot; op = op->getParentOp())
     if (auto loop = dyn_cast<scf::ForOp>(op);
         loop && loop->hasAttr(disjointAttr))
       disjointRoot = loop;
   collect(root);
-  if (!unknownEffects.empty())
+  if (accesses.size() > maxAccesses)
+    unknownEffect = root;
+  else if (!unknownEffects.empty())
     unknownEffect = unknownEffects.front();
 }
 
@@ -181,6 +186,8 @@ const Access *NestAccesses::find(Operation *op) const {
 }
 
 Operation *NestAccesses::getUnknownEffectIn(scf::ForOp loop) const {
+  if (unknownEffect == root)
+    return unknownEffect;
   for (Operation *op : unknownEffects)
     if (loop->isProperAncestor(op))
       return op;
@@ -195,6 +202,8 @@ static std::vector<LinearForm> getSubscripts(OperandRange indices) {
 }
 
 void NestAccesses::collect(Operation *op) {
+  if (accesses.size() > maxAccesses)
+    return;
   if (auto loop = dyn_cast<scf::ForOp>(op)) {
     loops.push_back(loop);
   } else if (auto loop = dyn_cast<scf::WhileOp>(op)) {

@@ -69,8 +69,9 @@ public:
   /// What may raise: `pyarray.check` and `pyarray.wrap_index`.
   llvm::ArrayRef<mlir::Operation *> getChecks() const { return checks; }
 
-  /// The first op whose effects are not known, as a call; null if there is
-  /// none: then `getAccesses` are all effects but exceptions.
+  /// The first op whose effects are not known, as a call, or the root where
+  /// there are too many; null if there is none: then `getAccesses` are all
+  /// effects but exceptions.
   mlir::Operation *getUnknownEffect() const { return unknownEffect; }
   /// The same of what is in a loop of the nest.
   mlir::Operation *getUnknownEffectIn(mlir::scf::ForOp loop) const;

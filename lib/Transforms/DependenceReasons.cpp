@@ -46,6 +46,8 @@ std::string pyarray::describeAccess(const Access &access) {
 std::string pyarray::describeUnknown(Operation *op) {
   if (!hasRemarkListener(op))
     return {};
+  if (isa<scf::ForOp>(op))
+    return "the nest is too long";
   std::string text = getSourceText(op->getLoc());
   return text.empty() ? "what it calls may change anything"
                       : "`" + text + "` may change anything";
