@@ -36,7 +36,15 @@ def matrices(m, k, n, dtype=np.float64):
     return matrix(m, k), matrix(k, n), matrix(m, n)
 
 
-SHAPES = [(5, 7, 9), (1, 1, 1), (13, 3, 17), (0, 4, 5), (4, 0, 5), (4, 5, 0), (8, 33, 8)]
+SHAPES = [
+    (5, 7, 9),
+    (1, 1, 1),
+    (13, 3, 17),
+    (0, 4, 5),
+    (4, 0, 5),
+    (4, 5, 0),
+    (8, 33, 8),
+]
 
 
 @pytest.mark.parametrize("order", ORDERS)
