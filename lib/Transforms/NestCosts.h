@@ -35,6 +35,33 @@ struct VectorUnit {
   bool hasWideConversions() const { return bits > 256; }
 };
 
+/// What a stretch of code costs, by the units of the core that it needs.
+struct Costs {
+  double arithmetic = 0, memory = 0, rest = 0;
+
+  double get() const {
+    return std::max(arithmetic, memory) + 0.1 * (arithmetic + memory) + rest;
+  }
+};
+
+inline constexpr double loadCost = 0.5, storeCost = 1;
+/// Iterations of a loop of unknown length.
+inline constexpr double unknownTrips = 16;
+
+/// Of a vector of `lanes` elements, or a scalar where that is 1.
+double getOpCost(mlir::Operation *op, unsigned lanes);
+
+/// How many iterations `loop` makes, as far as is known.
+double getTrips(mlir::scf::ForOp loop);
+
+/// How long what `loop` carries waits for an addition or the like.
+double getLatency(mlir::scf::ForOp loop);
+double getLatency(mlir::scf::WhileOp loop);
+
+/// Adds the scalar ops from `from` to before `to`.
+void addScalarCost(mlir::Block::iterator from, mlir::Block::iterator to,
+                   Costs &costs);
+
 /// What an iteration of `loop` costs as it is; LLVM's vectoriser is taken to do
 /// what it can.
 double getScalarCost(mlir::scf::ForOp loop);
