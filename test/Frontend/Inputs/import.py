@@ -27,7 +27,7 @@ def main(file: str, name: str) -> int:
         print(error, file=sys.stderr)
         return 1
     signature = ", ".join(["!py.int"] * function.__code__.co_argcount)
-    options = (False, True, False, False)
+    options = ("none", True, False, False)
     text = _pyarray.inspect(builder, entry, signature, options, None, "import")
     print(text or builder.diagnostics())
     return 0
