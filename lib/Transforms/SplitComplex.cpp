@@ -46,10 +46,8 @@ static SmallVector<Value> splitValues(OpBuilder &builder, ValueRange values) {
       split.push_back(value);
       continue;
     }
-    split.push_back(
-        builder.createOrFold<complex::ReOp>(value.getLoc(), value));
-    split.push_back(
-        builder.createOrFold<complex::ImOp>(value.getLoc(), value));
+    split.push_back(builder.createOrFold<complex::ReOp>(value.getLoc(), value));
+    split.push_back(builder.createOrFold<complex::ImOp>(value.getLoc(), value));
   }
   return split;
 }
@@ -114,8 +112,8 @@ static void splitSelect(arith::SelectOp select) {
   SmallVector<Value> second = splitValues(builder, select.getFalseValue());
   SmallVector<Value> parts;
   for (auto [lhs, rhs] : llvm::zip_equal(first, second))
-    parts.push_back(arith::SelectOp::create(
-        builder, select.getLoc(), select.getCondition(), lhs, rhs));
+    parts.push_back(arith::SelectOp::create(builder, select.getLoc(),
+                                            select.getCondition(), lhs, rhs));
   join(builder, select.getResult(), parts);
   select.erase();
 }

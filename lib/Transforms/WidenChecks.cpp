@@ -52,9 +52,9 @@ void Widener::emitCheck(OpBuilder &builder, Operation &check,
   Value holds = getVector(cast<CheckOp>(check).getCondition(), instance);
   Value isBroken =
       createAnd(builder, getMask(instance), createNot(builder, holds));
-  failed = failed ? arith::OrIOp::create(builder, check.getLoc(), failed,
-                                         isBroken)
-                  : isBroken;
+  failed = failed
+               ? arith::OrIOp::create(builder, check.getLoc(), failed, isBroken)
+               : isBroken;
 }
 
 /// A division that no lane asked for must not fault. One that all lanes share
@@ -62,16 +62,16 @@ void Widener::emitCheck(OpBuilder &builder, Operation &check,
 Value Widener::createSafeDivisor(OpBuilder &builder, Value divisor,
                                  Value emitted, Value asks) {
   std::optional<int64_t> constant = getConstantIntValue(divisor);
-  if ((!isMasked() && !failed) || (constant && *constant != 0 &&
-                                   *constant != -1))
+  if ((!isMasked() && !failed) ||
+      (constant && *constant != 0 && *constant != -1))
     return emitted;
   Location loc = divisor.getLoc();
   bool isVector = isa<VectorType>(emitted.getType());
   if (!isVector) {
     for (Value mask : masks)
-      asks = asks && mask ? arith::OrIOp::create(builder, loc, asks, mask)
-                                .getResult()
-                          : Value();
+      asks = asks && mask
+                 ? arith::OrIOp::create(builder, loc, asks, mask).getResult()
+                 : Value();
   }
   if (failed)
     asks = createAnd(builder, asks, createNot(builder, failed));

@@ -283,8 +283,13 @@ void Widener::emitMaskedIf(OpBuilder &builder, scf::IfOp branch) {
   unsigned position = 0;
   for (Value result : branch.getResults())
     for (Instance instance : getDistinct(facts.getVariance(result))) {
-      Value chosen = arith::SelectOp::create(builder, loc, conditions[instance],
-                                             first[position], second[position]);
+      auto ignored = ignoredArms.find(result);
+      Value chosen;
+      if (ignored != ignoredArms.end())
+        chosen = ignored->second == 0 ? second[position] : first[position];
+      else
+        chosen = arith::SelectOp::create(builder, loc, conditions[instance],
+                                         first[position], second[position]);
       spread(result, instance, chosen);
       ++position;
     }

@@ -104,9 +104,8 @@ namespace {
 class SerialEmitter {
 public:
   SerialEmitter(OpBuilder &builder, const LaneFacts &facts, Widener &widener)
-      : builder(builder), facts(facts), widener(widener),
-        loop(facts.getLoop()), loc(loop.getLoc()),
-        lanes(widener.getShape().lanes),
+      : builder(builder), facts(facts), widener(widener), loop(facts.getLoop()),
+        loc(loop.getLoc()), lanes(widener.getShape().lanes),
         count(lanes * widener.getShape().columns) {}
 
   void run(Value first);
@@ -133,18 +132,18 @@ private:
 
 /// The lanes of all columns in memory, booleans as bytes.
 Value SerialEmitter::spill(Value value) {
-  Type type = value.getType().isInteger(1) ? builder.getI8Type()
-                                           : value.getType();
+  Type type =
+      value.getType().isInteger(1) ? builder.getI8Type() : value.getType();
   auto function = loop->getParentOfType<func::FuncOp>();
   OpBuilder entry = OpBuilder::atBlockBegin(&function.getBody().front());
-  Value place = memref::AllocaOp::create(
-      entry, loc, MemRefType::get({count}, type),
-      entry.getI64IntegerAttr(/*alignment=*/32));
+  Value place =
+      memref::AllocaOp::create(entry, loc, MemRefType::get({count}, type),
+                               entry.getI64IntegerAttr(/*alignment=*/32));
   for (unsigned column = 0; column < widener.getShape().columns; ++column) {
     Value vector = widener.getVector(value, column);
     if (type != value.getType())
-      vector = arith::ExtUIOp::create(builder, loc,
-                                      widener.getVectorType(type), vector);
+      vector = arith::ExtUIOp::create(builder, loc, widener.getVectorType(type),
+                                      vector);
     vector::StoreOp::create(
         builder, loc, vector, place,
         createConstant(builder, builder.getIndexType(), column * lanes));
@@ -200,8 +199,7 @@ void SerialEmitter::run(Value first) {
     Value number = lane;
     if (!first.getType().isIndex())
       number = arith::IndexCastOp::create(at, loc, first.getType(), lane);
-    Value distance =
-        arith::MulIOp::create(at, loc, number, loop.getStep());
+    Value distance = arith::MulIOp::create(at, loc, number, loop.getStep());
     Value position = arith::AddIOp::create(at, loc, first, distance);
     IRMapping mapping;
     for (auto [value, place] : values)
@@ -210,10 +208,10 @@ void SerialEmitter::run(Value first) {
       at.clone(*op, mapping);
     scf::YieldOp::create(at, loc);
   };
-  auto each = scf::ForOp::create(
-      builder, loc, createConstant(builder, index, 0),
-      createConstant(builder, index, count), createConstant(builder, index, 1),
-      ValueRange(), fill);
+  auto each =
+      scf::ForOp::create(builder, loc, createConstant(builder, index, 0),
+                         createConstant(builder, index, count),
+                         createConstant(builder, index, 1), ValueRange(), fill);
   markShort(each);
 }
 

@@ -10,7 +10,8 @@
 //     scf.condition(%c) %k          =>     %in = %on and |z| < 2
 //   do                                     scf.condition(k < max and any(%in))
 //     scf.yield f(%z), %k + 1            do
-//                                          scf.yield f(%z), %k + 1, %n - %in, %in
+//                                          scf.yield f(%z), %k + 1, %n - %in,
+//                                          %in
 //
 // The loop goes on as long as a lane does. A lane that has left computes on,
 // and nobody looks: only what the results are made of is kept as it was. What
@@ -19,13 +20,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LoopFlags.h"
 #include "Widening.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
-#include "pyarray/Dialect/PyArray/IR/PyArray.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -45,9 +45,8 @@ void LaneFacts::visitWhile(scf::WhileOp op) {
   }
   visit(*op.getBeforeBody());
   scf::ConditionOp condition = op.getConditionOp();
-  for (auto [value, argument, result] :
-       llvm::zip_equal(condition.getArgs(), op.getAfterArguments(),
-                       op.getResults())) {
+  for (auto [value, argument, result] : llvm::zip_equal(
+           condition.getArgs(), op.getAfterArguments(), op.getResults())) {
     join(argument, getVariance(value));
     join(result, getVariance(value));
     if (!op.isDefinedOutsideOfLoop(value))
@@ -111,6 +110,8 @@ public:
     if (widener.isMasked())
       leaving = {true, true};
     hasChecks = facts.hasChecks(loop);
+    if (isDivergent)
+      flag = findMergedFlag();
   }
 
   void run();
@@ -119,8 +120,7 @@ private:
   using Instance = Widener::Instance;
 
   Type getMaskType() {
-    return widener.getVectorType(
-        builder.getIntegerType(facts.getWidestBits()));
+    return widener.getVectorType(builder.getIntegerType(facts.getWidestBits()));
   }
   /// Booleans that go around a loop are integers, as `packFailed` has it.
   Value pack(OpBuilder &at, Value value);
@@ -130,6 +130,11 @@ private:
   /// The first of the instances that have the mask of `instance`.
   Instance getLeader(Instance instance) const;
 
+  std::optional<unsigned> findMergedFlag();
+  bool isFlag(Value argument);
+  void ignoreArms();
+  void ignoreArms(Value value);
+  Value createAllTrue(OpBuilder &at);
   void addSlots();
   void addResult(unsigned position);
   std::optional<int64_t> findStep(unsigned position);
@@ -155,6 +160,9 @@ private:
   Variance leaving;
   /// Do lanes leave one by one? If not, those that are at work leave at once.
   bool isDivergent, hasChecks;
+  /// What is carried and true in exactly the lanes that are at work: it is no
+  /// value of its own.
+  std::optional<unsigned> flag;
   SmallVector<Slot> slots;
   /// The slot that says a result, by position and instance.
   llvm::DenseMap<std::pair<unsigned, Instance>, unsigned> slotOfResult;
@@ -173,8 +181,8 @@ Value WhileWidener::pack(OpBuilder &at, Value value) {
 }
 
 Value WhileWidener::unpack(OpBuilder &at, Value packed) {
-  Value zeros = arith::ConstantOp::create(at, loc,
-                                          at.getZeroAttr(packed.getType()));
+  Value zeros =
+      arith::ConstantOp::create(at, loc, at.getZeroAttr(packed.getType()));
   return arith::CmpIOp::create(at, loc, arith::CmpIPredicate::slt, packed,
                                zeros);
 }
@@ -210,7 +218,14 @@ std::optional<int64_t> WhileWidener::findStep(unsigned position) {
 
 /// Sees to it that a result is what it was when the lane left.
 void WhileWidener::addResult(unsigned position) {
-  Value result = loop.getResult(position), value = condition.getArgs()[position];
+  Value result = loop.getResult(position),
+        value = condition.getArgs()[position];
+  if (isFlag(value)) {
+    for (auto [index, slot] : llvm::enumerate(slots))
+      if (slot.kind == Slot::Active)
+        slotOfResult[{position, slot.instance}] = index;
+    return;
+  }
   auto carried = dyn_cast<BlockArgument>(value);
   bool isCarried = carried && carried.getOwner() == loop.getBeforeBody();
   bool isState = isCarried && !widener.isScalar(value) &&
@@ -218,8 +233,7 @@ void WhileWidener::addResult(unsigned position) {
   std::optional<int64_t> step;
   if (isCarried)
     step = findStep(carried.getArgNumber());
-  for (Instance instance :
-       widener.getDistinct(facts.getVariance(result))) {
+  for (Instance instance : widener.getDistinct(facts.getVariance(result))) {
     Slot slot = {Slot::Latch, position, instance, Value()};
     if (isState && !step) {
       for (auto [index, state] : llvm::enumerate(slots))
@@ -234,25 +248,110 @@ void WhileWidener::addResult(unsigned position) {
     if (step) {
       slot.kind = Slot::Counter;
       slot.step = *step;
-      slot.init = widener.getVector(loop.getInits()[carried.getArgNumber()],
-                                    instance);
+      slot.init =
+          widener.getVector(loop.getInits()[carried.getArgNumber()], instance);
     } else {
       Type type = result.getType().isInteger(1)
                       ? getMaskType()
                       : widener.getVectorType(result.getType());
-      slot.init = arith::ConstantOp::create(
-          builder, loc, builder.getZeroAttr(type));
+      slot.init =
+          arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
     }
     slotOfResult[{position, instance}] = slots.size();
     slots.push_back(slot);
   }
 }
 
+//===----------------------------------------------------------------------===//
+// Flags
+//===----------------------------------------------------------------------===//
+
+/// Not where a result is computed in the iteration in which a lane finds that
+/// it has left: it does not get there any more.
+std::optional<unsigned> WhileWidener::findMergedFlag() {
+  std::optional<unsigned> found = findFlag(loop);
+  if (!found || widener.isMasked() ||
+      widener.isScalar(loop.getBeforeArguments()[*found]))
+    return std::nullopt;
+  // As a result, the flag must be the only reason for which one lane leaves
+  // and another one goes on.
+  Value argument = loop.getBeforeArguments()[*found];
+  if (scf::IfOp both = findAnd(*loop.getBeforeBody(), condition.getCondition()))
+    if (facts.getVariance(both.thenYield().getOperand(0)) != Variance())
+      for (auto [result, value] :
+           llvm::zip_equal(loop.getResults(), condition.getArgs()))
+        if (value == argument && !result.use_empty())
+          return std::nullopt;
+  bool areCarried = llvm::all_of(
+      llvm::zip_equal(loop.getResults(), condition.getArgs()), [&](auto pair) {
+        auto [result, value] = pair;
+        if (result.use_empty() || loop.isDefinedOutsideOfLoop(value))
+          return true;
+        auto carried = dyn_cast<BlockArgument>(value);
+        return carried && carried.getOwner() == loop.getBeforeBody() &&
+               !widener.isScalar(value) &&
+               facts.getVariance(value) == facts.getVariance(result);
+      });
+  return areCarried ? found : std::nullopt;
+}
+
+bool WhileWidener::isFlag(Value argument) {
+  return flag && argument == loop.getBeforeArguments()[*flag];
+}
+
+Value WhileWidener::createAllTrue(OpBuilder &at) {
+  return arith::ConstantOp::create(
+      at, loc,
+      DenseElementsAttr::get(widener.getVectorType(at.getI1Type()), true));
+}
+
+/// What goes into the last iteration only to be thrown away need not be what it
+/// would be: neither side of a condition that ends the loop is selected.
+void WhileWidener::ignoreArms() {
+  if (!findFlag(loop))
+    return;
+  for (auto [argument, next] : llvm::zip_equal(
+           loop.getBeforeArguments(), loop.getYieldOp().getOperands())) {
+    bool isUsed = argument == condition.getCondition() ||
+                  llvm::any_of(argument.getUsers(), [&](Operation *user) {
+                    return user != condition.getOperation();
+                  });
+    for (auto [result, value] :
+         llvm::zip_equal(loop.getResults(), condition.getArgs()))
+      isUsed |= value == argument && !result.use_empty();
+    if (!isUsed)
+      ignoreArms(next);
+  }
+}
+
+void WhileWidener::ignoreArms(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!op || !value.hasOneUse() || widener.isScalar(value) ||
+      !isa<arith::SelectOp, scf::IfOp>(op))
+    return;
+  Value arms[2];
+  if (auto branch = dyn_cast<scf::IfOp>(op)) {
+    unsigned position = cast<OpResult>(value).getResultNumber();
+    arms[0] = branch.thenYield().getOperand(position);
+    arms[1] = branch.elseYield().getOperand(position);
+  } else {
+    arms[0] = op->getOperand(1);
+    arms[1] = op->getOperand(2);
+  }
+  for (unsigned arm : {0, 1})
+    if (isLastIf(loop, *findFlag(loop), op->getOperand(0), arm == 0)) {
+      widener.ignoreArm(value, arm);
+      ignoreArms(arms[1 - arm]);
+      return;
+    }
+}
+
 void WhileWidener::addSlots() {
   for (auto [position, init, argument] :
        llvm::enumerate(loop.getInits(), loop.getBeforeArguments()))
     for (Instance instance :
-         widener.getDistinct(facts.getVariance(argument)))
+         flag == position ? SmallVector<Instance>()
+                          : widener.getDistinct(facts.getVariance(argument)))
       slots.push_back({Slot::State, unsigned(position), instance,
                        getPacked(builder, argument, init, instance)});
   if (hasChecks)
@@ -261,6 +360,9 @@ void WhileWidener::addSlots() {
     return;
   for (Instance instance : widener.getDistinct({leaving.rows, true})) {
     Value mask = widener.getMask(instance);
+    if (flag && !matchPattern(loop.getInits()[*flag], m_One()))
+      mask = widener.createAnd(
+          builder, mask, widener.getVector(loop.getInits()[*flag], instance));
     Value all = arith::ConstantOp::create(
         builder, loc,
         DenseElementsAttr::get(cast<VectorType>(getMaskType()),
@@ -277,9 +379,9 @@ void WhileWidener::addSlots() {
 void WhileWidener::addAfters() {
   for (auto [position, argument, result] :
        llvm::enumerate(loop.getAfterArguments(), loop.getResults()))
-    if (!argument.use_empty() || (!isDivergent && !result.use_empty()))
-      for (Instance instance :
-           widener.getDistinct(facts.getVariance(argument)))
+    if (!isFlag(condition.getArgs()[position]) &&
+        (!argument.use_empty() || (!isDivergent && !result.use_empty())))
+      for (Instance instance : widener.getDistinct(facts.getVariance(argument)))
         afters.emplace_back(position, instance);
 }
 
@@ -302,29 +404,9 @@ void WhileWidener::takeSlots(OpBuilder &at, ValueRange values) {
 // Conditions
 //===----------------------------------------------------------------------===//
 
-/// May all in `block` be computed where nobody asked for it? Checks may: of
-/// lanes that are not at work they say nothing.
-static bool isSpeculative(Block *block) {
-  return llvm::all_of(block->without_terminator(), [](Operation &op) {
-    return isa<CheckOp>(op) ||
-           (isMemoryEffectFree(&op) && isSpeculatable(&op));
-  });
-}
-
-/// The `scf.if` that makes `value` of `block` an `and` of two conditions, the
-/// second of which is only computed where the first one holds.
-static scf::IfOp findAnd(Block &block, Value value) {
-  auto branch = value.getDefiningOp<scf::IfOp>();
-  if (!branch || branch->getBlock() != &block || branch.getNumResults() != 1 ||
-      !value.hasOneUse() ||
-      !matchPattern(branch.elseYield().getOperand(0), m_Zero()) ||
-      !branch.elseBlock()->without_terminator().empty() ||
-      !isSpeculative(branch.thenBlock()))
-    return {};
-  return branch;
-}
-
 void WhileWidener::addTerm(Value value) {
+  if (isFlag(value))
+    return;
   bool isCommon = facts.getVariance(value) == Variance();
   (isCommon ? commonTerms : laneTerms).push_back(value);
 }
@@ -341,14 +423,14 @@ void WhileWidener::emitTerms(OpBuilder &at, Block &block, Value value) {
     return addTerm(value);
   addTerm(branch.getCondition());
   SmallVector<Value> outer;
-  for (Instance instance = 0;
-       instance < widener.getShape().getNumInstances(); ++instance) {
+  for (Instance instance = 0; instance < widener.getShape().getNumInstances();
+       ++instance) {
     outer.push_back(widener.getMask(instance));
     if (facts.hasChecks(branch))
-      widener.setMask(instance, widener.createAnd(
-                                    at, outer.back(),
-                                    widener.getVector(branch.getCondition(),
-                                                      instance)));
+      widener.setMask(instance,
+                      widener.createAnd(
+                          at, outer.back(),
+                          widener.getVector(branch.getCondition(), instance)));
   }
   emitTerms(at, *branch.thenBlock(), branch.thenYield().getOperand(0));
   for (auto [instance, mask] : llvm::enumerate(outer))
@@ -361,8 +443,8 @@ Value WhileWidener::createGo(OpBuilder &at) {
     if (!widener.isMasked())
       return {};
     SmallVector<Value> masks;
-    for (Instance instance = 0;
-         instance < widener.getShape().getNumInstances(); ++instance) {
+    for (Instance instance = 0; instance < widener.getShape().getNumInstances();
+         ++instance) {
       if (!widener.getMask(instance))
         return {};
       masks.push_back(widener.getMask(instance));
@@ -373,8 +455,8 @@ Value WhileWidener::createGo(OpBuilder &at) {
   for (Instance instance : widener.getDistinct({leaving.rows, true})) {
     for (Value term : laneTerms) {
       // Lanes that have left may compute what is undefined.
-      Value holds = LLVM::FreezeOp::create(
-          at, loc, widener.getVector(term, instance));
+      Value holds =
+          LLVM::FreezeOp::create(at, loc, widener.getVector(term, instance));
       active[instance] =
           arith::AndIOp::create(at, loc, active[instance], pack(at, holds));
     }
@@ -415,15 +497,19 @@ void WhileWidener::fillBefore(Block *block, scf::WhileOp wide) {
   for (auto [slot, value] : llvm::zip_equal(slots, block->getArguments()))
     if (slot.kind == Slot::State) {
       Value argument = loop.getBeforeArguments()[slot.position];
-      bool isPacked = argument.getType().isInteger(1) &&
-                      !widener.isScalar(argument);
+      bool isPacked =
+          argument.getType().isInteger(1) && !widener.isScalar(argument);
       widener.spread(argument, slot.instance,
                      isPacked ? unpack(at, value) : value);
     }
   takeSlots(at, block->getArguments());
+  if (flag)
+    for (Instance instance : widener.getDistinct({true, true}))
+      widener.set(loop.getBeforeArguments()[*flag], instance,
+                  createAllTrue(at));
   SmallVector<Value> masks;
-  for (Instance instance = 0;
-       instance < widener.getShape().getNumInstances(); ++instance)
+  for (Instance instance = 0; instance < widener.getShape().getNumInstances();
+       ++instance)
     masks.push_back(widener.getMask(instance));
   Value go = emitCondition(at);
   SmallVector<Value> values;
@@ -436,8 +522,8 @@ void WhileWidener::fillBefore(Block *block, scf::WhileOp wide) {
       Value result = loop.getResult(slot.position);
       Value now = getPacked(at, result, condition.getArgs()[slot.position],
                             slot.instance);
-      values.push_back(arith::SelectOp::create(at, loc, masks[slot.instance],
-                                               now, value));
+      values.push_back(
+          arith::SelectOp::create(at, loc, masks[slot.instance], now, value));
     } else {
       values.push_back(value);
     }
@@ -456,6 +542,13 @@ Value WhileWidener::createCount(OpBuilder &at, const Slot &slot, Value old) {
 Value WhileWidener::createNext(OpBuilder &at, const Slot &slot, Value old) {
   switch (slot.kind) {
   case Slot::Active:
+    if (flag) {
+      Value next =
+          widener.getVector(loop.getYieldOp().getOperand(*flag), slot.instance);
+      Value known = LLVM::FreezeOp::create(at, loc, next);
+      return arith::AndIOp::create(at, loc, old, pack(at, known));
+    }
+    return old;
   case Slot::Latch:
     return old;
   case Slot::Failed:
@@ -465,9 +558,9 @@ Value WhileWidener::createNext(OpBuilder &at, const Slot &slot, Value old) {
   case Slot::State:
     break;
   }
-  Value next = getPacked(at, loop.getBeforeArguments()[slot.position],
-                         loop.getYieldOp().getOperand(slot.position),
-                         slot.instance);
+  Value next =
+      getPacked(at, loop.getBeforeArguments()[slot.position],
+                loop.getYieldOp().getOperand(slot.position), slot.instance);
   if (!slot.isKept)
     return next;
   return arith::SelectOp::create(at, loc, widener.getMask(slot.instance), next,
@@ -485,6 +578,11 @@ void WhileWidener::fillAfter(Block *block) {
     widener.spread(argument, place.second,
                    isPacked ? unpack(at, value) : value);
   }
+  for (auto [value, argument] :
+       llvm::zip_equal(condition.getArgs(), loop.getAfterArguments()))
+    if (isFlag(value))
+      for (Instance instance : widener.getDistinct({true, true}))
+        widener.set(argument, instance, createAllTrue(at));
   widener.emitBlock(at, *loop.getAfterBody());
   SmallVector<Value> values;
   for (auto [slot, old] : llvm::zip(slots, block->getArguments()))
@@ -499,20 +597,18 @@ void WhileWidener::takeResults(scf::WhileOp wide) {
   auto take = [&](unsigned position, Instance instance, Value value) {
     Value result = loop.getResult(position);
     bool isPacked = result.getType().isInteger(1) && !widener.isScalar(result);
-    widener.spread(result, instance,
-                   isPacked ? unpack(builder, value) : value);
+    widener.spread(result, instance, isPacked ? unpack(builder, value) : value);
   };
   if (!isDivergent)
-    for (auto [place, value] : llvm::zip_equal(
-             afters, wide.getResults().drop_front(slots.size())))
+    for (auto [place, value] :
+         llvm::zip_equal(afters, wide.getResults().drop_front(slots.size())))
       take(place.first, place.second, value);
   for (auto &[place, index] : slotOfResult)
     take(place.first, place.second, wide.getResult(index));
   for (auto [position, result] : llvm::enumerate(loop.getResults())) {
     Value value = condition.getArgs()[position];
     if (!result.use_empty() && loop.isDefinedOutsideOfLoop(value))
-      for (Instance instance :
-           widener.getDistinct(facts.getVariance(result)))
+      for (Instance instance : widener.getDistinct(facts.getVariance(result)))
         widener.spread(result, instance, widener.get(value, instance));
   }
 }
@@ -523,6 +619,8 @@ void WhileWidener::run() {
   for (Instance instance = 0; instance < numInstances; ++instance)
     outer.push_back(widener.getMask(instance));
   active.resize(numInstances);
+  if (isDivergent)
+    ignoreArms();
   addSlots();
   addAfters();
   SmallVector<Value> inits;

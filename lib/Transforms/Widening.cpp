@@ -243,6 +243,9 @@ void Widener::emitElementwise(OpBuilder &builder, Operation &op,
   for (Value operand : op.getOperands())
     operands.push_back(areScalars ? getScalar(operand, instance)
                                   : getVector(operand, instance));
+  if (auto ignored = ignoredArms.find(op.getResults().front());
+      ignored != ignoredArms.end())
+    return spread(op.getResult(0), instance, operands[2 - ignored->second]);
   if (!areScalars && isa<arith::SelectOp>(op) && isScalar(op.getOperand(0)))
     operands[0] = getScalar(op.getOperand(0), instance);
   Location loc = op.getLoc();

@@ -216,6 +216,10 @@ public:
   mlir::Value createAnd(mlir::OpBuilder &builder, mlir::Value mask,
                         mlir::Value condition);
 
+  /// Of `value`, the result of an `scf.if` or a select, the side that is taken
+  /// where the condition holds (0) or does not (1) is of no interest.
+  void ignoreArm(mlir::Value value, unsigned arm) { ignoredArms[value] = arm; }
+
   /// The lanes, of all instances, in which a check failed: a vector of
   /// booleans, null where there was no check yet. `emitFor` and `emitIf` carry
   /// it through regions.
@@ -291,6 +295,7 @@ private:
   /// Of a scalar, and how far it is from lane to lane.
   llvm::DenseMap<std::pair<mlir::Value, int64_t>, mlir::Value> broadcasts;
   llvm::SmallVector<mlir::Value> masks;
+  llvm::DenseMap<mlir::Value, unsigned> ignoredArms;
   std::vector<Loaded> loaded;
 };
 
