@@ -33,8 +33,9 @@
 //    or `getLane`, results go to `set`; `getMask` says which lanes are at work,
 //    and what may raise adds to `failed`.
 // By topic: Widening.cpp (values, elementwise ops), WidenMemory.cpp (loads and
-// stores), WidenLoops.cpp (`scf.for`, `scf.if`), WidenWhile.cpp (`scf.while`),
-// WidenChecks.cpp (`pyarray.check`).
+// stores), WidenLoops.cpp (`scf.for`, `scf.if`), WidenWhile.cpp and While*.cpp
+// (`scf.while`), WidenChecks.cpp (`pyarray.check`), WidenSerial.cpp (what is
+// done one iteration after the other).
 //
 //===----------------------------------------------------------------------===//
 
