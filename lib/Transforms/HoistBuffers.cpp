@@ -57,9 +57,9 @@ static ReleaseOp findOnlyRelease(AllocOp alloc) {
 /// must not run out.
 static Value guardExtent(OpBuilder &builder, scf::ForOp loop, Value extent) {
   Location loc = loop.getLoc();
-  Value runs = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
-                                     loop.getLowerBound(),
-                                     loop.getUpperBound());
+  Value runs =
+      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
+                            loop.getLowerBound(), loop.getUpperBound());
   Value none = arith::ConstantIndexOp::create(builder, loc, 0);
   return arith::SelectOp::create(builder, loc, runs, extent, none);
 }

@@ -15,9 +15,9 @@
 //                                        }
 //
 // Checks of a condition from before the loop (a divisor that it divides by) are
-// decided by the same test. An index that is in bounds whatever happens needs no
-// test and no second loop. The test is of the least and the greatest value that the index takes,
-// which IndexRanges.cpp finds.
+// decided by the same test. An index that is in bounds whatever happens needs
+// no test and no second loop. The test is of the least and the greatest value
+// that the index takes, which IndexRanges.cpp finds.
 //
 //===----------------------------------------------------------------------===//
 

@@ -96,10 +96,9 @@ public:
     for (auto &[name, entry] : nodes) {
       func::FuncOp function = entry.first;
       collect(entry.second, function);
-      entry.second.isOpen =
-          function.isPrivate() && !function.isDeclaration() &&
-          (isLibraryName(name.getValue()) || isElementwise(function) ||
-           isOfNumbers(function));
+      entry.second.isOpen = function.isPrivate() && !function.isDeclaration() &&
+                            (isLibraryName(name.getValue()) ||
+                             isElementwise(function) || isOfNumbers(function));
     }
   }
 
