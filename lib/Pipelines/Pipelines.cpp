@@ -71,10 +71,18 @@ static void buildArray(OpPassManager &manager, const PipelineOptions &options) {
 static void buildLoops(OpPassManager &manager) {
   manager.addPass(createAssignBuffersPass());
   manager.addPass(createConvertPyArrayToAffinePass());
+  manager.addNestedPass<FuncOp>(createSplitComplexPass());
   addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
-  manager.addNestedPass<FuncOp>(createPromoteBuffersPass());
-  manager.addNestedPass<FuncOp>(createHoistBuffersPass());
+  OpPassManager &functions = manager.nest<FuncOp>();
+  functions.addPass(createPromoteBuffersPass());
+  functions.addPass(createHoistBuffersPass());
+  functions.addPass(createVersionNestsPass());
+  functions.addPass(createUnrollLoopsPass());
+  functions.addPass(createInterchangeLoopsPass());
+  functions.addPass(createFuseLoopsPass());
+  functions.addPass(createSplitLoopsPass());
+  functions.addPass(createPromoteAccumulatorsPass());
 }
 
 static void buildVector(OpPassManager &manager,
@@ -83,11 +91,18 @@ static void buildVector(OpPassManager &manager,
   vectorize.vectorBits = options.vectorBits;
   vectorize.streamBytes = options.cacheBytes;
   manager.addPass(createShareNestsPass());
+  TileProductsPassOptions tile;
+  tile.vectorBits = options.vectorBits;
+  OpPassManager &functions = manager.nest<FuncOp>();
+  functions.addPass(createTileProductsPass(tile));
+  functions.addPass(createVectorizeNestsPass({options.vectorBits}));
   VectorizeTransposesPassOptions transpose;
   transpose.vectorBits = options.vectorBits;
   // Before what it leaves becomes vectors of elements that lie apart.
-  manager.addNestedPass<FuncOp>(createVectorizeTransposesPass(transpose));
-  manager.addNestedPass<FuncOp>(createVectorizeLoopsPass(vectorize));
+  functions.addPass(createVectorizeTransposesPass(transpose));
+  functions.addPass(createVectorizeScansPass({options.vectorBits}));
+  functions.addPass(createDropVersionsPass());
+  functions.addPass(createVectorizeLoopsPass(vectorize));
   addCanonicalizer(manager);
   manager.addPass(mlir::createCSEPass());
 }
