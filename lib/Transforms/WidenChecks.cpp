@@ -30,11 +30,35 @@ static bool hasStore(Operation *op) {
       .wasInterrupted();
 }
 
+static bool hasWhileInside(Operation *op) {
+  return op
+      ->walk([&](scf::WhileOp inner) {
+        return inner == op ? WalkResult::advance() : WalkResult::interrupt();
+      })
+      .wasInterrupted();
+}
+
+/// May another lane, which comes later in the loop as it was and is never
+/// reached there, go on for ever before `op` raises in its lane?
+static bool waitsForOthers(Operation *op, scf::ForOp loop) {
+  for (; op != loop; op = op->getParentOp()) {
+    if (isa<LoopLikeOpInterface>(op) && hasWhileInside(op))
+      return true;
+    for (Operation *before = op->getPrevNode(); before;
+         before = before->getPrevNode())
+      if (isa<scf::WhileOp>(before) || hasWhileInside(before))
+        return true;
+  }
+  return false;
+}
+
 /// Nothing may have been stored when a tile gives up.
 void LaneFacts::findRefusalOfCheck(Operation *op) {
   Operation *top = loop.getBody()->findAncestorOpInBlock(*op);
   if (!top)
     return refuse("a loop around it may raise");
+  if (waitsForOthers(op, loop))
+    return refuse("it may raise after a `while` that need not end");
   for (Operation *before = top; before; before = before->getPrevNode())
     if (hasStore(before))
       return refuse("it may raise after it has written");

@@ -294,6 +294,38 @@ def forever_beside_a_failure(x, limit, out):
         out[i] = n
 
 
+def failure_behind_a_loop(x, w, out):
+    for i in range(x.shape[0]):
+        y = x[i]
+        n = 0
+        while y < 100.0:
+            y = y * x[i]
+            n += 1
+        out[i] = math.sqrt(w[i]) + n
+
+
+def failure_between_loops(x, w, out):
+    for i in range(x.shape[0]):
+        n = 0
+        for k in range(2):
+            n += int(math.sqrt(w[i] - k))
+            y = x[i]
+            while y < 100.0:
+                y = y * x[i]
+                n += 1
+        out[i] = n
+
+
+@pytest.mark.parametrize("function", [failure_behind_a_loop, failure_between_loops])
+def test_failure_comes_before_what_never_ends(function):
+    # Lane 2 would go on forever, but lane 1 raises before it is its turn.
+    x = np.full(16, 1.5)
+    x[2] = 1.0
+    w = np.ones(16)
+    w[1] = 0.5 if function is failure_between_loops else -1.0
+    check(function, x, w, np.zeros(16))
+
+
 def test_failure_ends_lanes_that_never_would():
     # Lane 0 fails in its first iteration, the others are at infinity forever.
     x = np.array([-1.0] + [np.inf] * 15)
