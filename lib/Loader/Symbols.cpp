@@ -56,6 +56,16 @@ bool isVectorFunction(std::string_view name) {
          isMathFunction(name.substr(scalar + 1));
 }
 
+/// What the address sanitizer puts into code, in the build that runs under it.
+bool isSanitizerFunction([[maybe_unused]] std::string_view name) {
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  return name.starts_with("__asan_");
+#endif
+#endif
+  return false;
+}
+
 void *findIn(const char *library, const std::string &name) {
   void *handle = dlopen(library, RTLD_LAZY);
   return handle ? dlsym(handle, name.c_str()) : nullptr;
@@ -69,7 +79,7 @@ void *findSymbol(std::string_view name) {
     if (name == symbol->name)
       return symbol->address;
   std::string text(name);
-  if (contains(memoryFunctions, name))
+  if (contains(memoryFunctions, name) || isSanitizerFunction(name))
     return dlsym(RTLD_DEFAULT, text.c_str());
   if (isMathFunction(name))
     return findIn("libm.so.6", text);

@@ -102,6 +102,15 @@ PyArrayBuffer *pyarray_alloc(int64_t elements, int64_t element_size) {
   return buffer;
 }
 
+PyArrayBuffer *pyarray::runtime::adoptBuffer(PyArrayBuffer *buffer) {
+  ThreadState &thread = threadState();
+  buffer->references = 1;
+  buffer->capacity = neverFreed - headerBytes;
+  link(buffer, thread.call);
+  thread.made.add(1);
+  return buffer;
+}
+
 void pyarray_retain(void *owner) {
   if (PyArrayBuffer *buffer = ourBuffer(owner))
     ++buffer->references;

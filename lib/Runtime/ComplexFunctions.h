@@ -17,13 +17,12 @@ namespace pyarray {
 using Complex = double _Complex;
 } // namespace pyarray
 
+// clang-format off: a list, not statements
 #define PYARRAY_COMPLEX_UNARY(X)                                               \
-  X(sqrt)                                                                      \
-  X(exp)                                                                       \
-  X(exp2)                                                                      \
-  X(expm1)                                                                     \
-  X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin) X(arccos)    \
-      X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh) X(arctanh)
+  X(sqrt) X(exp) X(exp2) X(expm1) X(log) X(log2) X(log10) X(log1p)             \
+  X(sin) X(cos) X(tan) X(arcsin) X(arccos) X(arctan)                           \
+  X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh) X(arctanh)
+// clang-format on
 
 #define PYARRAY_DECLARE(NAME)                                                  \
   pyarray::Complex pyarray_complex_##NAME(pyarray::Complex value);

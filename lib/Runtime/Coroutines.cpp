@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Coroutines.h"
+#include "Faults.h"
 #include "Stack.h"
 
 #include <mutex>
@@ -51,6 +52,8 @@ bool keep(void *memory) {
 }
 
 void *allocateStack() {
+  if (!mayAllocate())
+    return nullptr;
   if (void *memory = takeKept())
     return memory;
   void *memory = mmap(nullptr, stackBytes, PROT_READ | PROT_WRITE,

@@ -8,6 +8,7 @@
 #include "Environment.h"
 
 #include <cstdlib>
+#include <string_view>
 
 namespace pyarray::runtime {
 namespace {
@@ -24,9 +25,10 @@ constexpr int64_t defaultPoolBytes = -1;
 constexpr int64_t defaultPoolBytes = -1;
 #endif
 
-int64_t readBytes(const char *name, int64_t otherwise) {
-  // A process that runs with raised privileges trusts no variable.
-  const char *text = secure_getenv(name);
+// A process that runs with raised privileges trusts no variable.
+const char *read(const char *name) { return secure_getenv(name); }
+
+int64_t parse(const char *text, int64_t otherwise) {
   if (!text || !*text)
     return otherwise;
   char *end = nullptr;
@@ -34,11 +36,20 @@ int64_t readBytes(const char *name, int64_t otherwise) {
   return *end || value < 0 ? otherwise : value;
 }
 
+/// The other faults are the compiler's.
+const char *readFailingAllocation() {
+  constexpr std::string_view kind = "alloc:";
+  const char *fault = read("PYARRAY_FAULT");
+  bool isOurs = fault && std::string_view(fault).starts_with(kind);
+  return isOurs ? fault + kind.size() : nullptr;
+}
+
 } // namespace
 
 const Environment &environment() noexcept {
   static const Environment values{
-      readBytes("PYARRAY_POOL_MAX", defaultPoolBytes)};
+      parse(read("PYARRAY_POOL_MAX"), defaultPoolBytes),
+      parse(readFailingAllocation(), 0)};
   return values;
 }
 

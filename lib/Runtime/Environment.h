@@ -21,6 +21,9 @@ struct Environment {
   /// the default under sanitizers, so that they see every use after free);
   /// negative where the pool is to find out.
   int64_t poolBytes;
+  /// PYARRAY_FAULT=alloc:N: the number of the allocation that is to fail, from
+  /// 1 on; 0 for none.
+  int64_t failingAllocation;
 
   bool keepsBlocks() const noexcept { return poolBytes != 0; }
   bool mayKeep(int64_t bytes) const noexcept {

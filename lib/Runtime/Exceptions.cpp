@@ -12,6 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Errors.h"
+#include "Faults.h"
+#include "Pool.h"
 
 #include <cstddef>
 #include <cstdlib>
@@ -75,14 +77,38 @@ void finalizeException(PyArrayBuffer *exception, int32_t abandoned) {
   pyarray::runtime::clearError(errorOf(exception), abandoned);
 }
 
+void clear(PyArrayBuffer *exception) {
+  std::memset(static_cast<void *>(&errorOf(exception)), 0,
+              offsetof(PyArrayError, formatted) + 1);
+}
+
 /// Null where memory runs out.
 PyArrayBuffer *allocateException() {
   PyArrayBuffer *exception = pyarray_alloc(1, sizeof(PyArrayError));
   if (!exception)
     return nullptr;
-  std::memset(static_cast<void *>(&errorOf(exception)), 0,
-              offsetof(PyArrayError, formatted) + 1);
+  clear(exception);
   exception->finalize = finalizeException;
+  return exception;
+}
+
+/// The MemoryError of a thread that has no memory left to make one: always the
+/// same, which may be raised again while it is handled.
+PyArrayBuffer *takeMemoryError() {
+  PyArrayBuffer *exception =
+      &pyarray::runtime::threadState().memoryError.buffer;
+  if (exception->references > 0) {
+    pyarray_retain(exception);
+    return exception;
+  }
+  pyarray::runtime::adoptBuffer(exception);
+  clear(exception);
+  errorOf(exception).exception = PYARRAY_MEMORY_ERROR;
+  errorOf(exception).message = "";
+  exception->finalize = [](PyArrayBuffer *self, int32_t abandoned) {
+    finalizeException(self, abandoned);
+    self->references = 0;
+  };
   return exception;
 }
 
@@ -159,8 +185,10 @@ PyArrayBuffer *pyarray_exception_take(void) {
     return origin;
   }
   PyArrayBuffer *exception = allocateException();
-  if (!exception) // There is nothing left to tell it with.
-    std::abort();
+  if (!exception) {
+    clearError(error, /*abandoned=*/false);
+    return takeMemoryError();
+  }
   copyError(errorOf(exception), error);
   // It owns all that the error held.
   error.object = nullptr;
@@ -173,7 +201,7 @@ PyArrayBuffer *pyarray_exception_take(void) {
 PyArrayBuffer *pyarray_exception_new(int64_t exception) {
   PyArrayBuffer *made = allocateException();
   if (!made)
-    std::abort();
+    return takeMemoryError();
   errorOf(made).exception = static_cast<int32_t>(exception);
   errorOf(made).message = "";
   return made;
@@ -181,17 +209,21 @@ PyArrayBuffer *pyarray_exception_new(int64_t exception) {
 
 PyArrayBuffer *pyarray_exception_with_text(int64_t exception,
                                            const uint64_t *text, int64_t wide) {
-  PyArrayBuffer *made = pyarray_exception_new(exception);
-  const void *data = reinterpret_cast<const void *>(text[1]);
   uint64_t length = text[2];
-  char *message = static_cast<char *>(std::malloc(4 * length + 1));
-  if (!message)
-    std::abort();
+  PyArrayBuffer *made = allocateException();
+  char *message =
+      made ? static_cast<char *>(tryMalloc(4 * length + 1)) : nullptr;
+  if (!message) {
+    pyarray_release(made);
+    return takeMemoryError();
+  }
+  const void *data = reinterpret_cast<const void *>(text[1]);
   char *end = message;
   for (uint64_t i = 0; i < length; ++i)
     end = appendCharacter(end, wide ? static_cast<const uint32_t *>(data)[i]
                                     : static_cast<const uint8_t *>(data)[i]);
   *end = 0;
+  errorOf(made).exception = static_cast<int32_t>(exception);
   errorOf(made).text = message;
   errorOf(made).message = message;
   return made;
@@ -199,8 +231,10 @@ PyArrayBuffer *pyarray_exception_with_text(int64_t exception,
 
 PyArrayBuffer *pyarray_exception_wrap(void *object) {
   PyArrayBuffer *exception = allocateException();
-  if (!exception)
-    std::abort();
+  if (!exception) {
+    hooks.release(object);
+    return takeMemoryError();
+  }
   errorOf(exception).exception = PYARRAY_HOST_ERROR;
   errorOf(exception).message = "";
   errorOf(exception).object = object;

@@ -6,10 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Coroutines.h"
+#include "Errors.h"
+#include "Faults.h"
 #include "Words.h"
 #include "pyarray/Runtime/Functions.h"
 
 #include <cstring>
+#include <new>
 
 using namespace pyarray::runtime;
 
@@ -51,6 +54,25 @@ void runBody(void *argument) {
   Generator *generator = static_cast<Generator *>(argument);
   State *state = generator->state;
   state->status = state->body(reinterpret_cast<uint64_t *>(generator));
+}
+
+bool isStopIteration(const PyArrayError &error) {
+  if (error.exception == PYARRAY_HOST_ERROR)
+    return exceptionHooks().matches(&error, PYARRAY_STOP_ITERATION, 0);
+  return error.exception == PYARRAY_STOP_ITERATION;
+}
+
+/// A body that raises StopIteration has not come to its end: whoever takes its
+/// items is told so, by another exception.
+void replaceStopIteration() {
+  PyArrayBuffer *stop = pyarray_exception_take();
+  PyArrayBuffer *raised = pyarray_exception_new(PYARRAY_RUNTIME_ERROR);
+  PyArrayError *error = pyarray_exception_error(raised);
+  if (error->exception == PYARRAY_RUNTIME_ERROR)
+    error->message = "generator raised StopIteration";
+  pyarray_exception_raise_from(raised, stop);
+  pyarray_release(raised);
+  pyarray_exception_context(stop);
 }
 
 /// Until the next item or the end.
@@ -112,7 +134,14 @@ int32_t pyarray_generator_new(const char *argument_layout,
     return pyarray_raise(&noMemory, 0, nullptr);
   Generator *generator = getGenerator(buffer);
   std::memset(generator, 0, count * sizeof(uint64_t));
-  generator->state = new State{body, nullptr, 0, false, false, false};
+  generator->state = mayAllocate()
+                         ? new (std::nothrow)
+                               State{body, nullptr, 0, false, false, false}
+                         : nullptr;
+  if (!generator->state) {
+    pyarray_release(buffer);
+    return pyarray_raise(&noMemory, 0, nullptr);
+  }
   generator->argumentLayout = argument_layout;
   generator->firstItemWord = 3 + arguments;
   buffer->finalize = finalize;
@@ -136,7 +165,11 @@ int32_t pyarray_generator_next(PyArrayBuffer *buffer, uint64_t *has_item) {
     return pyarray_raise(&noMemory, 0, nullptr);
   resume(state);
   *has_item = !state->isDone;
-  return state->isDone ? state->status : 0;
+  if (!state->isDone)
+    return 0;
+  if (state->status && isStopIteration(currentError()))
+    replaceStopIteration();
+  return state->status;
 }
 
 int32_t pyarray_generator_start(void) { return 0; }

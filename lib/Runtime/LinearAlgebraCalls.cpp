@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Errors.h"
+#include "Faults.h"
 #include "Layout.h"
 #include "LinearAlgebra.h"
 #include "pyarray/Runtime/Arrays.h"
@@ -96,7 +97,7 @@ bool Call::addIntegers(const uint64_t *array, int rank) {
   for (int axis = 0; axis < rank; ++axis)
     size *= static_cast<int64_t>(array[2 + axis]);
   auto *narrow =
-      static_cast<int32_t *>(std::malloc((size + 1) * sizeof(int32_t)));
+      static_cast<int32_t *>(tryMalloc((size + 1) * sizeof(int32_t)));
   if (!narrow)
     return false;
   for (int64_t i = 0; i < size; ++i)

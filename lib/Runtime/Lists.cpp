@@ -86,7 +86,7 @@ bool setCapacity(List &list, int64_t capacity) {
     capacity = bytes / (list.layout->words * 8);
   } else if (bytes) {
     bool isInline = list.items == inlineItems(list);
-    void *items = std::realloc(isInline ? nullptr : list.items, bytes);
+    void *items = tryRealloc(isInline ? nullptr : list.items, bytes);
     if (!items)
       return false;
     if (isInline && list.size)

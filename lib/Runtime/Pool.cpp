@@ -226,6 +226,8 @@ void *allocateSlowly(ThreadState &state, int64_t &bytes) noexcept {
 }
 
 void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept {
+  if (bytes == neverFreed)
+    return;
   count(state, bytes, -1);
   if (!isPooled(bytes))
     return giveToSystem(block, bytes);

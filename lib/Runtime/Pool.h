@@ -14,11 +14,16 @@
 #ifndef PYARRAY_LIB_RUNTIME_POOL_H
 #define PYARRAY_LIB_RUNTIME_POOL_H
 
+#include "Faults.h"
 #include "ThreadState.h"
 
 #include <cstdint>
+#include <limits>
 
 namespace pyarray::runtime {
+
+/// The size of blocks that nobody allocated: freeing them does nothing.
+constexpr int64_t neverFreed = std::numeric_limits<int64_t>::max();
 
 void *allocateSlowly(ThreadState &state, int64_t &bytes) noexcept;
 void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept;
@@ -27,6 +32,8 @@ void freeSlowly(ThreadState &state, void *block, int64_t bytes) noexcept;
 /// set to the block's real size, which `freeBlock` needs again.
 inline void *allocateBlock(ThreadState &state, int64_t &bytes) noexcept {
   constexpr auto relaxed = std::memory_order_relaxed;
+  if (!mayAllocate()) [[unlikely]]
+    return nullptr;
   if (bytes > largestOfThreads) [[unlikely]]
     return allocateSlowly(state, bytes);
   int index = threadClassOf(bytes);
@@ -57,12 +64,17 @@ inline void freeBlock(ThreadState &state, void *block, int64_t bytes) noexcept {
 /// Of something else than a buffer.
 inline void *allocateBlock(int64_t &bytes) noexcept {
   ThreadState &state = threadState();
-  state.others.add(1);
-  return allocateBlock(state, bytes);
+  void *block = allocateBlock(state, bytes);
+  state.others.add(block != nullptr);
+  return block;
 }
 inline void freeBlock(void *block, int64_t bytes) noexcept {
   freeBlock(threadState(), block, bytes);
 }
+
+/// Makes a buffer that is not the pool's one of the call under way: it is
+/// counted and finalized as others are, and stays where it is.
+PyArrayBuffer *adoptBuffer(PyArrayBuffer *buffer);
 
 /// At the first call of an epoch: gives back what lay idle for long.
 void trimIdle() noexcept;

@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Faults.h"
 #include "Layout.h"
 #include "MergeSort.h"
 
@@ -24,7 +25,7 @@ namespace {
 /// The words of `items` themselves.
 template <typename T, typename Less>
 bool sortWords(uint64_t *items, int64_t count, Less less) {
-  T *space = static_cast<T *>(std::malloc(count * sizeof(T)));
+  T *space = static_cast<T *>(tryMalloc(count * sizeof(T)));
   if (!space)
     return false;
   mergeSort(reinterpret_cast<T *>(items), count, space, less);
@@ -35,10 +36,10 @@ bool sortWords(uint64_t *items, int64_t count, Less less) {
 /// Addresses of items, and then the items themselves.
 bool sortItems(const Layout &layout, uint64_t *items, int64_t count) {
   size_t words = layout.words;
-  auto **order = static_cast<const uint64_t **>(
-      std::malloc(2 * count * sizeof(uint64_t *)));
+  auto **order =
+      static_cast<const uint64_t **>(tryMalloc(2 * count * sizeof(uint64_t *)));
   auto *sorted =
-      static_cast<uint64_t *>(std::malloc(count * words * sizeof(uint64_t)));
+      static_cast<uint64_t *>(tryMalloc(count * words * sizeof(uint64_t)));
   if (!order || !sorted) {
     std::free(order);
     std::free(sorted);

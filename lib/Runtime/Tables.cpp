@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Tables.h"
+#include "Faults.h"
 
 #include <bit>
 #include <cstdlib>
@@ -65,12 +66,12 @@ bool setCapacity(Table &table, int64_t capacity) {
   if (capacity > mostEntries)
     return false;
   uint64_t places = std::bit_ceil(static_cast<uint64_t>(2 * capacity));
-  auto *index = static_cast<int32_t *>(std::malloc(places * sizeof(int32_t)));
+  auto *index = static_cast<int32_t *>(tryMalloc(places * sizeof(int32_t)));
   if (!index)
     return false;
   compact(table);
-  void *entries = std::realloc(table.entries,
-                               capacity * table.entryWords * sizeof(uint64_t));
+  void *entries =
+      tryRealloc(table.entries, capacity * table.entryWords * sizeof(uint64_t));
   if (!entries) {
     std::free(index);
     return false;

@@ -16,11 +16,10 @@
 #define PYARRAY_LIB_RUNTIME_THREADSTATE_H
 
 #include "SizeClasses.h"
+#include "pyarray/Runtime/Runtime.h"
 
 #include <atomic>
 #include <cstdint>
-
-struct PyArrayCall;
 
 namespace pyarray::runtime {
 
@@ -59,6 +58,12 @@ struct ThreadState {
 
   std::atomic<bool> isUsed; // by a thread that is alive
   ThreadState *next;        // of all states
+
+  /// The exception of a thread that has no memory left to make one.
+  struct {
+    PyArrayBuffer buffer;
+    PyArrayError error;
+  } memoryError;
 
   int64_t keptBytes() const noexcept;
   int64_t liveBytes() const noexcept;

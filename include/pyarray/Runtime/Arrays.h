@@ -1,5 +1,4 @@
-/*===- Arrays.h - What the library of arrays calls ------------------*- C
--*-===*\
+/*===- Arrays.h - What the library of arrays calls ---------------*- C -*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|
@@ -24,8 +23,8 @@ extern "C" {
    Of arrays of rank 1 in C order. NaN is last; complex numbers are ordered by
    real part, then by imaginary part. Both sorts are stable. */
 int32_t pyarray_sort(const uint64_t *array, int64_t letter);
-/* The host's sort of real elements, none of them NaN, of which equal ones cannot
-   be told apart; 0 where it has none for this letter or failed, and the
+/* The host's sort of real elements, none of them NaN, of which equal ones
+   cannot be told apart; 0 where it has none for this letter or failed, and the
    elements are in some order. Set once, none by default. */
 typedef int32_t (*PyArraySort)(void *items, int64_t count, int64_t letter);
 void pyarray_set_sort(PyArraySort sort);

@@ -1,4 +1,4 @@
-/*===- Functions.h - Cells and generators ---------------------------*- C -*-===*\
+/*===- Functions.h - Cells and generators ------------------------*- C -*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|

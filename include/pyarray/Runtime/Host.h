@@ -1,4 +1,4 @@
-/*===- Host.h - Compiled code calls its host ------------------------*- C -*-===*\
+/*===- Host.h - Compiled code calls its host ---------------------*- C -*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|
@@ -6,8 +6,8 @@
 |*===----------------------------------------------------------------------===*|
 |*                                                                            *|
 |* What is cold, or has to be the interpreter's to the letter, is the         *|
-|* interpreter's: `print`, `format`, conversions of text. And a long loop asks *|
-|* now and then whether the host wants it to end, as at Ctrl-C.               *|
+|* interpreter's: `print`, `format`, conversions of text. And a long loop     *|
+|* asks now and then whether the host wants it to end, as at Ctrl-C.          *|
 |*                                                                            *|
 \*===----------------------------------------------------------------------===*/
 

@@ -25,6 +25,11 @@ typedef struct PyArrayMemoryStatistics {
 
 void pyarray_memory_statistics(PyArrayMemoryStatistics *out);
 
+/* Of builds with assertions: the `number`-th allocation from now on finds no
+   memory, none where it is 0. Returns how many there were since the last time,
+   or -1 in other builds. */
+int64_t pyarray_fail_allocation(int64_t number);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,4 +1,4 @@
-/*===- Objects.h - Lists, sets and dicts -----------------------------*- C -*-===*\
+/*===- Objects.h - Lists, sets and dicts -------------------------*- C -*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|
@@ -39,8 +39,8 @@
 extern "C" {
 #endif
 
-/* The fields of lists and tables. `version` is not 0 where an object was changed
-   since it was made; `origin` belongs to the host. */
+/* The fields of lists and tables. `version` is not 0 where an object was
+   changed since it was made; `origin` belongs to the host. */
 enum {
   PYARRAY_LIST_ITEMS = 0, /* their words, one item after the other */
   PYARRAY_LIST_CAPACITY = 2,
@@ -64,7 +64,7 @@ static inline uint64_t *pyarray_object_field(PyArrayBuffer *object, int field) {
 const char *pyarray_layout_text(const PyArrayBuffer *object);
 int64_t pyarray_layout_words(const char *layout);
 
-/* --- Any object ------------------------------------------------------------ */
+/* --- Any object ----------------------------------------------------------- */
 /* By value, as Python's `==`; of objects other than containers by identity. */
 bool pyarray_object_equal(PyArrayBuffer *lhs, PyArrayBuffer *rhs);
 

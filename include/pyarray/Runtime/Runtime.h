@@ -1,4 +1,4 @@
-/*===- Runtime.h - What compiled code calls -------------------------*- C -*-===*\
+/*===- Runtime.h - What compiled code calls ----------------------*- C -*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|
@@ -65,7 +65,7 @@ typedef enum PyArrayException {
   PYARRAY_SYSTEM_ERROR = 32,
   PYARRAY_UNICODE_ERROR = 33,
   PYARRAY_WARNING = 34,
-  PYARRAY_HOST_ERROR = 100 /* an exception of the host, in PyArrayError.object */
+  PYARRAY_HOST_ERROR = 100 /* the host's exception, in PyArrayError.object */
 } PyArrayException;
 
 /* A place in the user's source that may raise; a constant of the compiled
@@ -84,15 +84,15 @@ typedef struct PyArraySite {
    object, marked by its lowest bit (a PyObject *, borrowed for the call). */
 typedef struct PyArrayBuffer {
   int64_t references;
-  int64_t capacity;                       /* bytes of data */
-  struct PyArrayBuffer *previous, *next;  /* in the call that made it */
-  void *call;                             /* PyArrayCall it belongs to, or null */
+  int64_t capacity;                      /* bytes of data */
+  struct PyArrayBuffer *previous, *next; /* in the call that made it */
+  void *call; /* PyArrayCall it belongs to, or null */
   /* Called before an object is freed; null for plain data. It drops what the
      data refer to: where `abandoned` is true the whole call's buffers are being
      freed, so only what is no buffer of the call. */
   void (*finalize)(struct PyArrayBuffer *buffer, int32_t abandoned);
   uint64_t padding[2];
-} PyArrayBuffer;                          /* 64 bytes; the data follows */
+} PyArrayBuffer; /* 64 bytes; the data follows */
 
 #define PYARRAY_FOREIGN 1u
 

@@ -36,7 +36,8 @@ Object compile(const char *text) {
   auto module = llvm::parseAssemblyString(text, diagnostic, context);
   EXPECT_TRUE(module) << diagnostic.getMessage().str();
   getHost().setTarget(*module);
-  auto buffer = llvm::cantFail(getHost().emitObject(*module));
+  auto buffer =
+      llvm::cantFail(getHost().emitObject(*module, /*optimized=*/true));
   return {buffer->getBufferStart(), buffer->getBufferEnd()};
 }
 
