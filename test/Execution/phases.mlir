@@ -4,8 +4,8 @@
 // RUN: pyarray-run %s --stop-after=typed "[[1, 2], [3, 4]]" 0.5 | pyarray-run - "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
 // RUN: pyarray-run %s --stop-after=array "[[1, 2], [3, 4]]" 0.5 | pyarray-run - "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
 // RUN: pyarray-run %s --stop-after=loops "[[1, 2], [3, 4]]" 0.5 | pyarray-run - "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
-// RUN: pyarray-run %s --stop-after=vector "[[1, 2], [3, 4]]" 0.5 | pyarray-run - "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
-// RUN: pyarray-run %s --stop-after=llvm "[[1, 2], [3, 4]]" 0.5 | pyarray-run - --entry=trace_shift "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
+// RUN: pyarray-run %s --stop-after=vector "[[1, 2], [3, 4]]" 0.5 | pyarray-run - --trust "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
+// RUN: pyarray-run %s --stop-after=llvm "[[1, 2], [3, 4]]" 0.5 | pyarray-run - --trust --entry=trace_shift "[[1, 2], [3, 4]]" 0.5 | FileCheck %s
 
 // A function can be stopped after any phase, and goes on from there to the same
 // result.

@@ -1,3 +1,5 @@
+// The sanitizer puts checks between.
+// UNSUPPORTED: asan
 // RUN: pyarray-run %s --entry=mark '[False, False, False, False, False, False]' 1 2 --dump-llvm | FileCheck %s
 
 // The product of position and step is a sum that the loop carries.

@@ -1,0 +1,36 @@
+//===- Interpreter.h - What IR means, op by op ------------------*- C++ -*-===//
+//
+// Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Runs a function of the array phase, or of the loops phase, one op after the
+// other: the meaning of ops as their descriptions say it, without optimiser,
+// code generator or linker. Slow, and small enough to be right. What strings,
+// lists and exceptions do is done by the runtime, as in compiled code.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PYARRAY_INTERPRETER_INTERPRETER_H
+#define PYARRAY_INTERPRETER_INTERPRETER_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "pyarray/Runtime/Runtime.h"
+
+namespace pyarray {
+
+/// Calls `function` with words and gets words, as an entry does (Runtime.h):
+/// the status is 0, or an error of this thread is noted. Fails, with a
+/// diagnostic, on ops that it does not know and on accesses to memory that is
+/// nobody's.
+///
+/// Without reference counts in the IR (before buffers are assigned) nothing is
+/// freed before the call that is under way ends.
+llvm::FailureOr<int32_t> interpret(mlir::func::FuncOp function,
+                                   const uint64_t *arguments,
+                                   uint64_t *results);
+
+} // namespace pyarray
+
+#endif // PYARRAY_INTERPRETER_INTERPRETER_H
