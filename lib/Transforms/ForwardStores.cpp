@@ -92,9 +92,15 @@ void Forwarding::visitLoad(const Access &load) {
 }
 
 void Forwarding::visitStore(const Access &store) {
-  for (const Known &element : known)
-    if (element.store && dependences.isSameElement(*element.access, store))
+  // Out of the list by itself: in a loop that is known not to run no two
+  // accesses meet, not even those of one element.
+  llvm::erase_if(known, [&](const Known &element) {
+    if (!dependences.isSameElement(*element.access, store))
+      return false;
+    if (element.store)
       dead.push_back(element.store);
+    return true;
+  });
   noteWrite(store);
   known.push_back(
       {&store, cast<memref::StoreOp>(store.op).getValueToStore(), store.op});

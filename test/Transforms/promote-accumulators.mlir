@@ -250,3 +250,22 @@ func.func @sometimes(%a: memref<?xf64>, %y: memref<?xf64>, %n: index) {
   } {pyarray.disjoint}
   return
 }
+
+// No two accesses meet in a loop that never runs: each store is dead once.
+
+// CHECK-LABEL: func.func @never
+func.func @never(%x: memref<?xf64>, %value: f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %least = arith.constant -5 : index
+  %n = memref.dim %x, %c0 : memref<?xf64>
+  // CHECK: scf.for
+  // CHECK-COUNT-1: memref.store
+  // CHECK-NOT: memref.store
+  scf.for %i = %n to %least step %c1 {
+    memref.store %value, %x[%i] : memref<?xf64>
+    memref.store %value, %x[%i] : memref<?xf64>
+    memref.store %value, %x[%i] : memref<?xf64>
+  }
+  return
+}

@@ -96,17 +96,30 @@ LogicalResult NewCellOp::inferResults(InferenceContext &context, Values,
   return success();
 }
 
+/// Null with a diagnostic where `value` is none: the importer passes cells
+/// only.
+static CellType expectCell(Operation *op, const InferredValue &value) {
+  auto cell = dyn_cast<CellType>(value.type);
+  if (!cell)
+    op->emitOpError("expected a cell, but got ") << value.type;
+  return cell;
+}
+
 /// Nothing is known of what nobody has stored yet.
 LogicalResult LoadCellOp::inferResults(InferenceContext &context,
                                        Values operands, Results &results) {
-  CellType cell = cast<CellType>(operands.front().type);
+  CellType cell = expectCell(*this, operands.front());
+  if (!cell)
+    return failure();
   results.push_back(InferredValue(context.getItemType(cell.getValue())));
   return success();
 }
 
 LogicalResult StoreCellOp::inferResults(InferenceContext &context,
                                         Values operands, Results &) {
-  CellType cell = cast<CellType>(operands[1].type);
+  CellType cell = expectCell(*this, operands[1]);
+  if (!cell)
+    return failure();
   return context.widenItems(*this, cell.getValue(), operands[0]);
 }
 

@@ -161,8 +161,8 @@ public:
     llvm::SmallVector<std::pair<llvm::StringRef, const InferredValue *>> result;
     for (auto [index, value] :
          llvm::enumerate(values.take_back(keywords.size())))
-      result.emplace_back(llvm::cast<mlir::StringAttr>(keywords[index]).getValue(),
-                          &value);
+      result.emplace_back(
+          llvm::cast<mlir::StringAttr>(keywords[index]).getValue(), &value);
     return result;
   }
   llvm::LogicalResult refuse(Code code, const llvm::Twine &message,

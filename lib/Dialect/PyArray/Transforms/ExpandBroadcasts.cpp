@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Every array has a set of shapes whose broadcast is its own: one for an array
 // of unknown origin, the union of its operands' for an elementwise result.
@@ -43,6 +42,10 @@ class Expander {
 public:
   void expand(ElementwiseOpInterface op);
 
+  /// Makes the test of an op whose operands these are, which need not exist any
+  /// more.
+  void expandTest(BroadcastShapeOp op);
+
 private:
   unsigned getNumber(ArrayRef<Extent> extents);
   Shape getShape(Value array);
@@ -51,6 +54,10 @@ private:
 
   SmallVector<SmallVector<Extent>> numbered;
   DenseMap<Value, Shape> results;
+  /// The last test and what it gave.
+  Block *testedIn = nullptr;
+  SmallVector<Value> tested;
+  Shape testedShape;
 };
 } // namespace
 
@@ -154,12 +161,29 @@ Shape Expander::join(OpBuilder &builder, Location loc, ArrayRef<Shape> shapes) {
   return joined;
 }
 
+void Expander::expandTest(BroadcastShapeOp op) {
+  OpBuilder builder(op);
+  SmallVector<Shape> shapes;
+  for (Value array : op.getArrays())
+    shapes.push_back(getShape(array));
+  testedShape = join(builder, op.getLoc(), shapes);
+  tested = op.getArrays();
+  testedIn = op->getBlock();
+  op.erase();
+}
+
 void Expander::expand(ElementwiseOpInterface op) {
   OpBuilder builder(op);
   SmallVector<Shape> shapes;
-  for (Value operand : op->getOperands())
+  llvm::SmallSetVector<Value, 4> arrays;
+  for (Value operand : op->getOperands()) {
     shapes.push_back(getShape(operand));
-  Shape joined = join(builder, op.getLoc(), shapes);
+    if (!shapes.back().extents.empty())
+      arrays.insert(operand);
+  }
+  bool isTested =
+      op->getBlock() == testedIn && arrays.getArrayRef() == ArrayRef(tested);
+  Shape joined = isTested ? testedShape : join(builder, op.getLoc(), shapes);
   ArrayType type = cast<ArrayType>(op->getResult(0).getType());
   for (auto [operand, shape] : llvm::zip_equal(op->getOpOperands(), shapes))
     if (shape.extents != joined.extents)
@@ -176,8 +200,16 @@ struct ExpandBroadcastsPass
 
   void runOnOperation() override {
     Expander expander;
-    getOperation()->walk<WalkOrder::PreOrder>(
-        [&](ElementwiseOpInterface op) { expander.expand(op); });
+    getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
+      if (auto elementwise = dyn_cast<ElementwiseOpInterface>(op)) {
+        expander.expand(elementwise);
+      } else if (auto test = dyn_cast<BroadcastShapeOp>(op);
+                 test && test.use_empty()) {
+        expander.expandTest(test);
+        return WalkResult::skip();
+      }
+      return WalkResult::advance();
+    });
   }
 };
 } // namespace

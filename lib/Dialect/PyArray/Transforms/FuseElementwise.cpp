@@ -183,14 +183,19 @@ struct FuseElementwisePass
       return signalPassFailure();
     function.walk([](ElementwiseOpInterface op) { convertToMap(op); });
     function.walk([](ReduceOp op) { convertToMapReduce(op); });
+    if (fuse)
+      fuseMaps(rewriter);
+    (void)runRegionDCE(rewriter, function->getRegions());
+    if (hasRemarkListener(function))
+      function.walk(remarkOnFusion);
+  }
+
+  void fuseMaps(IRRewriter &rewriter) {
     MapFuser fuser(rewriter, maxInputs);
     fuseAll(fuser);
     if (sinkMaps(rewriter))
       fuseAll(fuser);
     numFused += fuser.getNumFused();
-    (void)runRegionDCE(rewriter, function->getRegions());
-    if (hasRemarkListener(function))
-      function.walk(remarkOnFusion);
   }
 
   /// In the order of the code, so that none is erased before its turn.

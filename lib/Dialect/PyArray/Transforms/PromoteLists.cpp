@@ -52,7 +52,7 @@ struct List {
 /// The words of an item whose parts are numbers of one word; 0 for others.
 static int64_t countItemWords(StringRef layout) {
   return layout.find_first_not_of("iudf") == StringRef::npos ? layout.size()
-                                                              : 0;
+                                                             : 0;
 }
 
 /// The only load of what the call wrote.
@@ -95,8 +95,7 @@ static bool findUses(List &list) {
       return false;
     if (field.getField() == PYARRAY_OBJECT_SIZE)
       list.sizes.push_back(field);
-    else if (field.getField() == PYARRAY_LIST_ITEMS &&
-             areItemsOnlyRead(field))
+    else if (field.getField() == PYARRAY_LIST_ITEMS && areItemsOnlyRead(field))
       list.items.push_back(field);
     else
       return false;

@@ -19,8 +19,7 @@ bool takesOptional(mlir::Operation *op, unsigned operand,
 
 /// What an operand is taken as where `op` knows nothing of its type: a named
 /// tuple as a tuple, a member of an `IntEnum` as an `int`.
-mlir::Type getPlainType(mlir::Operation *op, unsigned operand,
-                        mlir::Type type);
+mlir::Type getPlainType(mlir::Operation *op, unsigned operand, mlir::Type type);
 
 /// The type that an operand is converted to in typed IR: what is put into a
 /// container or looked up in it has the type of its items. `operands` and

@@ -22,7 +22,6 @@ namespace pyarray {
 inline constexpr llvm::StringLiteral nonNegativeAttrName =
     "pyarray.nonnegative";
 
-
 #define GEN_PASS_DECL
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h.inc"
 

@@ -31,6 +31,18 @@ def InlineLibraryPass : Pass<"pyarray-inline-library", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::func::FuncDialect"];
 }
 
+def KeepShapeTestsPass : Pass<"pyarray-keep-shape-tests", "::mlir::func::FuncOp"> {
+  let summary = "Keep the errors of results that nobody uses";
+  let description = [{
+    An elementwise op raises where shapes do not fit, also where its result is
+    dropped or only its shape is asked for; but such an op is dead. Before each one
+    that may raise comes a `pyarray.broadcast_shape` of its operands, whose results
+    nobody uses, until `pyarray-expand-broadcasts` makes one of the two.
+
+    **Expects**: the output of `convert-py-to-pyarray`.
+  }];
+}
+
 def ExpandBroadcastsPass : Pass<"pyarray-expand-broadcasts", "::mlir::func::FuncOp"> {
   let summary = "Make broadcasting explicit";
   let description = [{
@@ -78,7 +90,9 @@ def FuseElementwisePass : Pass<"pyarray-fuse-elementwise", "::mlir::func::FuncOp
     **Expects**: broadcasting is explicit (`pyarray-expand-broadcasts`).
     **Leaves**: no elementwise op, no `pyarray.reduce`.
   }];
-  let options = [Option<"maxInputs", "max-inputs", "unsigned", /*default=*/"16",
+  let options = [Option<"fuse", "fuse", "bool", "true",
+                        "Move maps into others; if not, only make them">,
+                 Option<"maxInputs", "max-inputs", "unsigned", /*default=*/"16",
       "Stop fusing when a body would read more than this many arrays">];
   let statistics = [
     Statistic<"numFused", "num-fused", "Producers merged into a consumer">,
