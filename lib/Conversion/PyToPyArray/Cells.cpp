@@ -19,9 +19,9 @@ using namespace pyarray;
 static constexpr int64_t firstWord = 2;
 
 PyResult pyarray::lowerNewCell(Lowering &b, py::NewCellOp op) {
-  Type type = cast<py::CellType>(op.getResult().getType()).getValue();
+  auto type = dyn_cast<py::CellType>(op.getResult().getType());
   SmallVector<Type> types;
-  if (failed(convertType(type, types)))
+  if (!type || failed(convertType(type.getValue(), types)))
     return b.refuse("expected a typed variable");
   Value out = StackSlotsOp::create(b, /*count=*/1);
   RuntimeCallOp::create(b, Type(), b.getStringAttr("pyarray_cell_new"), out,
@@ -30,11 +30,11 @@ PyResult pyarray::lowerNewCell(Lowering &b, py::NewCellOp op) {
 }
 
 LogicalResult pyarray::lowerStoreCell(Lowering &b, py::StoreCellOp op) {
-  Value cell = b.get(op.getCell()).value();
-  Type type = cast<py::CellType>(op.getCell().getType()).getValue();
+  auto type = dyn_cast<py::CellType>(op.getCell().getType());
   SmallVector<Type> types;
-  if (failed(convertType(type, types)))
+  if (!type || failed(convertType(type.getValue(), types)))
     return b.refuse("expected a typed variable");
+  Value cell = b.get(op.getCell()).value();
   if (llvm::any_of(types, isCounted))
     RuntimeCallOp::create(b, Type(), b.getStringAttr("pyarray_cell_clear"),
                           cell, StringAttr(), UnitAttr());
@@ -48,11 +48,12 @@ LogicalResult pyarray::lowerStoreCell(Lowering &b, py::StoreCellOp op) {
 }
 
 PyResult pyarray::lowerLoadCell(Lowering &b, py::LoadCellOp op) {
-  Value cell = b.get(op.getCell()).value();
   Type type = op.getResult().getType();
   SmallVector<Type> types;
-  if (failed(convertType(type, types)))
+  if (!isa<py::CellType>(op.getCell().getType()) ||
+      failed(convertType(type, types)))
     return b.refuse("expected a typed variable");
+  Value cell = b.get(op.getCell()).value();
   Value state = ObjectFieldOp::create(b, b.getI64Type(), cell, /*field=*/0);
   Value isBound = arith::CmpIOp::create(b, arith::CmpIPredicate::ne, state,
                                         b.constantInt(0));

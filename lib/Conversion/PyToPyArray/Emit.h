@@ -61,6 +61,8 @@ mlir::Value emitCheckedBinary(Lowering &b, py::BinaryKind kind, mlir::Value lhs,
                               mlir::Value rhs);
 /// Where integers are checked, of -x and abs(x).
 void checkNegatable(Lowering &b, mlir::Value value);
+/// Raises where an integer is no float of the same value.
+void checkExact(Lowering &b, mlir::Value value);
 mlir::Value emitPythonPower(Lowering &b, mlir::Value lhs, mlir::Value rhs,
                             mlir::Type result);
 /// x ** y of floats with the errors of the operator, or of `math.pow`.

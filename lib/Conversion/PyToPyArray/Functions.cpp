@@ -73,6 +73,16 @@ static PyResult lowerTruth(Lowering &b, py::TruthOp op) {
   return makeBool(b, *truth);
 }
 
+/// `[a, b]` and its like, which are of no other type than theirs.
+template <typename Container>
+static PyResult lowerDisplay(Lowering &b, Operation *op) {
+  Type type = op->getResult(0).getType();
+  if (!isa<Container>(type))
+    return b.refuse("'" + op->getName().getStringRef() + "' gives no " +
+                    describeType(type));
+  return emitDisplay(b, op->getOperands(), type);
+}
+
 /// Operations with one result.
 static PyResult lowerValue(Lowering &b, Operation *operation) {
   Type type = operation->getResult(0).getType();
@@ -91,7 +101,10 @@ static PyResult lowerValue(Lowering &b, Operation *operation) {
         if (isa<py::OptionalType>(op.getValue().getType()) &&
             !isa<py::OptionalType>(type))
           return emitUnwrap(b, op);
-        return emitCastTo(b, b.get(op.getValue()), type);
+        PyValue value = b.get(op.getValue());
+        if (value.is<py::IntType>() && isa<py::FloatType>(type))
+          checkExact(b, value.value());
+        return emitCastTo(b, value, type);
       })
       .Case([&](py::BinaryOp op) { return lowerBinary(b, op); })
       .Case([&](py::UnaryOp op) {
@@ -111,9 +124,9 @@ static PyResult lowerValue(Lowering &b, Operation *operation) {
       .Case([&](py::TupleOp op) -> PyResult {
         return makeTuple(b, b.get(op.getItems()));
       })
-      .Case<py::ListOp, py::SetOp, py::DictOp>([&](Operation *op) {
-        return emitDisplay(b, op->getOperands(), type);
-      })
+      .Case([&](py::ListOp op) { return lowerDisplay<py::ListType>(b, op); })
+      .Case([&](py::SetOp op) { return lowerDisplay<py::SetType>(b, op); })
+      .Case([&](py::DictOp op) { return lowerDisplay<py::DictType>(b, op); })
       .Case([&](py::IterateOp op) { return lowerIterate(b, op); })
       .Case([&](py::ClosureOp op) { return lowerClosure(b, op); })
       .Case([&](py::HasItemOp op) { return lowerHasItem(b, op); })

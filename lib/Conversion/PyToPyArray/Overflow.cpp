@@ -7,11 +7,13 @@
 //
 // With `overflow="raise"` the operators on Python's integers raise where the
 // result does not fit; without it they wrap. Loops over ranges, indices and
-// NumPy's integers are not concerned.
+// NumPy's integers are not concerned. An integer that becomes a float since
+// another value of its name is one has to be one, with any option.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Emit.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
 using namespace mlir;
@@ -124,4 +126,22 @@ void pyarray::checkNegatable(Lowering &b, Value value) {
     return;
   Value low = b.constantInt(std::numeric_limits<int64_t>::min());
   checkFits(b, compare(b, CmpIPredicate::ne, value, low));
+}
+
+/// An odd multiple of 2**k is a float if the odd factor has 53 bits at most.
+/// The first test is all there is where the range of the integer is known.
+void pyarray::checkExact(Lowering &b, Value value) {
+  Value limit = b.constantInt(int64_t(1) << 53);
+  Value range = b.constantInt(int64_t(1) << 54);
+  auto isShort = [&](Value integer) {
+    return compare(b, CmpIPredicate::ule,
+                   b.createOrFold<arith::AddIOp>(integer, limit), range);
+  };
+  Value stop = b.constantInt(int64_t(1) << 62); // that of zero has no end
+  Value zeros = b.createOrFold<math::CountTrailingZerosOp>(
+      b.createOrFold<arith::OrIOp>(value, stop));
+  Value odd = b.createOrFold<arith::ShRSIOp>(value, zeros);
+  b.check(b.createOrFold<arith::OrIOp>(isShort(value), isShort(odd)),
+          ExceptionKind::OverflowError,
+          "int too large to become a float of the same value");
 }

@@ -1,4 +1,4 @@
-//===- Text.h - str and bytes ------------------------------------*- C++ -*-===//
+//===- Text.h - str and bytes -----------------------------------*- C++ -*-===//
 //
 // Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

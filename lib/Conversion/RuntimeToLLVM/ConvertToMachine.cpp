@@ -169,6 +169,15 @@ static void keepFunctions(ModuleOp module, ArrayRef<StringAttr> names) {
     symbols.lookup<LLVM::LLVMFuncOp>(name).setNoInline(true);
 }
 
+/// Extents and strides that a type says become constants. The op's folder makes
+/// them behind the back of a conversion, which would leave them as they are.
+static void foldStaticMetadata(ModuleOp module) {
+  module.walk([](memref::ExtractStridedMetadataOp op) {
+    SmallVector<OpFoldResult> results;
+    (void)op->fold(results);
+  });
+}
+
 //===----------------------------------------------------------------------===//
 // The pass
 //===----------------------------------------------------------------------===//
@@ -229,6 +238,7 @@ struct ConvertToMachinePass
     target.addIllegalOp<UnrealizedConversionCastOp>();
     RewritePatternSet patterns(&getContext());
     populatePatterns(converter, texts, patterns);
+    foldStaticMetadata(module);
     SmallVector<StringAttr> kept = getKeptFunctions(module);
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       return signalPassFailure();

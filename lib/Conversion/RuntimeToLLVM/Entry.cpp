@@ -119,10 +119,17 @@ static Type getPythonType(Type type) {
   if (auto complex = dyn_cast<ComplexType>(type))
     return complex.getElementType().isF64() ? py::ComplexType::get(context)
                                             : type;
-  if (auto memref = dyn_cast<MemRefType>(type))
-    return ArrayType::get(memref.getShape(), getSigned(memref.getElementType()),
-                          getLayout(memref));
-  return getSigned(type);
+  auto memref = dyn_cast<MemRefType>(type);
+  if (!memref)
+    return getSigned(type);
+  // Not every memref has what an array may have: the caller says so.
+  ScopedDiagnosticHandler silent(context,
+                                 [](Diagnostic &) { return success(); });
+  auto refuse = [&] { return emitError(UnknownLoc::get(context)); };
+  Type array = ArrayType::getChecked(refuse, context, memref.getShape(),
+                                     getSigned(memref.getElementType()),
+                                     getLayout(memref), /*readOnly=*/false);
+  return array ? array : type;
 }
 
 LogicalResult addEntryTypes(FunctionOpInterface function) {

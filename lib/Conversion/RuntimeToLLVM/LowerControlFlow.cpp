@@ -21,10 +21,10 @@ namespace pyarray {
 using namespace mlir;
 
 namespace {
-/// Upstream's patterns in an order of our own. Each moves what follows its op to
-/// another block, op by op, so the last one goes first: from the front, a block
-/// of a thousand statements is moved a thousand times. Regions are opened from
-/// the outside, while each of them is one block.
+/// Upstream's patterns in an order of our own. Each moves what follows its op
+/// to another block, op by op, so the last one goes first: from the front, a
+/// block of a thousand statements is moved a thousand times. Regions are opened
+/// from the outside, while each of them is one block.
 struct LowerControlFlowPass
     : pyarray::impl::LowerControlFlowPassBase<LowerControlFlowPass> {
   void runOnOperation() override {

@@ -37,8 +37,12 @@ static Value getWordAddress(OpBuilder &builder, Location location, Value base,
                                LLVM::GEPNoWrapFlags::inbounds);
   if (!offset)
     return base;
-  return LLVM::GEPOp::create(builder, location, base.getType(), i64, base,
-                             LLVM::GEPArg(static_cast<int32_t>(offset)),
+  // MLIR keeps an index that is a constant in 29 bits.
+  LLVM::GEPArg step = llvm::isInt<29>(offset)
+                          ? LLVM::GEPArg(static_cast<int32_t>(offset))
+                          : LLVM::GEPArg(LLVM::ConstantOp::create(
+                                builder, location, i64, offset));
+  return LLVM::GEPOp::create(builder, location, base.getType(), i64, base, step,
                              LLVM::GEPNoWrapFlags::inbounds);
 }
 

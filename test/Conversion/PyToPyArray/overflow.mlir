@@ -37,3 +37,24 @@ py.func @numpy(%a: si64, %b: si64) -> si64 {
   %r = py.binary add %a, %b : si64, si64 -> si64
   py.return %r : si64
 }
+
+// An int that becomes a float since it joins one has to be one: up to 2**53, or
+// a multiple of a power of two.
+
+// CHECK-LABEL: func.func @joins
+//  CHECK-SAME:   (%{{.*}}: i1, %[[N:.*]]: i64)
+//       CHECK:   %[[ZEROS:.*]] = math.cttz
+//       CHECK:   %[[ODD:.*]] = arith.shrsi %[[N]], %[[ZEROS]]
+//       CHECK:   %[[FITS:.*]] = arith.ori
+//       CHECK:   pyarray.check %[[FITS]], OverflowError, "int too large to become a float of the same value"
+//       CHECK:   arith.sitofp %[[N]]
+py.func @joins(%c: !py.bool, %n: !py.int) -> !py.float {
+  %r = py.if %c : !py.bool -> !py.float {
+    %f = py.cast %n : !py.int -> !py.float
+    py.yield %f : !py.float
+  } else {
+    %h = py.constant 5.000000e-01 : f64 -> !py.float
+    py.yield %h : !py.float
+  }
+  py.return %r : !py.float
+}

@@ -166,3 +166,15 @@ func.func @texts() -> (memref<?xi8>, memref<?xi32>, memref<?xi8>, memref<?xi8>) 
   %d = pyarray.text "caf\C3\A9" : memref<?xi8>
   return %a, %b, %c, %d : memref<?xi8>, memref<?xi32>, memref<?xi8>, memref<?xi8>
 }
+
+// -----
+
+// Words far away: MLIR keeps constant indices in 29 bits.
+
+// CHECK-LABEL: llvm.func @py.far
+//       CHECK:   %[[FAR:.*]] = llvm.mlir.constant(2147483647 : i64) : i64
+//       CHECK:   llvm.getelementptr inbounds %{{.*}}[%[[FAR]]]
+func.func @far(%slots: !pyarray.slots, %i: index, %x: f64) {
+  pyarray.store_slot %x, %slots[%i] offset 2147483647 : f64
+  return
+}
