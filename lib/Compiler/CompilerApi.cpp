@@ -70,9 +70,23 @@ Engine makeEngine() {
 
 /// Never destroyed: compiled code may be called, and freed, until the process
 /// is gone.
+Engine *sharedEngine = nullptr;
+
 Engine &getEngine() {
-  static Engine *engine = new Engine(makeEngine());
-  return *engine;
+  if (!sharedEngine)
+    sharedEngine = new Engine(makeEngine());
+  return *sharedEngine;
+}
+
+MLIRContext *sharedContext = nullptr;
+
+/// After a crash: nobody knows what state they are in, nor which locks are
+/// held.
+void abandonEngine() {
+  if (sharedEngine && sharedEngine->jit)
+    sharedEngine->jit->abandon();
+  sharedEngine = nullptr;
+  abandonContext();
 }
 
 /// One compilation at a time: they share a context. The linker runs Python,
@@ -129,6 +143,9 @@ PipelineOptions getPipelineOptions(const PyArrayOptions &options,
   result.numpyErrors = options.numpy_errors;
   result.overflowRaises = options.overflow_raises;
   result.fastmath = options.fastmath;
+  result.level = options.level;
+  result.skip = options.skip;
+  result.fault = options.fault;
   result.vectorBits = host.getVectorBits();
   result.cacheBytes = host.getCacheBytes();
   return result;
@@ -150,34 +167,106 @@ template <typename Printable> std::string print(Printable &printable) {
   return text;
 }
 
+/// ` in the step 'array', pass 'cse'`, of `array cse`.
+std::string describePlace(StringRef place) {
+  auto [step, pass] = place.split(' ');
+  std::string text;
+  if (!step.empty())
+    text = " in the step '" + step.str() + "'";
+  if (!pass.empty())
+    text += ", pass '" + pass.str() + "'";
+  return text;
+}
+
 /// One question to the compiler: it holds the lock and collects diagnostics
 /// until it is answered.
 struct Job {
   std::lock_guard<std::recursive_mutex> guard{getLock()};
+  SignalScope signals;
+  SignalStack stack;
+  PyArrayModule &source;
+  PyArrayLinker *host;
   DiagnosticCollector diagnostics;
-  OwningOpRef<ModuleOp> module;
-  std::optional<Compilation> compilation; // none after a diagnostic
   ModuleLinker linker;
   py::ScopedLibraryLinker scope;
+  // Left alone after a crash.
+  OwningOpRef<ModuleOp> module;
+  std::unique_ptr<Compilation> compilation;
 
-  Job(PyArrayModule &source, const char *entry, const char *signature,
-      const PyArrayOptions &options, PyArrayLinker *link)
-      : diagnostics(source), linker(source, link),
+  Job(PyArrayModule &source, PyArrayLinker *link)
+      : source(source), host(link), diagnostics(source), linker(source, link),
         scope(link ? &linker : nullptr) {
-    Engine &engine = getEngine();
-    if (!engine.error.empty())
-      diagnostics.addError(engine.error);
-    else
-      module = specialize(source, entry, signature, diagnostics);
-    if (!module)
-      return;
-    compilation.emplace(*module, *engine.host,
-                        getPipelineOptions(options, *engine.host));
-#ifdef NDEBUG
-    compilation->setVerifying(false);
-#endif
+    source.failedStep.clear();
   }
+
+  /// False with a diagnostic.
+  bool open(const char *entry, const char *signature,
+            const PyArrayOptions &options);
+
+  /// Runs `action`; false with a diagnostic if that crashes.
+  bool run(llvm::function_ref<void()> action);
+
+  /// Notes where the compilation failed; says so if nothing was said.
+  void noteFailure();
+
+private:
+  void notePlace();
 };
+
+bool Job::open(const char *entry, const char *signature,
+               const PyArrayOptions &options) {
+  Engine &engine = getEngine();
+  if (!engine.error.empty())
+    diagnostics.addError(engine.error);
+  else
+    module = specialize(source, entry, signature, diagnostics);
+  if (!module)
+    return false;
+  PipelineOptions pipeline = getPipelineOptions(options, *engine.host);
+  if (llvm::Error error = checkOptions(pipeline)) {
+    diagnostics.addError(llvm::toString(std::move(error)));
+    return false;
+  }
+  if (host)
+    pipeline.isStopped = [host = host] { return host->wants_stop(host) != 0; };
+  compilation = std::make_unique<Compilation>(*module, *engine.host, pipeline);
+#ifdef NDEBUG
+  compilation->setVerifying(false);
+#endif
+  return true;
+}
+
+bool Job::run(llvm::function_ref<void()> action) {
+  if (source.isBroken) {
+    diagnostics.addError(source.crash);
+    return false;
+  }
+  std::optional<std::string> crash = runGuarded(action);
+  if (!crash)
+    return true;
+  notePlace();
+  diagnostics.addError("the compiler crashed (" + *crash + ")" +
+                       describePlace(source.failedStep));
+  (void)module.release();
+  (void)compilation.release();
+  abandonEngine();
+  return false;
+}
+
+void Job::notePlace() {
+  if (!compilation)
+    return;
+  source.failedStep = compilation->getStep();
+  if (!compilation->getPass().empty())
+    source.failedStep += " " + compilation->getPass().str();
+}
+
+void Job::noteFailure() {
+  notePlace();
+  if (diagnostics.empty())
+    diagnostics.addError("the compiler failed without a message" +
+                         describePlace(source.failedStep));
+}
 
 FailureOr<CompiledFunction> generate(Compilation &compilation,
                                      const char *entry,
@@ -193,22 +282,24 @@ FailureOr<CompiledFunction> generate(Compilation &compilation,
 PyArrayFunction *compile(PyArrayModule *module, const char *entry,
                          const char *signature, const PyArrayOptions *options,
                          PyArrayLinker *linker, const PyArraySymbol *runtime) {
-  Job job(*module, entry, signature, *options, linker);
-  if (!job.compilation)
-    return nullptr;
-  FailureOr<CompiledFunction> code = generate(*job.compilation, entry, runtime);
-  if (failed(code)) {
-    if (job.diagnostics.empty())
-      job.diagnostics.addError("the function cannot be compiled");
-    return nullptr;
-  }
-  std::string resultType = print(code->result);
-  std::string argumentTypes;
-  llvm::raw_string_ostream stream(argumentTypes);
-  llvm::interleaveComma(code->arguments, stream);
-  return new PyArrayFunction{std::move(*code), std::move(resultType),
-                             std::move(argumentTypes),
-                             describeTimes(*job.compilation)};
+  Job job(*module, linker);
+  PyArrayFunction *function = nullptr;
+  job.run([&] {
+    if (!job.open(entry, signature, *options))
+      return;
+    FailureOr<CompiledFunction> code =
+        generate(*job.compilation, entry, runtime);
+    if (failed(code))
+      return job.noteFailure();
+    std::string resultType = print(code->result);
+    std::string argumentTypes;
+    llvm::raw_string_ostream stream(argumentTypes);
+    llvm::interleaveComma(code->arguments, stream);
+    function = new PyArrayFunction{std::move(*code), std::move(resultType),
+                                   std::move(argumentTypes),
+                                   describeTimes(*job.compilation)};
+  });
+  return function;
 }
 
 /// What the passes say while they compile, a line each: file, line, column and
@@ -254,18 +345,29 @@ FailureOr<std::string> inspectPhase(Compilation &compilation, ModuleOp module,
 char *inspect(PyArrayModule *module, const char *entry, const char *signature,
               const PyArrayOptions *options, PyArrayLinker *linker,
               const char *phase) {
-  Job job(*module, entry, signature, *options, linker);
-  if (!job.compilation)
-    return nullptr;
-  FailureOr<std::string> text =
-      inspectPhase(*job.compilation, *job.module, phase, job.diagnostics);
-  return succeeded(text) ? strdup(text->c_str()) : nullptr;
+  Job job(*module, linker);
+  char *result = nullptr;
+  job.run([&] {
+    if (!job.open(entry, signature, *options))
+      return;
+    FailureOr<std::string> text =
+        inspectPhase(*job.compilation, *job.module, phase, job.diagnostics);
+    if (succeeded(text))
+      result = strdup(text->c_str());
+    else
+      job.noteFailure();
+  });
+  return result;
 }
 
 uint64_t getDiagnostics(PyArrayModule *module,
                         const PyArrayDiagnostic **diagnostics) {
   *diagnostics = module->diagnostics.data();
   return module->diagnostics.size();
+}
+
+const char *getFailedStep(PyArrayModule *module) {
+  return module->failedStep.c_str();
 }
 
 PyArrayEntry getEntry(PyArrayFunction *function) {
@@ -310,6 +412,7 @@ PyArrayCompilerApi makeApi() {
   addBuilderApi(api);
   api.compile = compile;
   api.diagnostics = getDiagnostics;
+  api.failed_step = getFailedStep;
   api.entry = getEntry;
   api.result_type = getResultType;
   api.argument_types = getArgumentTypes;
@@ -326,9 +429,12 @@ PyArrayCompilerApi makeApi() {
 } // namespace
 
 MLIRContext &pyarray::getContext() {
-  static MLIRContext *context = makeContext();
-  return *context;
+  if (!sharedContext)
+    sharedContext = makeContext();
+  return *sharedContext;
 }
+
+void pyarray::abandonContext() { sharedContext = nullptr; }
 
 extern "C" __attribute__((visibility("default"))) const PyArrayCompilerApi *
 pyarray_compiler_api() {

@@ -70,6 +70,7 @@ void DiagnosticCollector::add(Diagnostic &diagnostic) {
 
 void DiagnosticCollector::addError(StringRef message) {
   append(Error, UnknownLoc::get(&module.context), message);
+  module.diagnostics.back().code = keep(formatCode(Code::InternalError));
 }
 
 } // namespace pyarray

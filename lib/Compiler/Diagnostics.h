@@ -19,7 +19,7 @@ class DiagnosticCollector {
 public:
   explicit DiagnosticCollector(PyArrayModule &module);
 
-  /// Adds an error without a place, for failures that nobody explained.
+  /// Adds an error without a place: a failure that nobody explained.
   void addError(llvm::StringRef message);
   bool empty() const { return module.diagnostics.empty(); }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Linker.h"
+#include "CrashGuard.h"
 
 #include "mlir/Pass/PassManager.h"
 #include "pyarray/Pipelines/Pipelines.h"
@@ -28,12 +29,17 @@ static OwningOpRef<ModuleOp> copyBehind(ModuleOp source, Operation *last) {
                                        : OwningOpRef<ModuleOp>();
 }
 
+const char *ModuleLinker::callLinker(llvm::StringRef name) {
+  GuardPause pause;
+  return linker->link(linker, name.str().c_str());
+}
+
 FlatSymbolRefAttr ModuleLinker::link(llvm::StringRef name,
                                      SymbolTable &symbols) {
   ModuleOp module = source.builder.getModule();
   Operation *last =
       module.getBody()->empty() ? nullptr : &module.getBody()->back();
-  const char *symbol = linker->link(linker, name.str().c_str());
+  const char *symbol = callLinker(name);
   if (!symbol)
     return {};
   StringAttr result = StringAttr::get(module.getContext(), symbol);

@@ -24,6 +24,8 @@ public:
                                mlir::SymbolTable &symbols) override;
 
 private:
+  const char *callLinker(llvm::StringRef name);
+
   PyArrayModule &source;
   PyArrayLinker *linker;
 };

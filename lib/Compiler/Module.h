@@ -8,6 +8,7 @@
 #ifndef PYARRAY_LIB_COMPILER_MODULE_H
 #define PYARRAY_LIB_COMPILER_MODULE_H
 
+#include "CrashGuard.h"
 #include "mlir/IR/MLIRContext.h"
 #include "pyarray/Frontend/Builder.h"
 #include <deque>
@@ -15,8 +16,13 @@
 #include <vector>
 
 namespace pyarray {
-/// The context of all modules: types and dialects are made once a process.
+/// The context of all modules: types and dialects are made once a process, and
+/// again after a crash.
 mlir::MLIRContext &getContext();
+
+/// The compiler has crashed: what modules shared until now is left alone, for
+/// good.
+void abandonContext();
 } // namespace pyarray
 
 /// What the importer builds and `compile` reads: untyped functions, and what
@@ -26,6 +32,13 @@ struct PyArrayModule {
   pyarray::Builder builder{&context};
   std::vector<PyArrayDiagnostic> diagnostics;
   std::deque<std::string> diagnosticTexts; // stable addresses
+  /// Where the last compilation failed: "array cse", "link".
+  std::string failedStep;
+  /// Signals are handled while a function is open.
+  std::optional<pyarray::SignalScope> signals;
+  /// It is in an unknown state, and never destroyed.
+  bool isBroken = false;
+  std::string crash; // of the builder
 };
 
 #endif // PYARRAY_LIB_COMPILER_MODULE_H

@@ -7,14 +7,18 @@
 
 #include "pyarray/ExecutionEngine/Compilation.h"
 
+#include "LlvmErrors.h"
 #include "LoopRemarks.h"
 #include "Optimizer.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "pyarray/Conversion/Entry.h"
+#include "pyarray/Pipelines/Faults.h"
 #include "pyarray/Support/Remarks.h"
+#include "llvm/IR/DiagnosticInfo.h"
 #include <ctime>
 
 using namespace mlir;
@@ -43,14 +47,55 @@ private:
 };
 } // namespace
 
+namespace {
+/// Notes which pass was begun last.
+class PassTracker : public PassInstrumentation {
+public:
+  explicit PassTracker(StringRef &pass) : pass(pass) {}
+
+  void runBeforePass(Pass *begun, Operation *) override {
+    if (!begun->getArgument().empty())
+      pass = begun->getArgument();
+  }
+
+private:
+  StringRef &pass;
+};
+} // namespace
+
+Compilation::Compilation(ModuleOp module, const Host &host,
+                         const PipelineOptions &options)
+    : module(module), host(host), options(options) {
+  context.setDiagnosticHandler(
+      std::make_unique<ErrorListener>(module, hasLlvmErrors));
+}
+
+/// Begins a step; fails where the user or a test wants that.
+LogicalResult Compilation::begin(StringRef name) {
+  step = name;
+  pass = "";
+  if (isStopped())
+    return failure();
+  StringRef fault = findFault(options.fault, "step:" + name);
+  if (fault.empty())
+    return success();
+  if (fault != "llvm")
+    return injectFault(fault, module);
+  context.diagnose(llvm::DiagnosticInfoGeneric("an injected fault"));
+  return success();
+}
+
 LogicalResult Compilation::fail(llvm::Error error) {
   return module.emitError(llvm::toString(std::move(error)));
 }
 
 LogicalResult Compilation::runPhase(Phase phase) {
-  Stopwatch watch(times, getPhaseName(phase));
+  if (failed(begin(getPhaseName(phase))))
+    return failure();
+  Stopwatch watch(times, step);
   PassManager manager(module.getContext(), ModuleOp::getOperationName());
   manager.enableVerifier(verifying);
+  manager.addInstrumentation(std::make_unique<PassTracker>(pass));
   buildPhase(manager, phase, options);
   return manager.run(module);
 }
@@ -87,25 +132,26 @@ LogicalResult Compilation::checkSymbols(const JitSymbols &symbols) {
   return failure(result.wasInterrupted() && !symbols.trusted);
 }
 
-LogicalResult Compilation::translate(bool optimized) {
+LogicalResult Compilation::translate() {
   if (hasRemarkListener(module)) {
-    hearVectorizer(context, module.getContext());
+    hearVectorizer(context, module, hasLlvmErrors);
     if (failed(addLineTables(module)))
       return failure();
   }
+  if (failed(begin("translate")))
+    return failure();
   {
-    Stopwatch watch(times, "translate");
+    Stopwatch watch(times, step);
     llvmModule = translateModuleToLLVMIR(module, context, "pyarray",
                                          /*disableVerification=*/true);
     if (!llvmModule)
       return module.emitError("could not translate the module to LLVM IR");
   }
-  Stopwatch watch(times, "optimize");
-  if (optimized)
-    optimize(*llvmModule, host);
-  else
-    host.setTarget(*llvmModule);
-  return success();
+  if (failed(begin("optimize")))
+    return failure();
+  Stopwatch watch(times, step);
+  optimize(*llvmModule, host, options);
+  return failure(hasLlvmErrors);
 }
 
 /// The boundary of the function, from what is left of its attributes.
@@ -131,17 +177,19 @@ FailureOr<CompiledFunction> Compilation::describe(StringRef name) {
 FailureOr<CompiledFunction> Compilation::link(StringRef name, Jit &jit,
                                               const JitSymbols &symbols) {
   FailureOr<CompiledFunction> compiled = describe(name);
-  if (failed(compiled))
+  if (failed(compiled) || failed(begin("codegen")))
     return failure();
   std::unique_ptr<llvm::MemoryBuffer> object;
   {
-    Stopwatch watch(times, "codegen");
-    auto emitted = host.emitObject(*llvmModule);
+    Stopwatch watch(times, step);
+    auto emitted = host.emitObject(*llvmModule, options.level > 0);
     if (!emitted)
       return fail(emitted.takeError());
     object = std::move(*emitted);
   }
-  Stopwatch watch(times, "link");
+  if (hasLlvmErrors || failed(begin("link")))
+    return failure();
+  Stopwatch watch(times, step);
   compiled->object = object->getBuffer();
   compiled->symbol = (entryPrefix + name).str();
   auto code = jit.link(std::move(object), symbols);
@@ -159,6 +207,8 @@ FailureOr<std::string> Compilation::getAssembly() {
   auto text = host.emitAssembly(*llvmModule);
   if (!text)
     return fail(text.takeError());
+  if (hasLlvmErrors)
+    return failure();
   return *text;
 }
 

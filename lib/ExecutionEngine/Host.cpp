@@ -88,7 +88,10 @@ void Host::setTarget(Module &module) const {
   }
 }
 
-Expected<std::unique_ptr<MemoryBuffer>> Host::emitObject(Module &module) const {
+Expected<std::unique_ptr<MemoryBuffer>> Host::emitObject(Module &module,
+                                                         bool optimized) const {
+  machine->setOptLevel(optimized ? CodeGenOptLevel::Less
+                                 : CodeGenOptLevel::None);
   SmallVector<char, 0> object;
   raw_svector_ostream stream(object);
   legacy::PassManager passes;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pyarray/ExecutionEngine/Jit.h"
+#include "Sanitizers.h"
 
 #include "llvm/ExecutionEngine/Orc/AbsoluteSymbols.h"
 #include "llvm/ExecutionEngine/Orc/SelfExecutorProcessControl.h"
@@ -21,6 +22,8 @@ void *JitSymbols::find(StringRef name) const {
     if (name == symbol->name)
       return symbol->address;
   if (void *address = math ? math->findAddress(name) : nullptr)
+    return address;
+  if (void *address = findSanitizerFunction(name))
     return address;
   return trusted ? dlsym(RTLD_DEFAULT, name.str().c_str()) : nullptr;
 }
@@ -75,7 +78,10 @@ Jit::link(std::unique_ptr<MemoryBuffer> object, const JitSymbols &symbols) {
   return code;
 }
 
-JitCode::~JitCode() { consumeError(jit.session->removeJITDylib(library)); }
+JitCode::~JitCode() {
+  if (!jit.isAbandoned)
+    consumeError(jit.session->removeJITDylib(library));
+}
 
 Expected<void *> JitCode::lookup(StringRef name) const {
   jit.reported.clear();

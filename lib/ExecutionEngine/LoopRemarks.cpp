@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "LoopRemarks.h"
+#include "LlvmErrors.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
@@ -13,7 +14,6 @@
 #include "pyarray/Support/Remarks.h"
 #include "pyarray/Support/SourceRange.h"
 #include "llvm/Analysis/LoopInfo.h"
-#include "llvm/IR/DiagnosticHandler.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/Dominators.h"
 
@@ -59,8 +59,9 @@ static std::string translateReason(llvm::StringRef reason) {
 }
 
 namespace {
-struct VectorizerHandler : llvm::DiagnosticHandler {
-  explicit VectorizerHandler(MLIRContext *listener) : listener(listener) {}
+struct VectorizerHandler : ErrorListener {
+  VectorizerHandler(ModuleOp module, bool &hasErrors)
+      : ErrorListener(module, hasErrors), listener(module.getContext()) {}
 
   bool isAnalysisRemarkEnabled(StringRef pass) const override {
     return pass == "loop-vectorize";
@@ -74,7 +75,7 @@ struct VectorizerHandler : llvm::DiagnosticHandler {
   bool handleDiagnostics(const llvm::DiagnosticInfo &info) override {
     auto *remark = dyn_cast<llvm::DiagnosticInfoOptimizationBase>(&info);
     if (!remark)
-      return false;
+      return ErrorListener::handleDiagnostics(info);
     std::string text = remark->getMsg();
     StringRef message = text;
     if (message.contains("return type cannot be vectorized"))
@@ -126,8 +127,10 @@ private:
 };
 } // namespace
 
-void hearVectorizer(llvm::LLVMContext &context, MLIRContext *listener) {
-  context.setDiagnosticHandler(std::make_unique<VectorizerHandler>(listener));
+void hearVectorizer(llvm::LLVMContext &context, ModuleOp module,
+                    bool &hasErrors) {
+  context.setDiagnosticHandler(
+      std::make_unique<VectorizerHandler>(module, hasErrors));
 }
 
 } // namespace pyarray

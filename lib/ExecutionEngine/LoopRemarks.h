@@ -17,9 +17,11 @@ namespace pyarray {
 /// dialect, come from: a table of lines, without which it makes no remarks.
 llvm::LogicalResult addLineTables(mlir::ModuleOp module);
 
-/// From now on, remarks of LLVM's vectoriser in `context` are remarks of
-/// `listener`, in the user's words.
-void hearVectorizer(llvm::LLVMContext &context, mlir::MLIRContext *listener);
+/// From now on, remarks of LLVM's vectoriser in `context` are remarks of the
+/// context of `module`, in the user's words; errors are heard as by
+/// `ErrorListener`.
+void hearVectorizer(llvm::LLVMContext &context, mlir::ModuleOp module,
+                    bool &hasErrors);
 
 } // namespace pyarray
 

@@ -17,8 +17,10 @@
 #include "InlinedMath.h"
 #include "Polls.h"
 #include "Recursion.h"
+#include "Sanitizers.h"
 #include "StepProducts.h"
 #include "VectorMath.h"
+#include "ZeroSigns.h"
 #include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/InstIterator.h"
@@ -168,6 +170,7 @@ static FunctionPassManager buildSimplification() {
   // Before instructions are combined: a sum of those that a test lets pass is
   // vectorised where a branch has become an addition of 0 or 1.
   passes.addPass(SimplifyCFGPass());
+  passes.addPass(KeepZeroSignsPass());
   passes.addPass(InstCombinePass());
   return passes;
 }
@@ -195,6 +198,7 @@ static FunctionPassManager buildLoopPasses(const Host &host) {
                            /*VectorizeOnlyWhenForced=*/false)));
   passes.addPass(VectorMathPass(host.getMath()));
   passes.addPass(StepProductsPass());
+  passes.addPass(KeepZeroSignsPass());
   passes.addPass(InstCombinePass());
   passes.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
   passes.addPass(SimplifyCFGPass());
@@ -222,13 +226,37 @@ static void alignStacks(Module &module, const Host &host) {
   }
 }
 
-void optimize(Module &module, const Host &host) {
+/// What is done for the speed of the code, at level 1 within blocks and calls
+/// only.
+static void addSpeedPasses(ModulePassManager &passes, const Host &host,
+                           unsigned level) {
+  passes.addPass(UnrollRecursionPass());
+  passes.addPass(createModuleToFunctionPassAdaptor(ShareEntryPollsPass()));
+  passes.addPass(createModuleToFunctionPassAdaptor(buildSimplification()));
+  passes.addPass(AlwaysInlinerPass(/*InsertLifetime=*/false));
+  passes.addPass(ModuleInlinerPass());
+  passes.addPass(GlobalDCEPass());
+  // A memref is five parameters, most of which nobody reads: a third of the
+  // code generator's time where nests are shared.
+  passes.addPass(DeadArgumentEliminationPass());
+  passes.addPass(createModuleToFunctionPassAdaptor(ThreadStatusPass()));
+  if (level > 1)
+    passes.addPass(createModuleToFunctionPassAdaptor(buildLoopPasses(host)));
+}
+
+void optimize(Module &module, const Host &host,
+              const PipelineOptions &options) {
   setOptions();
   host.setTarget(module);
   chooseInlining(module);
 
   Analyses all;
-  PassBuilder builder(&host.getMachine());
+  PassInstrumentationCallbacks callbacks;
+  if (options.isStopped)
+    callbacks.registerShouldRunOptionalPassCallback(
+        [&](StringRef, Any) { return !options.isStopped(); });
+  PassBuilder builder(&host.getMachine(), PipelineTuningOptions(), std::nullopt,
+                      &callbacks);
   TargetLibraryInfoImpl library(host.getMachine().getTargetTriple());
   library.addVectorizableFunctions(host.getMath().getDescriptions());
   // Before the builder registers the library without vector functions.
@@ -241,19 +269,15 @@ void optimize(Module &module, const Host &host) {
                                all.modules);
 
   ModulePassManager passes;
-  passes.addPass(UnrollRecursionPass());
-  passes.addPass(createModuleToFunctionPassAdaptor(ShareEntryPollsPass()));
-  passes.addPass(createModuleToFunctionPassAdaptor(buildSimplification()));
-  passes.addPass(AlwaysInlinerPass(/*InsertLifetime=*/false));
-  passes.addPass(ModuleInlinerPass());
-  passes.addPass(GlobalDCEPass());
-  // A memref is five parameters, most of which nobody reads: a third of the
-  // code generator's time where nests are shared.
-  passes.addPass(DeadArgumentEliminationPass());
-  passes.addPass(createModuleToFunctionPassAdaptor(ThreadStatusPass()));
-  passes.addPass(createModuleToFunctionPassAdaptor(buildLoopPasses(host)));
+  if (options.level > 0)
+    addSpeedPasses(passes, host, options.level);
+  // Elements have the values that they have in vectors, at any level.
+  if (options.level < 2)
+    passes.addPass(
+        createModuleToFunctionPassAdaptor(VectorMathPass(host.getMath())));
   // Last: what it inlines has been optimised before.
   passes.addPass(InlineMathPass(host));
+  addSanitizers(passes, module);
   passes.run(module, all.modules);
   alignStacks(module, host);
 }

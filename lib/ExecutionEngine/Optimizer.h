@@ -9,12 +9,14 @@
 #define PYARRAY_LIB_EXECUTIONENGINE_OPTIMIZER_H
 
 #include "pyarray/ExecutionEngine/Host.h"
+#include "pyarray/Pipelines/Pipelines.h"
 
 namespace pyarray {
 
-/// Optimises `module` for `host`. What our own passes have vectorised and
-/// unrolled is left as it is.
-void optimize(llvm::Module &module, const Host &host);
+/// Optimises `module` for `host`, as the options say of levels, unless it is to
+/// stop. What our own passes have vectorised and unrolled is left as it is.
+void optimize(llvm::Module &module, const Host &host,
+              const PipelineOptions &options);
 
 } // namespace pyarray
 

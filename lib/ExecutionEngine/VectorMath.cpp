@@ -1,5 +1,4 @@
-//===- VectorMath.cpp - Calls of mathematical functions become vector calls
-//===//
+//===- VectorMath.cpp - Calls of math functions become vector calls -------===//
 //
 // Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pyarray/Pipelines/Pipelines.h"
+#include "PhaseBuilder.h"
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -19,126 +19,129 @@
 #include "pyarray/Dialect/PyArray/Transforms/Passes.h"
 #include "pyarray/Pipelines/Passes.h"
 #include "pyarray/Transforms/Passes.h"
+#include "llvm/ADT/StringExtras.h"
 
+using namespace llvm;
 using mlir::OpPassManager;
 using mlir::func::FuncOp;
 
 namespace pyarray {
 
-/// Regions are one block each until control flow is lowered: to simplify them
-/// finds nothing, and asks of each op whether all in it is dead, which takes
-/// seconds where hundreds of blocks are in each other.
-static void addCanonicalizer(OpPassManager &manager) {
-  mlir::GreedyRewriteConfig config;
-  config.setRegionSimplificationLevel(
-      mlir::GreedySimplifyRegionLevel::Disabled);
-  manager.addPass(mlir::createCanonicalizerPass(config));
+static void buildSsa(PhaseBuilder phase) {
+  PhaseBuilder functions = phase.nest<py::FuncOp>();
+  functions.require(py::createLowerExitsPass());
+  functions.require(py::createPromoteNamesPass());
 }
 
-static void buildSsa(OpPassManager &manager) {
-  OpPassManager &functions = manager.nest<py::FuncOp>();
-  functions.addPass(py::createLowerExitsPass());
-  functions.addPass(py::createPromoteNamesPass());
+static void buildTyped(PhaseBuilder phase) {
+  phase.require(py::createInferTypesPass());
 }
 
-static void buildTyped(OpPassManager &manager) {
-  manager.addPass(py::createInferTypesPass());
-}
-
-static void buildArray(OpPassManager &manager, const PipelineOptions &options) {
+static void buildArray(PhaseBuilder phase, const PipelineOptions &options) {
   ConvertPyToPyArrayPassOptions convert;
   convert.boundsCheck = options.boundsCheck;
   convert.numpyErrors = options.numpyErrors;
   convert.overflowRaises = options.overflowRaises;
   convert.fastmath = options.fastmath;
-  manager.addPass(createConvertPyToPyArrayPass(convert));
-  manager.addPass(createInlineLibraryPass());
-  addCanonicalizer(manager);
-  manager.addPass(mlir::createCSEPass());
-  manager.addNestedPass<FuncOp>(createPromoteListsPass());
-  manager.addNestedPass<FuncOp>(createExpandBroadcastsPass());
-  manager.addNestedPass<FuncOp>(createFoldSignsPass());
+  phase.require(createConvertPyToPyArrayPass(convert));
+  phase.add(1, createInlineLibraryPass());
+  phase.nest<FuncOp>().require(createKeepShapeTestsPass());
+  phase.addCanonicalizer();
+  phase.add(1, mlir::createCSEPass());
+  {
+    PhaseBuilder functions = phase.nest<FuncOp>();
+    functions.add(1, createPromoteListsPass());
+    functions.require(createExpandBroadcastsPass());
+    functions.add(1, createFoldSignsPass());
+  }
   // Broadcasts of equal shapes vanish before fusion looks at users.
-  addCanonicalizer(manager);
-  OpPassManager &functions = manager.nest<FuncOp>();
-  functions.addPass(createFoldViewsPass());
-  functions.addPass(createFuseElementwisePass());
-  functions.addPass(createVersionMapsPass());
-  functions.addPass(createHoistChecksPass());
-  addCanonicalizer(manager);
+  phase.addCanonicalizer();
+  PhaseBuilder functions = phase.nest<FuncOp>();
+  functions.add(1, createFoldViewsPass());
+  // It makes the maps that later phases expect.
+  FuseElementwisePassOptions fuse;
+  fuse.fuse = functions.wants(1, "pyarray-fuse-elementwise");
+  functions.require(createFuseElementwisePass(fuse));
+  functions.add(2, createVersionMapsPass());
+  functions.add(2, createHoistChecksPass());
+  phase.addCanonicalizer();
 }
 
-static void buildLoops(OpPassManager &manager) {
-  manager.addPass(createAssignBuffersPass());
-  manager.addPass(createConvertPyArrayToAffinePass());
-  manager.addNestedPass<FuncOp>(createSplitComplexPass());
-  addCanonicalizer(manager);
-  manager.addPass(mlir::createCSEPass());
-  OpPassManager &functions = manager.nest<FuncOp>();
-  functions.addPass(createPromoteBuffersPass());
-  functions.addPass(createHoistBuffersPass());
-  functions.addPass(createVersionNestsPass());
-  functions.addPass(createUnrollLoopsPass());
-  functions.addPass(createInterchangeLoopsPass());
-  functions.addPass(createFuseLoopsPass());
-  functions.addPass(createSplitLoopsPass());
-  functions.addPass(createPromoteAccumulatorsPass());
+static void buildLoops(PhaseBuilder phase) {
+  phase.require(createAssignBuffersPass());
+  phase.require(createConvertPyArrayToAffinePass());
+  phase.nest<FuncOp>().require(createSplitComplexPass());
+  phase.addCanonicalizer();
+  phase.add(1, mlir::createCSEPass());
+  PhaseBuilder functions = phase.nest<FuncOp>();
+  functions.add(1, createPromoteBuffersPass());
+  functions.add(2, createHoistBuffersPass());
+  functions.add(3, createVersionNestsPass());
+  functions.add(3, createUnrollLoopsPass());
+  functions.add(3, createInterchangeLoopsPass());
+  functions.add(3, createFuseLoopsPass());
+  functions.add(3, createSplitLoopsPass());
+  functions.add(3, createPromoteAccumulatorsPass());
 }
 
-static void buildVector(OpPassManager &manager,
-                        const PipelineOptions &options) {
-  VectorizeLoopsPassOptions vectorize;
-  vectorize.vectorBits = options.vectorBits;
-  vectorize.streamBytes = options.cacheBytes;
-  manager.addPass(createShareNestsPass());
+static void buildVector(PhaseBuilder phase, const PipelineOptions &options) {
+  phase.add(2, createShareNestsPass());
   TileProductsPassOptions tile;
   tile.vectorBits = options.vectorBits;
-  OpPassManager &functions = manager.nest<FuncOp>();
-  functions.addPass(createTileProductsPass(tile));
-  functions.addPass(createVectorizeNestsPass({options.vectorBits}));
+  PhaseBuilder functions = phase.nest<FuncOp>();
+  functions.add(3, createTileProductsPass(tile));
+  functions.add(3, createVectorizeNestsPass({options.vectorBits}));
   VectorizeTransposesPassOptions transpose;
   transpose.vectorBits = options.vectorBits;
   // Before what it leaves becomes vectors of elements that lie apart.
-  functions.addPass(createVectorizeTransposesPass(transpose));
-  functions.addPass(createVectorizeScansPass({options.vectorBits}));
-  functions.addPass(createDropVersionsPass());
-  functions.addPass(createVectorizeLoopsPass(vectorize));
-  addCanonicalizer(manager);
-  manager.addPass(mlir::createCSEPass());
+  functions.add(2, createVectorizeTransposesPass(transpose));
+  functions.add(3, createVectorizeScansPass({options.vectorBits}));
+  // Marks stand for a test in front of the nest: no reason to leave it out.
+  functions.require(createDropVersionsPass());
+  // It lowers what it does not vectorise.
+  VectorizeLoopsPassOptions vectorize;
+  bool isVectorized = functions.wants(2, "pyarray-vectorize-loops");
+  vectorize.vectorBits = isVectorized ? options.vectorBits : 0;
+  vectorize.streamBytes = options.cacheBytes;
+  functions.require(createVectorizeLoopsPass(vectorize));
+  phase.addCanonicalizer();
+  phase.add(1, mlir::createCSEPass());
 }
 
-static void buildLlvm(OpPassManager &manager) {
-  manager.addPass(createPollInterruptsPass());
-  manager.addPass(createLowerControlFlowPass());
-  manager.addPass(createLowerChecksPass());
-  manager.addPass(createConvertToMachinePass());
-  manager.addPass(createEmitEntriesPass());
+static void buildLlvm(PhaseBuilder phase) {
+  phase.require(createPollInterruptsPass());
+  phase.require(createLowerControlFlowPass());
+  phase.require(createLowerChecksPass());
+  phase.require(createConvertToMachinePass());
+  phase.require(createEmitEntriesPass());
+}
+
+static void planPhase(PhasePlan &plan, Phase phase) {
+  PhaseBuilder builder(plan);
+  const PipelineOptions &options = plan.options;
+  switch (phase) {
+  case Phase::Import:
+    return;
+  case Phase::Ssa:
+    return buildSsa(builder);
+  case Phase::Typed:
+    return buildTyped(builder);
+  case Phase::Array:
+    return buildArray(builder, options);
+  case Phase::Loops:
+    return buildLoops(builder);
+  case Phase::Vector:
+    return buildVector(builder, options);
+  case Phase::Llvm:
+    return buildLlvm(builder);
+  }
 }
 
 void buildPhase(OpPassManager &manager, Phase phase,
                 const PipelineOptions &options) {
-  switch (phase) {
-  case Phase::Import:
-    break;
-  case Phase::Ssa:
-    buildSsa(manager);
-    break;
-  case Phase::Typed:
-    buildTyped(manager);
-    break;
-  case Phase::Array:
-    buildArray(manager, options);
-    break;
-  case Phase::Loops:
-    buildLoops(manager);
-    break;
-  case Phase::Vector:
-    buildVector(manager, options);
-    break;
-  case Phase::Llvm:
-    buildLlvm(manager);
-    break;
-  }
+  PhasePlan plan(phase, options);
+  planPhase(plan, phase);
+  plan.addTo(manager);
 #ifndef NDEBUG
   manager.addPass(createVerifyPhasePass({getPhaseName(phase).str()}));
 #endif
@@ -149,6 +152,36 @@ void buildPipeline(OpPassManager &manager, Phase upTo,
   for (Phase phase : getPhases())
     if (from < phase && phase <= upTo)
       buildPhase(manager, phase, options);
+}
+
+SmallVector<StringRef> getOptionalPasses() {
+  PipelineOptions options;
+  SmallVector<StringRef> names;
+  for (Phase phase : getPhases()) {
+    PhasePlan plan(phase, options);
+    plan.optional = &names;
+    planPhase(plan, phase);
+  }
+  return names;
+}
+
+Error checkOptions(const PipelineOptions &options) {
+  if (options.level > PipelineOptions::maxLevel)
+    return llvm::createStringError("expected a level of at most " +
+                                   Twine(PipelineOptions::maxLevel) +
+                                   ", but got " + Twine(options.level));
+  SmallVector<StringRef> names;
+  for (StringRef name : llvm::split(options.skip, ',')) {
+    if (name.empty())
+      continue;
+    if (names.empty())
+      names = getOptionalPasses();
+    if (!llvm::is_contained(names, name))
+      return llvm::createStringError("expected passes that can be left out (" +
+                                     llvm::join(names, ", ") + "), but got '" +
+                                     name + "'");
+  }
+  return Error::success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -170,12 +203,21 @@ struct CompileOptions : mlir::PassPipelineOptions<CompileOptions> {
       llvm::cl::desc("What float arithmetic may do: reassoc,contract ...")};
   Option<unsigned> vectorBits{*this, "vector-bits", llvm::cl::init(256),
                               llvm::cl::desc("Width of the vectors")};
+  Option<unsigned> level{
+      *this, "opt", llvm::cl::init(PipelineOptions::maxLevel),
+      llvm::cl::desc("What is done for speed: 0 nothing ... 3 all")};
+  Option<std::string> skip{
+      *this, "skip", llvm::cl::init(""),
+      llvm::cl::desc("Passes to leave out: cse,pyarray-fuse-elementwise")};
+  Option<std::string> fault{
+      *this, "fault", llvm::cl::init(""),
+      llvm::cl::desc("Where to fail: pass:cse, pass:cse:abort")};
   Option<std::string> from{*this, "from", llvm::cl::init("import"),
                            llvm::cl::desc("The phase that the input is in")};
 
   PipelineOptions get() const {
-    return {boundsCheck, numpyErrors, overflowRaises,
-            fastmath,    vectorBits,  /*cacheBytes=*/0};
+    return {boundsCheck,      numpyErrors, overflowRaises, fastmath, vectorBits,
+            /*cacheBytes=*/0, level,       skip,           fault};
   }
 };
 } // namespace
@@ -200,6 +242,8 @@ static llvm::LogicalResult buildFromText(OpPassManager &manager, Phase upTo,
   llvm::FailureOr<Phase> from = readPhase(options.from, emitError);
   if (failed(from))
     return llvm::failure();
+  if (llvm::Error error = checkOptions(options.get()))
+    return emitError(llvm::toString(std::move(error)));
   buildPipeline(manager, upTo, options.get(), *from);
   return llvm::success();
 }

@@ -1,4 +1,4 @@
-/*===- CompilerApi.h - The compiler, seen from Python ---------------*- C -*-===*\
+/*===- CompilerApi.h - The compiler, seen from Python -------------*- C -*-===*\
 |*                                                                            *|
 |* Part of pyarray, under the Apache License v2.0 with LLVM Exceptions.       *|
 |* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception                    *|
@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define PYARRAY_COMPILER_API_VERSION 5
+#define PYARRAY_COMPILER_API_VERSION 7
 
 typedef struct PyArrayModule PyArrayModule;     /* IR under construction */
 typedef struct PyArrayFunction PyArrayFunction; /* machine code */
@@ -31,17 +31,17 @@ typedef struct PyArrayRange {
 } PyArrayRange;
 
 typedef enum PyArrayValueKind {
-  PYARRAY_VALUE_UNIT,    /* unit attribute */
-  PYARRAY_VALUE_NONE,    /* #py.none */
-  PYARRAY_VALUE_ELLIPSIS,/* #py.ellipsis */
-  PYARRAY_VALUE_BOOL,    /* integer */
-  PYARRAY_VALUE_INT,     /* integer */
-  PYARRAY_VALUE_FLOAT,   /* real */
-  PYARRAY_VALUE_STRING,  /* text */
-  PYARRAY_VALUE_SYMBOL,  /* text: a function of the module */
-  PYARRAY_VALUE_KIND,    /* text: a case of the op's enumeration */
-  PYARRAY_VALUE_ATTR,    /* text: any attribute in MLIR's syntax */
-  PYARRAY_VALUE_LIST     /* items */
+  PYARRAY_VALUE_UNIT,     /* unit attribute */
+  PYARRAY_VALUE_NONE,     /* #py.none */
+  PYARRAY_VALUE_ELLIPSIS, /* #py.ellipsis */
+  PYARRAY_VALUE_BOOL,     /* integer */
+  PYARRAY_VALUE_INT,      /* integer */
+  PYARRAY_VALUE_FLOAT,    /* real */
+  PYARRAY_VALUE_STRING,   /* text */
+  PYARRAY_VALUE_SYMBOL,   /* text: a function of the module */
+  PYARRAY_VALUE_KIND,     /* text: a case of the op's enumeration */
+  PYARRAY_VALUE_ATTR,     /* text: any attribute in MLIR's syntax */
+  PYARRAY_VALUE_LIST      /* items */
 } PyArrayValueKind;
 
 typedef struct PyArrayValue {
@@ -59,26 +59,31 @@ typedef struct PyArrayNamedValue {
 } PyArrayNamedValue;
 
 typedef struct PyArrayDiagnostic {
-  int32_t severity;      /* 0 error, 1 note, 2 help */
-  const char *file;      /* "" where unknown */
+  int32_t severity; /* 0 error, 1 note, 2 help */
+  const char *file; /* "" where unknown */
   PyArrayRange range;
   const char *message;
-  const char *code;      /* of an error: "PA0102", or "" */
-  const char *function;  /* of an error: "f(a: float64[:])", or "" */
+  const char *code;     /* of an error: "PA0102", or "" */
+  const char *function; /* of an error: "f(a: float64[:])", or "" */
 } PyArrayDiagnostic;
 
 typedef struct PyArrayOptions {
-  const char *fastmath;  /* "none", or flags: "reassoc,contract", "fast" */
-  int32_t boundscheck;   /* default 1 */
-  int32_t numpy_errors;  /* error_model="numpy": no ZeroDivisionError */
+  const char *fastmath;    /* "none", or flags: "reassoc,contract", "fast" */
+  int32_t boundscheck;     /* default 1 */
+  int32_t numpy_errors;    /* error_model="numpy": no ZeroDivisionError */
   int32_t overflow_raises; /* overflow="raise": no integer wraps */
+  int32_t level;           /* what is done for speed: 0 nothing ... 3 all */
+  const char *skip;        /* passes to leave out: "cse,canonicalize" */
+  const char *fault;       /* where to fail: "pass:cse:abort", or "" */
 } PyArrayOptions;
 
 /* Functions of the library, which inference asks for by name: `link` imports
-   one into the module that is being compiled and returns its symbol, which holds
-   until the next call, or null where there is none. */
+   one into the module that is being compiled and returns its symbol, which
+   holds until the next call, or null where there is none. `wants_stop` is asked
+   all the time: not 0 where the compilation is to be given up, as at Ctrl-C. */
 typedef struct PyArrayLinker {
   const char *(*link)(struct PyArrayLinker *, const char *name);
+  int32_t (*wants_stop)(struct PyArrayLinker *);
 } PyArrayLinker;
 
 typedef struct PyArrayCompilerApi {
@@ -93,8 +98,8 @@ typedef struct PyArrayCompilerApi {
      `first` is returned. File names hold until the function is closed. */
   int64_t (*begin_function)(PyArrayModule *, const char *name, const char *file,
                             uint64_t count, const char *const *parameters,
-                            const PyArrayValue *defaults, uint64_t default_count,
-                            PyArrayRange);
+                            const PyArrayValue *defaults,
+                            uint64_t default_count, PyArrayRange);
   int32_t (*end_function)(PyArrayModule *);
   /* Makes the op `py.<name>`; returns the number of its first result, results
      being consecutive, or 0 where it has none. All results are `!py.object`.
@@ -118,6 +123,9 @@ typedef struct PyArrayCompilerApi {
                               const char *signature, const PyArrayOptions *,
                               PyArrayLinker *, const PyArraySymbol *runtime);
   uint64_t (*diagnostics)(PyArrayModule *, const PyArrayDiagnostic **);
+  /* Where the last compilation failed: a phase and the pass that was begun last
+     ("array cse"), or "translate", "optimize", "codegen", "link"; "" before. */
+  const char *(*failed_step)(PyArrayModule *);
   PyArrayEntry (*entry)(PyArrayFunction *);
   /* The result's type in MLIR's syntax of the typed phase: `!py.float`,
      `!pyarray.array<?x?xf64>`, `!py.tuple<si64, !py.none>`. */
@@ -137,8 +145,7 @@ typedef struct PyArrayCompilerApi {
      what the passes say of the source, one `file\tline\tcolumn\ttext` a line.
      Null with diagnostics on failure. Freed by `string_free`. */
   char *(*inspect)(PyArrayModule *, const char *entry, const char *signature,
-                   const PyArrayOptions *, PyArrayLinker *,
-                   const char *phase);
+                   const PyArrayOptions *, PyArrayLinker *, const char *phase);
   void (*string_free)(char *);
 } PyArrayCompilerApi;
 

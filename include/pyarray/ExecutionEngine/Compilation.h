@@ -39,8 +39,7 @@ public:
   };
 
   Compilation(mlir::ModuleOp module, const Host &host,
-              const PipelineOptions &options)
-      : module(module), host(host), options(options) {}
+              const PipelineOptions &options);
 
   /// Whether the IR is verified after each pass, as is the default: a check of
   /// the compiler, not of the program.
@@ -54,7 +53,7 @@ public:
   llvm::LogicalResult checkSymbols(const JitSymbols &symbols);
 
   /// Translates the module, which is in the LLVM dialect, and optimises it.
-  llvm::LogicalResult translate(bool optimized = true);
+  llvm::LogicalResult translate();
 
   /// LLVM's module after `translate`.
   llvm::Module &getLlvmModule() { return *llvmModule; }
@@ -67,7 +66,14 @@ public:
 
   llvm::ArrayRef<Time> getTimes() const { return times; }
 
+  /// Where it is, or where it failed: a phase, or "translate", "optimize",
+  /// "codegen" or "link"; and the last pass of the phase that was begun.
+  llvm::StringRef getStep() const { return step; }
+  llvm::StringRef getPass() const { return pass; }
+
 private:
+  llvm::LogicalResult begin(llvm::StringRef name);
+  bool isStopped() const { return options.isStopped && options.isStopped(); }
   llvm::LogicalResult runPhase(Phase phase);
   llvm::LogicalResult fail(llvm::Error error);
   llvm::FailureOr<CompiledFunction> describe(llvm::StringRef name);
@@ -76,6 +82,8 @@ private:
   const Host &host;
   PipelineOptions options;
   bool verifying = true;
+  llvm::StringRef step, pass;
+  bool hasLlvmErrors = false;
   llvm::LLVMContext context;
   std::unique_ptr<llvm::Module> llvmModule;
   llvm::SmallVector<Time> times;

@@ -39,8 +39,9 @@ public:
   /// Makes the functions of `module` functions for this processor.
   void setTarget(llvm::Module &module) const;
 
+  /// `optimized` code is worth the time to select good instructions.
   llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-  emitObject(llvm::Module &module) const;
+  emitObject(llvm::Module &module, bool optimized) const;
   llvm::Expected<std::string> emitAssembly(llvm::Module &module) const;
 
 private:

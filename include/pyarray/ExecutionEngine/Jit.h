@@ -53,6 +53,10 @@ public:
   llvm::Expected<std::unique_ptr<JitCode>>
   link(std::unique_ptr<llvm::MemoryBuffer> object, const JitSymbols &symbols);
 
+  /// After a crash within: its locks may be held for good, and code that was
+  /// linked with it is never freed.
+  void abandon() { isAbandoned = true; }
+
 private:
   friend class JitCode;
   explicit Jit(std::unique_ptr<llvm::orc::ExecutionSession> session);
@@ -62,6 +66,7 @@ private:
   /// What went wrong in the session; a lookup only learns that it failed.
   std::string reported;
   uint64_t libraries = 0;
+  bool isAbandoned = false;
 };
 
 } // namespace pyarray

@@ -9,7 +9,10 @@
 #define PYARRAY_PIPELINES_PIPELINES_H
 
 #include "pyarray/Pipelines/Phases.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Error.h"
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace mlir {
@@ -32,7 +35,26 @@ struct PipelineOptions {
   unsigned vectorBits = 256;
   /// Bytes of the last-level cache; 0 where unknown.
   int64_t cacheBytes = 0;
+  /// What is done for speed: 0 nothing, 1 simplification and fusion, 2 vectors
+  /// and checks out of loops, 3 all.
+  unsigned level = maxLevel;
+  /// Passes to leave out, by their names, separated by commas.
+  std::string skip;
+  /// Where to fail, or what to disorder, for tests (Faults.h).
+  std::string fault;
+  /// Asked between passes: whether to give up, without a word.
+  std::function<bool()> isStopped;
+
+  static constexpr unsigned maxLevel = 3;
 };
+
+/// The names of the passes that can be left out, in the order of their first
+/// turn.
+llvm::SmallVector<llvm::StringRef> getOptionalPasses();
+
+/// Fails where `skip` names a pass that there is not, or that cannot be left
+/// out, and where there is no such level.
+llvm::Error checkOptions(const PipelineOptions &options);
 
 /// Adds the passes that lead from the phase before to `phase`, and in debug
 /// builds the check that its promise holds.

@@ -182,6 +182,11 @@ PyObject *builderDiagnostics(PyObject *object, PyObject *) {
   return getDiagnostics(self(object));
 }
 
+PyObject *builderFailedStep(PyObject *object, PyObject *) {
+  BuilderObject *builder = self(object);
+  return PyUnicode_FromString(builder->api->failed_step(builder->module));
+}
+
 //===----------------------------------------------------------------------===//
 // The type
 //===----------------------------------------------------------------------===//
@@ -234,6 +239,8 @@ PyMethodDef methods[] = {
     {"diagnostics", builderDiagnostics, METH_NOARGS,
      "diagnostics(): what the compiler said last, as tuples (severity, file, "
      "range, message, code, function)"},
+    {"failed_step", builderFailedStep, METH_NOARGS,
+     "failed_step(): where the last compilation failed, as 'array cse'"},
     {nullptr, nullptr, 0, nullptr}};
 
 PyType_Slot slots[] = {

@@ -26,7 +26,8 @@ struct Request {
   PyArrayOptions options;
 };
 
-/// `options` is a tuple (fastmath, boundscheck, numpy_errors, overflow_raises).
+/// `options` is a tuple (fastmath, boundscheck, numpy_errors, overflow_raises,
+/// level, skip, fault).
 bool readRequest(PyObject *const *arguments, Request &request) {
   request.builder = asBuilder(arguments[0]);
   if (!request.builder)
@@ -34,10 +35,11 @@ bool readRequest(PyObject *const *arguments, Request &request) {
   request.entry = PyUnicode_AsUTF8(arguments[1]);
   request.signature = request.entry ? PyUnicode_AsUTF8(arguments[2]) : nullptr;
   return request.signature &&
-         PyArg_ParseTuple(arguments[3], "sppp", &request.options.fastmath,
-                          &request.options.boundscheck,
-                          &request.options.numpy_errors,
-                          &request.options.overflow_raises);
+         PyArg_ParseTuple(
+             arguments[3], "spppiss", &request.options.fastmath,
+             &request.options.boundscheck, &request.options.numpy_errors,
+             &request.options.overflow_raises, &request.options.level,
+             &request.options.skip, &request.options.fault);
 }
 
 bool checkCount(Py_ssize_t count, Py_ssize_t expected) {

@@ -43,22 +43,28 @@ DispatcherObject *self(PyObject *object) {
 // Finding the code
 //===----------------------------------------------------------------------===//
 
+/// Takes over a reference to a specialization: the one to look at first.
+void setSpecialization(DispatcherObject *dispatcher, PyObject *object) {
+  SpecializationObject *old = dispatcher->specialization;
+  dispatcher->specialization = reinterpret_cast<SpecializationObject *>(object);
+  Py_XDECREF(old);
+}
+
 /// The code for what outside names are bound to now, where there is some: null
 /// otherwise, with an error or without.
 SpecializationObject *specialize(DispatcherObject *dispatcher) {
   PyObject *object = PyObject_CallMethod(dispatcher->control, "specialize", "");
   if (!object)
     return nullptr;
-  bool found = isSpecialization(object);
-  Py_XDECREF(dispatcher->specialization);
-  dispatcher->specialization =
-      found ? reinterpret_cast<SpecializationObject *>(object) : nullptr;
-  if (!found)
-    Py_DECREF(object);
+  if (!isSpecialization(object))
+    Py_CLEAR(object);
+  setSpecialization(dispatcher, object);
   return dispatcher->specialization;
 }
 
-/// Asks Python for the code of a key seen for the first time.
+/// Asks Python for the code of a key seen for the first time, and what it is
+/// the code for: both at once, since another thread may bind names meanwhile.
+/// Null without an error where there is none, and the function runs uncompiled.
 CompiledObject *compile(DispatcherObject *dispatcher,
                         PyObject *const *arguments, const Encoding &encoding) {
   if (!checkArguments(arguments, dispatcher->parameters.count()))
@@ -66,22 +72,29 @@ CompiledObject *compile(DispatcherObject *dispatcher,
   std::string signature = signatureOf(encoding.key, encoding.keyCount);
   if (PyErr_Occurred())
     return nullptr;
-  PyObject *object = PyObject_CallMethod(dispatcher->control, "compile", "s",
-                                         signature.c_str());
-  if (!object)
+  PyObject *pair = PyObject_CallMethod(dispatcher->control, "compile", "s",
+                                       signature.c_str());
+  if (pair == Py_None)
+    Py_CLEAR(pair);
+  if (!pair)
     return nullptr;
-  if (!isCompiled(object) || !specialize(dispatcher)) {
+  PyObject *object, *specialization;
+  if (!PyArg_ParseTuple(pair, "OO", &object, &specialization) ||
+      !isCompiled(object) || !isSpecialization(specialization)) {
     if (!PyErr_Occurred())
       PyErr_SetString(PyExc_TypeError, "expected compile() to return Compiled");
-    Py_DECREF(object);
+    Py_DECREF(pair);
     return nullptr;
   }
-  CompiledObject *compiled = reinterpret_cast<CompiledObject *>(object);
+  CompiledObject *compiled =
+      reinterpret_cast<CompiledObject *>(Py_NewRef(object));
+  setSpecialization(dispatcher, Py_NewRef(specialization));
+  Py_DECREF(pair);
   addCode(dispatcher->specialization, encoding, compiled);
   return compiled;
 }
 
-/// Borrowed.
+/// Borrowed; null with an error or, as by `compile`, without.
 CompiledObject *find(DispatcherObject *dispatcher, PyObject *const *arguments,
                      const Encoding &encoding) {
   SpecializationObject *specialization = dispatcher->specialization;
@@ -117,6 +130,7 @@ PyObject *callDispatcher(PyObject *object, PyObject *const *arguments,
   DispatcherObject *dispatcher = self(object);
   const Parameters &parameters = dispatcher->parameters;
   Py_ssize_t given = PyVectorcall_NARGS(flags);
+  PyObject *const *passed = arguments;
   PyObject *bound[maxParameters];
   Binding binding;
   if (keywords || given != parameters.positional || !parameters.isPlain())
@@ -131,7 +145,9 @@ PyObject *callDispatcher(PyObject *object, PyObject *const *arguments,
     return nullptr;
   CompiledObject *compiled = find(dispatcher, arguments, encoding);
   if (!compiled) [[unlikely]]
-    return nullptr;
+    return PyErr_Occurred() ? nullptr
+                            : PyObject_Vectorcall(parameters.function, passed,
+                                                  flags, keywords);
   // The code may be dropped while it runs.
   Py_INCREF(compiled);
   PyObject *result = encoding.isDeferred || compiled->hasObjects

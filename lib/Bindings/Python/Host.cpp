@@ -188,7 +188,7 @@ int32_t hostCall(const char *signature, const uint64_t *arguments,
 
 /// Lets other threads have the lock, and signal handlers run.
 int32_t hostPoll() {
-  pyarray_poll_word = 0;
+  __atomic_store_n(&pyarray_poll_word, 0, __ATOMIC_RELAXED);
   Py_BEGIN_ALLOW_THREADS Py_END_ALLOW_THREADS return PyErr_CheckSignals() < 0
       ? noteError()
       : 0;

@@ -81,6 +81,13 @@ PyObject *trimPool(PyObject *, PyObject *) {
   Py_RETURN_NONE;
 }
 
+PyObject *failAllocation(PyObject *, PyObject *number) {
+  long long value = PyLong_AsLongLong(number);
+  if (value == -1 && PyErr_Occurred())
+    return nullptr;
+  return PyLong_FromLongLong(pyarray_fail_allocation(value));
+}
+
 template <typename Function> PyCFunction asMethod(Function *function) {
   return reinterpret_cast<PyCFunction>(reinterpret_cast<void *>(function));
 }
@@ -114,6 +121,9 @@ PyMethodDef methods[] = {
      "memory_statistics(): what memory_stats of the package tells"},
     {"trim_pool", trimPool, METH_NOARGS,
      "trim_pool(): give kept memory back to the system"},
+    {"fail_allocation", failAllocation, METH_O,
+     "fail_allocation(number): have the number-th allocation fail; how many "
+     "there were since the last time, -1 in release builds"},
     {nullptr, nullptr, 0, nullptr}};
 
 PyModuleDef definition = {PyModuleDef_HEAD_INIT,

@@ -29,6 +29,13 @@ const char *PythonLinker::call(PyArrayLinker *base, const char *name) {
   return text;
 }
 
+int32_t PythonLinker::wantsStop(PyArrayLinker *base) {
+  PythonLinker &linker = *static_cast<PythonLinker *>(base);
+  if (!linker.type && PyErr_CheckSignals() != 0)
+    PyErr_Fetch(&linker.type, &linker.value, &linker.traceback);
+  return linker.type != nullptr;
+}
+
 bool PythonLinker::restoreError() {
   if (!type)
     return false;

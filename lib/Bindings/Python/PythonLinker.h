@@ -15,12 +15,13 @@
 namespace pyarray::python {
 
 /// Calls a Python function for the compiler, which runs under the interpreter's
-/// lock. An exception ends the compilation, and is raised behind it.
+/// lock. An exception ends the compilation, and is raised behind it; so does
+/// one of a signal's handler.
 class PythonLinker : PyArrayLinker {
 public:
   /// `callable(name)`, or `None` for no library.
   explicit PythonLinker(PyObject *callable)
-      : PyArrayLinker{call}, callable(callable) {}
+      : PyArrayLinker{call, wantsStop}, callable(callable) {}
   ~PythonLinker();
   PythonLinker(const PythonLinker &) = delete;
   PythonLinker &operator=(const PythonLinker &) = delete;
@@ -31,6 +32,7 @@ public:
 
 private:
   static const char *call(PyArrayLinker *linker, const char *name);
+  static int32_t wantsStop(PyArrayLinker *linker);
 
   PyObject *callable;
   PyObject *symbol = nullptr; // what was returned last
