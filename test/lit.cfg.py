@@ -29,7 +29,13 @@ config.environment.update(
 # A test that fails says what it got.
 config.environment["PYARRAY_CACHE"] = "off"
 config.environment["FILECHECK_OPTS"] = "--dump-input-filter=all"
-for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ASAN_SYMBOLIZER_PATH"):
+for name in (
+    "ASAN_OPTIONS",
+    "UBSAN_OPTIONS",
+    "LSAN_OPTIONS",
+    "ASAN_SYMBOLIZER_PATH",
+    "LLVM_PROFILE_FILE",
+):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 

@@ -66,32 +66,75 @@ private:
 };
 } // namespace
 
-Error checkInput(MemoryBufferRef buffer) {
+/// The position of a number of ten digits or more among what an op has before
+/// its types, or `npos`.
+static size_t findLargeNumber(StringRef text, size_t i) {
+  for (int depth = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == ':' && depth <= 0)
+      break;
+    depth += StringRef("([{<").contains(c);
+    depth -= StringRef(")]}>").contains(c);
+    if (!isAlnum(c) && c != '%')
+      continue;
+    size_t size =
+        text.substr(i + 1).take_while([](char c) { return isAlnum(c); }).size();
+    if (isDigit(c) && size >= 9)
+      return i;
+    i += size;
+  }
+  return StringRef::npos;
+}
+
+/// The position of a member of a structure that MLIR 22 would look for at the
+/// number's low half, beyond the structure's end, or `npos`.
+static size_t findLargePosition(StringRef text) {
+  for (StringRef name : {"extractvalue", "insertvalue"})
+    for (size_t i = text.find(name); i != StringRef::npos;
+         i = text.find(name, i + 1)) {
+      size_t found = findLargeNumber(text, i + name.size());
+      if (found != StringRef::npos)
+        return found;
+    }
+  return StringRef::npos;
+}
+
+Error checkInput(MemoryBufferRef buffer, bool allowBytecode) {
   StringRef text = buffer.getBuffer();
   auto fail = [&](const Twine &message) {
     return createStringError(inconvertibleErrorCode(), message);
   };
-  if (text.starts_with("ML\xefR"))
+  if (text.starts_with("ML\xefR")) {
+    if (allowBytecode)
+      return Error::success();
     return fail(buffer.getBufferIdentifier() +
                 ": expected MLIR's text form, but got bytecode");
+  }
+  auto failAt = [&](size_t position, const Twine &message) {
+    StringRef before = text.take_front(position);
+    size_t line = before.count('\n') + 1;
+    size_t column = position - (before.rfind('\n') + 1) + 1;
+    return fail(buffer.getBufferIdentifier() + ":" + Twine(line) + ":" +
+                Twine(column) + ": error: " + message);
+  };
   size_t position = NestingScanner(text).findTooDeep();
-  if (position == StringRef::npos)
-    return Error::success();
-  StringRef before = text.take_front(position);
-  size_t line = before.count('\n') + 1;
-  size_t column = position - (before.rfind('\n') + 1) + 1;
-  return fail(buffer.getBufferIdentifier() + ":" + Twine(line) + ":" +
-              Twine(column) + ": error: expected at most " + Twine(maxNesting) +
-              " levels of nesting");
+  if (position != StringRef::npos)
+    return failAt(position, "expected at most " + Twine(maxNesting) +
+                                " levels of nesting");
+  position = findLargePosition(text);
+  if (position != StringRef::npos)
+    return failAt(position, "expected the number of a structure's member");
+  return Error::success();
 }
 
-Expected<std::unique_ptr<MemoryBuffer>> openInput(StringRef path) {
+Expected<std::unique_ptr<MemoryBuffer>> openInput(StringRef path,
+                                                  bool allowBytecode) {
   auto buffer = MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/true);
   if (!buffer)
     return createStringError(buffer.getError(),
                              "cannot open " + path + ": " +
                                  buffer.getError().message());
-  if (Error error = checkInput((*buffer)->getMemBufferRef()))
+  if (Error error = checkInput((*buffer)->getMemBufferRef(), allowBytecode))
     return std::move(error);
   return std::move(*buffer);
 }

@@ -50,6 +50,9 @@ static int runOpt(int argc, char **argv) {
   llvm::cl::opt<bool> remarks(
       "remarks",
       llvm::cl::desc("Print what became of loops, and why not more"));
+  llvm::cl::opt<bool> allowBytecode(
+      "allow-bytecode",
+      llvm::cl::desc("Read bytecode, whose reader trusts its input"));
   auto [input, output] = mlir::registerAndParseCLIOptions(
       argc, argv, "pyarray's optimizer driver\n", registry);
   auto config = mlir::MlirOptMainConfig::createFromCLOptions();
@@ -59,7 +62,7 @@ static int runOpt(int argc, char **argv) {
   if (remarks)
     printRemarks(config);
 
-  auto text = pyarray::openInput(input);
+  auto text = pyarray::openInput(input, allowBytecode);
   if (!text) {
     llvm::errs() << toString(text.takeError()) << "\n";
     return 1;

@@ -128,8 +128,9 @@ static Error encodeArray(const PythonValue &value, ArrayType type,
 
   std::vector<int64_t> strides = chooseStrides(value.shape, type.getLayout());
   int64_t bytes = countElementBytes(element), count = 1;
-  for (auto [extent, stride] : zip(value.shape, strides))
-    count = std::max(count, extent * stride);
+  if (!is_contained(value.shape, 0))
+    for (auto [extent, stride] : zip(value.shape, strides))
+      count = std::max(count, extent * stride);
   auto &buffer =
       words.buffers.emplace_back(divideCeil(count * bytes, sizeof(uint64_t)));
   char *data = reinterpret_cast<char *>(buffer.data());

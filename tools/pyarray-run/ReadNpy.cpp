@@ -20,6 +20,8 @@ using namespace llvm;
 
 namespace pyarray {
 
+static constexpr size_t maxRank = 32; // of ArrayType
+
 /// The text after `'key':` in the dictionary of the header.
 static StringRef findEntry(StringRef header, StringRef key) {
   size_t at = header.find(("'" + key + "':").str());
@@ -55,10 +57,11 @@ static mlir::Type parseDescription(StringRef text, mlir::MLIRContext *context) {
 }
 
 static bool parseShape(StringRef text, std::vector<int64_t> &shape) {
-  if (!text.consume_front("("))
+  size_t end = text.find(')');
+  if (end == StringRef::npos || !text.consume_front("("))
     return false;
   SmallVector<StringRef> parts;
-  text.take_until([](char c) { return c == ')'; }).split(parts, ',');
+  text.take_front(end - 1).split(parts, ',');
   for (StringRef part : parts) {
     int64_t extent;
     if (part.trim().empty())
@@ -67,7 +70,20 @@ static bool parseShape(StringRef text, std::vector<int64_t> &shape) {
       return false;
     shape.push_back(extent);
   }
-  return true;
+  return shape.size() <= maxRank;
+}
+
+/// How many bytes the elements take; nothing where the extents are too large
+/// for an array, also if there are no elements: strides are made of them.
+static std::optional<int64_t> countBytes(ArrayRef<int64_t> shape,
+                                         mlir::Type element) {
+  int64_t bytes = countElementBytes(element);
+  for (int64_t extent : shape)
+    // Twice, since arrays of some layouts get gaps.
+    if (MulOverflow(bytes, std::max<int64_t>(extent, 1), bytes) ||
+        bytes > std::numeric_limits<int64_t>::max() / 2)
+      return std::nullopt;
+  return is_contained(shape, 0) ? 0 : bytes;
 }
 
 /// The header's text and the bytes after it.
@@ -88,7 +104,10 @@ static Expected<std::pair<StringRef, StringRef>> splitFile(StringRef bytes,
 }
 
 Expected<PythonValue> readNpy(StringRef path, mlir::MLIRContext *context) {
-  auto file = MemoryBuffer::getFile(path);
+  // Read, not mapped: another process may cut the file off meanwhile.
+  auto file = MemoryBuffer::getFile(path, /*IsText=*/false,
+                                    /*RequiresNullTerminator=*/false,
+                                    /*IsVolatile=*/true);
   if (!file)
     return createStringError("cannot open " + path + ": " +
                              file.getError().message());
@@ -106,12 +125,12 @@ Expected<PythonValue> readNpy(StringRef path, mlir::MLIRContext *context) {
   array.type = ArrayType::getDynamic(array.shape.size(), element,
                                      isF ? Layout::F : Layout::C);
 
-  int64_t bytes = countElementBytes(element), count = 1;
-  for (int64_t extent : array.shape)
-    if (MulOverflow(count, extent, count))
-      return createStringError("expected a smaller array in " + path);
-  if (count > static_cast<int64_t>(data.size()) / bytes)
+  std::optional<int64_t> size = countBytes(array.shape, element);
+  if (!size)
+    return createStringError("expected a smaller array in " + path);
+  if (static_cast<uint64_t>(*size) > data.size())
     return createStringError("expected more elements in " + path);
+  int64_t bytes = countElementBytes(element);
   std::vector<int64_t> strides = getStrides(array.shape, isF);
   forEachIndex(array.shape, [&](ArrayRef<int64_t> index) {
     int64_t offset = 0;

@@ -15,7 +15,9 @@
 #include "pyarray/Dialect/Py/IR/Py.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "pyarray/ExecutionEngine/Compilation.h"
+#include "pyarray/ExecutionEngine/Trust.h"
 #include "pyarray/InitAll.h"
+#include "pyarray/Interpreter/Interpreter.h"
 #include "pyarray/Support/Input.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Format.h"
@@ -45,6 +47,11 @@ struct Options {
   cl::opt<std::string> stopAfter{"stop-after", cl::value_desc("phase"),
                                  cl::desc("Print the IR after a phase"),
                                  cl::cat(category)};
+  cl::opt<bool> interpret{
+      "interpret",
+      cl::desc("Interpret the IR of the array phase, by default without what "
+               "is done for speed, instead of compiling it"),
+      cl::cat(category)};
   cl::opt<bool> dumpLlvm{"dump-llvm", cl::desc("Print the LLVM IR"),
                          cl::cat(category)};
   cl::opt<bool> dumpAsm{"dump-asm", cl::desc("Print the assembly"),
@@ -52,8 +59,13 @@ struct Options {
   cl::opt<bool> time{"time", cl::desc("Print what each step took"),
                      cl::cat(category)};
   cl::opt<bool> trust{"trust",
-                      cl::desc("Let the code call any function of the process"),
+                      cl::desc("Take IR of any dialect, which may call any "
+                               "function of the process"),
                       cl::cat(category)};
+  cl::opt<bool> allowBytecode{
+      "allow-bytecode",
+      cl::desc("Read bytecode, whose reader trusts its input"),
+      cl::cat(category)};
   cl::opt<bool> boundsCheck{"bounds-check", cl::init(true),
                             cl::desc("Check indices against extents"),
                             cl::cat(category)};
@@ -62,6 +74,14 @@ struct Options {
       cl::cat(category)};
   cl::opt<bool> numpyErrors{"numpy-errors", cl::desc("Divide as NumPy does"),
                             cl::cat(category)};
+  cl::opt<unsigned> level{
+      "opt", cl::init(PipelineOptions::maxLevel),
+      cl::desc("What is done for speed: 0 nothing ... 3 all"),
+      cl::cat(category)};
+  cl::opt<std::string> skip{
+      "skip", cl::value_desc("passes"),
+      cl::desc("Passes to leave out: cse,pyarray-fuse-elementwise"),
+      cl::cat(category)};
   cl::opt<std::string> fastmath{
       "fastmath", cl::init("none"),
       cl::desc("What float arithmetic may do: reassoc,contract ..., or fast"),
@@ -166,7 +186,7 @@ static int call(const CompiledFunction &function, const Words &arguments) {
   SmallVector<mlir::Type> leaves;
   if (failed(flattenEntryType(function.result, leaves)) ||
       !canPrint(function.result)) {
-    errs() << "expected a result that can be printed\n";
+    errs() << "error: expected a result that can be printed\n";
     return 1;
   }
   size_t count = 0;
@@ -222,6 +242,66 @@ static void printTimes(const Compilation &compilation) {
     errs() << format("%-10s %8.3f ms\n", time.step.c_str(), time.milliseconds);
 }
 
+static PipelineOptions getPipelineOptions(const Host &host) {
+  const Options &options = getOptions();
+  PipelineOptions result;
+  result.boundsCheck = options.boundsCheck;
+  result.numpyErrors = options.numpyErrors;
+  result.overflowRaises = options.overflowRaises;
+  result.fastmath = options.fastmath;
+  result.vectorBits = host.getVectorBits();
+  result.level = options.level;
+  result.skip = options.skip;
+  return result;
+}
+
+/// Calls `function`, of the array phase or of the loops phase, without code.
+static int interpretAndPrint(mlir::func::FuncOp function,
+                             ArrayRef<PythonValue> arguments) {
+  auto types = function->getAttrOfType<mlir::ArrayAttr>(argumentsAttrName);
+  auto result = function->getAttrOfType<mlir::TypeAttr>(resultAttrName);
+  SmallVector<mlir::Type> leaves;
+  if (!types || !result || !canPrint(result.getValue()) ||
+      failed(flattenEntryType(result.getValue(), leaves)))
+    return report(createStringError("expected a result that can be printed"));
+  Words words;
+  SmallVector<mlir::Type> expected(types.getAsValueRange<mlir::TypeAttr>());
+  if (Error error = encodeArguments(arguments, expected, words))
+    return report(std::move(error));
+  size_t count = 0;
+  for (mlir::Type leaf : leaves)
+    count += countWords(leaf);
+  std::vector<uint64_t> results(count + 1);
+  PyArrayCall frame;
+  pyarray_call_begin(&frame);
+  FailureOr<int32_t> status =
+      interpret(function, words.words.data(), results.data());
+  bool succeeded = llvm::succeeded(status) && *status == 0;
+  if (succeeded) {
+    ArrayRef<uint64_t> rest(results);
+    outs() << printWords(result.getValue(), rest) << "\n";
+  } else if (llvm::succeeded(status)) {
+    printError(*pyarray_last_error());
+    pyarray_clear_error();
+  }
+  // Whatever the code has not released, or could not.
+  pyarray_call_abort(&frame);
+  return !succeeded;
+}
+
+static int runInterpreted(mlir::ModuleOp module, StringRef name,
+                          const Host &host, ArrayRef<PythonValue> arguments) {
+  PipelineOptions pipeline = getPipelineOptions(host);
+  if (getOptions().level.getNumOccurrences() == 0)
+    pipeline.level = 0;
+  if (failed(Compilation(module, host, pipeline).runPhases(Phase::Array)))
+    return 1;
+  if (auto function = module.lookupSymbol<mlir::func::FuncOp>(name))
+    return interpretAndPrint(function, arguments);
+  module.emitError("expected IR of a phase up to 'loops'");
+  return 1;
+}
+
 /// Compiles as far as it is asked for, and runs the function then.
 static int compileAndRun(mlir::ModuleOp module,
                          ArrayRef<PythonValue> arguments) {
@@ -240,10 +320,12 @@ static int compileAndRun(mlir::ModuleOp module,
   if (StringRef(name).starts_with(userPrefix))
     name = name.substr(userPrefix.size());
 
-  Compilation compilation(module, **host,
-                          {options.boundsCheck, options.numpyErrors,
-                           options.overflowRaises, options.fastmath,
-                           (*host)->getVectorBits()});
+  PipelineOptions pipeline = getPipelineOptions(**host);
+  if (Error error = checkOptions(pipeline))
+    return report(std::move(error));
+  if (options.interpret)
+    return runInterpreted(module, name, **host, arguments);
+  Compilation compilation(module, **host, pipeline);
   JitSymbols symbols{pyarray_runtime_symbols(), &(*host)->getMath(),
                      options.trust};
   if (failed(compilation.runPhases(last.value_or(Phase::Llvm))))
@@ -294,15 +376,19 @@ static int run() {
       return report(value.takeError());
     arguments.push_back(std::move(*value));
   }
-  auto text = openInput(getOptions().input);
+  auto text = openInput(getOptions().input, getOptions().allowBytecode);
   if (!text)
     return report(text.takeError());
   SourceMgr sources;
   sources.AddNewSourceBuffer(std::move(*text), SMLoc());
   mlir::SourceMgrDiagnosticHandler handler(sources, &context);
   context.printOpOnDiagnostic(false);
-  auto module = mlir::parseSourceFile<mlir::ModuleOp>(sources, &context);
-  return module ? compileAndRun(*module, arguments) : 1;
+  bool isTrusted = getOptions().trust;
+  auto module = mlir::parseSourceFile<mlir::ModuleOp>(
+      sources, mlir::ParserConfig(&context, /*verifyAfterParse=*/isTrusted));
+  if (!module || (!isTrusted && failed(checkTrust(*module))))
+    return 1;
+  return compileAndRun(*module, arguments);
 }
 
 int main(int argc, char **argv) {

@@ -18,13 +18,14 @@ namespace pyarray {
 /// How deep brackets may nest: parsers recurse.
 inline constexpr unsigned maxNesting = 1000;
 
-/// Refuses bytecode, whose reader trusts its input, and text that nests deeper
-/// than `maxNesting`.
-llvm::Error checkInput(llvm::MemoryBufferRef text);
+/// Refuses bytecode, whose reader trusts its input, unless it is asked for, text
+/// that nests deeper than `maxNesting`, and members of structures by numbers
+/// that MLIR's parser cuts off.
+llvm::Error checkInput(llvm::MemoryBufferRef text, bool allowBytecode = false);
 
-/// Opens the text of a module; `-` is the standard input.
+/// Opens a module; `-` is the standard input.
 llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
-openInput(llvm::StringRef path);
+openInput(llvm::StringRef path, bool allowBytecode = false);
 
 /// The `main` of a tool: runs `body` on a stack that fits deeply nested input,
 /// and ends with a message and status 1 where LLVM finds an error fatal.

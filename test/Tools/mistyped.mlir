@@ -1,0 +1,34 @@
+// Types that ops cannot have, which verifiers of single ops let through.
+
+// RUN: split-file %s %t
+// RUN: not pyarray-run %t/list.mlir 2>&1 | FileCheck %s --check-prefix=LIST
+// RUN: not pyarray-run %t/memref.mlir 2>&1 | FileCheck %s --check-prefix=MEMREF
+// RUN: not pyarray-run %t/cell.mlir 2>&1 | FileCheck %s --check-prefix=CELL
+// RUN: not pyarray-run %t/typed-cell.mlir 2>&1 | FileCheck %s --check-prefix=TYPED
+
+//--- list.mlir
+// LIST: 'py.list' gives no bytes
+py.func @list() -> !py.bytes {
+  %list = py.list() : () -> !py.bytes
+  py.return %list : !py.bytes
+}
+
+//--- memref.mlir
+// MEMREF: expected a type that can cross into compiled code, but got 'memref<?xmemref<?xi8>>'
+func.func @elements(%a: memref<?xmemref<?xi8>>) {
+  return
+}
+
+//--- cell.mlir
+// CELL: 'py.load_cell' op expected a cell, but got
+py.func @load(%a: !py.object) -> !py.object attributes {signature = [!py.int]} {
+  %x = py.load_cell "x" from %a : !py.object -> !py.object
+  py.return %x : !py.object
+}
+
+//--- typed-cell.mlir
+// TYPED: expected a typed variable
+py.func @load(%a: !py.int) -> !py.int {
+  %x = py.load_cell "x" from %a : !py.int -> !py.int
+  py.return %x : !py.int
+}
