@@ -3,7 +3,11 @@
 #   PRESET=dev|release|asan   of `build`            (default: release)
 #   PYTEST_PRESETS=...        builds `check` runs the Python tests with
 #   CHECK=...                 what `check` runs     (default: lit unit python)
-#   N=... FIRST=...           programs of `nests`   (default: 20000 from seed 0)
+#   CASES=...                 what `sweep` runs     (default: all, 700,000 instances)
+#   N=... FIRST=...           programs of `nests`, `fuzz`, inputs of `fuzz-ir` (default: 20000 from seed 0)
+
+# Where the compiler fails, functions run uncompiled: no comparison would see it.
+export PYARRAY_STRICT = 1
 
 PRESET ?= release
 PYTEST_PRESETS ?= dev release
@@ -49,6 +53,64 @@ bench: modules
 nests: modules
 	PYARRAY_CACHE=off .venv/bin/python test/Python/nests --first $(FIRST) --count $(N)
 
+## fuzz: generated programs, uncompiled and compiled in several ways; N=20000 FIRST=0
+#   MODES=shuffled            these ways only: passes left out, in another order
+.PHONY: fuzz
+fuzz: modules
+	.venv/bin/python test/Fuzz --first $(FIRST) --count $(N) $(if $(MODES),--modes $(MODES))
+
+## fuzz-ir: IR that is nearly valid, given to the tools' passes; N=20000 FIRST=0
+.PHONY: fuzz-ir
+fuzz-ir: build/dev/build.ninja
+	$(CMAKE_BUILD) build/dev --target pyarray-fuzz
+	build/dev/bin/pyarray-fuzz test --first $(FIRST) --count $(N) --jobs 2
+
+## check-tsan: threads that compile, call and fail, with the thread sanitizer
+#   The compiler's library is that of build/dev: it runs in one thread at a time.
+.PHONY: check-tsan
+check-tsan: setup build/dev/build.ninja
+	scripts/setup.sh asan
+	$(MAKE) --no-print-directory build/tsan/build.ninja
+	$(CMAKE_BUILD) build/dev --target pyarray_compiler
+	$(CMAKE_BUILD) --preset tsan
+	ln -sf ../../../dev/python/pyarray/libpyarray_compiler.so build/tsan/python/pyarray/
+	LD_PRELOAD=$$($$(sed -n 's/^set(CMAKE_CXX_COMPILER "\(.*\)")/\1/p' \
+	    build/tsan/CMakeFiles/*/CMakeCXXCompiler.cmake) -print-file-name=libclang_rt.tsan-$$(uname -m).so) \
+	    TSAN_OPTIONS=exitcode=66 PYARRAY_CACHE=off \
+	    PYTHONPATH=build/tsan/python .venv/bin/python -m pytest -q test/Python/test_threads.py
+
+## check-asan: every test with the address and undefined behaviour sanitizers (hours)
+#   CHECK=..., as of `check`; compiled code is checked as well.
+.PHONY: check-asan
+check-asan: setup
+	scripts/setup.sh asan
+	$(MAKE) --no-print-directory build/asan/build.ninja
+	$(CMAKE_BUILD) build/asan
+	.venv/bin/python scripts/check.py --preset asan --pytest-presets asan $(CHECK)
+
+## check-valgrind: generated programs under Valgrind, which sees values never written
+#   N=40 of them: compiling, too, is fifty times slower there.
+.PHONY: check-valgrind
+check-valgrind: N = 40
+check-valgrind: modules
+	scripts/setup.sh valgrind
+	PYTHONMALLOC=malloc valgrind -q --smc-check=all-non-file --error-exitcode=1 \
+	    --suppressions=test/valgrind.supp \
+	    .venv/bin/python test/Fuzz --work $(FIRST) $$(($(FIRST) + $(N)))
+
+## coverage: how many lines the tests run, of C++ and of Python (an hour)
+.PHONY: coverage
+coverage: setup
+	scripts/setup.sh coverage
+	$(MAKE) --no-print-directory build/coverage/build.ninja
+	$(CMAKE_BUILD) build/coverage
+	.venv/bin/python scripts/coverage.py
+
+## leaks: memory after a million calls, raising calls, functions compiled and dropped
+.PHONY: leaks
+leaks: modules
+	PYARRAY_CACHE=off .venv/bin/python test/Python/leaks.py
+
 ## docs: the reference pages of dialects and passes, in build/release/docs
 .PHONY: docs
 docs: build/release/build.ninja
@@ -83,6 +145,11 @@ wheel: setup
 .PHONY: clean
 clean:
 	rm -rf build dist python/pyarray/*.so python/pyarray/library.calls
+
+## sweep: the library's functions over dtypes, layouts and special values; CASES=part-of-a-name
+.PHONY: sweep
+sweep: modules
+	PYARRAY_CACHE=off .venv/bin/python test/Python/sweep --large $(CASES)
 
 ## help: this list
 .PHONY: help

@@ -24,6 +24,12 @@ def cache_variable(build: Path, name: str) -> str:
     return ""
 
 
+def environment(build: Path, *names: str) -> dict[str, str]:
+    """The environment with the settings that the build has under these names."""
+    pairs = ";".join(cache_variable(build, name) for name in names).split(";")
+    return os.environ | dict(pair.split("=", 1) for pair in pairs if pair)
+
+
 def count(report: Path) -> tuple[int, int, int]:
     """Numbers of passed, failed and skipped tests in a JUnit report."""
     passed = failed = skipped = 0
@@ -73,15 +79,20 @@ def main() -> int:
     if "unit" in arguments.suites:
         report = reports / "unit.xml"
         command = [build / "bin" / "pyarray-unit-tests", "--gtest_brief=1"]
-        results.append(run("unit", [*command, f"--gtest_output=xml:{report}"], report))
+        command.append(f"--gtest_output=xml:{report}")
+        settings = environment(build, "PYARRAY_TEST_SETTINGS")
+        results.append(run("unit", command, report, env=settings))
 
     if "python" in arguments.suites:
         presets = arguments.pytest_presets.split()
         for preset in presets:
             # The sweep takes minutes: it runs once.
             sweep = {} if preset == presets[-1] else {"PYARRAY_SWEEP": "off"}
-            in_place = preset == "release"
-            path = ROOT / "python" if in_place else ROOT / "build" / preset / "python"
+            settings = environment(
+                ROOT / "build" / preset,
+                "PYARRAY_TEST_SETTINGS",
+                "PYARRAY_PYTHON_SETTINGS",
+            )
             report = reports / f"python-{preset}.xml"
             command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}"]
             results.append(
@@ -90,7 +101,7 @@ def main() -> int:
                     [*command, ROOT / "test" / "Python"],
                     report,
                     cwd=ROOT,
-                    env={**os.environ, "PYTHONPATH": str(path), **sweep},
+                    env=settings | sweep,
                 )
             )
 

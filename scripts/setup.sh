@@ -4,7 +4,9 @@
 #   scripts/setup.sh          build tools, LLVM and MLIR 22, .venv
 #   scripts/setup.sh bench    .venv-bench with the compilers to compare with
 #   scripts/setup.sh lint     clang-format and clang-tidy
+#   scripts/setup.sh valgrind for check-valgrind
 #   scripts/setup.sh asan     the sanitizers' runtime, for the asan preset
+#   scripts/setup.sh coverage coverage.py and the counters' runtime
 #
 # Needs Debian 12 or something like it. Nothing present is installed again, and
 # where nothing is missing no network is used.
@@ -147,6 +149,17 @@ bench)
 lint)
   need clang-format-22 test -x $llvm/bin/clang-format
   need clang-tidy-22 test -x $llvm/bin/clang-tidy
+  install_missing
+  ;;
+coverage)
+  need libclang-rt-22-dev test -d $llvm/lib/clang/22/lib/linux
+  install_missing
+  read -ra packages <<<"$(requirements coverage)"
+  .venv/bin/python -c 'import coverage' 2>/dev/null ||
+    .venv/bin/python -m pip install -q --disable-pip-version-check "${packages[@]}"
+  ;;
+valgrind)
+  need valgrind valgrind --version
   install_missing
   ;;
 asan)

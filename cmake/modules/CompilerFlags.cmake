@@ -9,8 +9,22 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_C_FLAGS_ASAN
     "-O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined")
 set(CMAKE_CXX_FLAGS_ASAN "${CMAKE_C_FLAGS_ASAN} -fno-sanitize=vptr")
+# Of the extension module only (`make check-tsan`).
+set(CMAKE_C_FLAGS_TSAN "-O1 -g1 -fno-omit-frame-pointer -fsanitize=thread")
+set(CMAKE_CXX_FLAGS_TSAN "${CMAKE_C_FLAGS_TSAN}")
+# Counts what the tests run, for `make coverage`.
+set(CMAKE_C_FLAGS_COVERAGE "-O1 -fprofile-instr-generate -fcoverage-mapping")
+set(CMAKE_CXX_FLAGS_COVERAGE "${CMAKE_C_FLAGS_COVERAGE}")
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   string(APPEND CMAKE_CXX_FLAGS_ASAN " -fno-sanitize=function")
+  if(CMAKE_BUILD_TYPE STREQUAL "Asan")
+    # The runtime that is loaded into Python, so that Python may start our tools.
+    execute_process(
+      COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so
+      OUTPUT_VARIABLE PYARRAY_ASAN_RUNTIME OUTPUT_STRIP_TRAILING_WHITESPACE)
+    cmake_path(GET PYARRAY_ASAN_RUNTIME PARENT_PATH _runtime_dir)
+    add_link_options(-shared-libasan "-Wl,-rpath,${_runtime_dir}")
+  endif()
 endif()
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)

@@ -18,21 +18,35 @@ set(PYARRAY_PYTHON_OUTPUT_DIR "${PROJECT_BINARY_DIR}/python/pyarray" CACHE PATH
     "Where libpyarray_compiler.so and the extension module are written")
 cmake_path(GET PYARRAY_PYTHON_OUTPUT_DIR PARENT_PATH PYARRAY_PYTHONPATH)
 
-# How tests run Python. An interpreter that is not instrumented loads the
-# sanitizers' runtime first.
-set(PYARRAY_PYTHON_COMMAND ${Python3_EXECUTABLE})
+# How tests run programs, and Python: an interpreter that is not instrumented
+# loads the sanitizers' runtime first.
 set(PYARRAY_TEST_ENVIRONMENT PYTHONPATH=${PYARRAY_PYTHONPATH})
+set(_python_settings)
 if(CMAKE_BUILD_TYPE STREQUAL "Asan")
   if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-    set(_runtime libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so)
+    set(_runtime ${PYARRAY_ASAN_RUNTIME})
   else()
-    set(_runtime libasan.so)
+    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libasan.so
+                    OUTPUT_VARIABLE _runtime OUTPUT_STRIP_TRAILING_WHITESPACE)
   endif()
-  execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=${_runtime}
-                  OUTPUT_VARIABLE _runtime OUTPUT_STRIP_TRAILING_WHITESPACE)
-  set(PYARRAY_PYTHON_COMMAND env LD_PRELOAD=${_runtime} ${Python3_EXECUTABLE})
-  # LLVM's libraries are not instrumented, and Python keeps what it allocates.
+  # LLVM's libraries are not instrumented: of its allocators only what is inlined
+  # in our code would poison what they hold. Allocations that are too large fail,
+  # as they do otherwise. And Python keeps what it allocates.
+  set(_asan_options detect_container_overflow=0:allow_user_poisoning=0)
+  string(APPEND _asan_options :allocator_may_return_null=1)
   list(APPEND PYARRAY_TEST_ENVIRONMENT
-       ASAN_OPTIONS=detect_container_overflow=0:detect_leaks=0
-       UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1)
+       ASAN_OPTIONS=${_asan_options}
+       UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1:suppressions=${PROJECT_SOURCE_DIR}/test/ubsan.supp)
+  set(_python_settings
+      LD_PRELOAD=${_runtime}
+      ASAN_OPTIONS=${_asan_options}:detect_leaks=0)
 endif()
+set(PYARRAY_PYTHON_COMMAND ${Python3_EXECUTABLE})
+if(_python_settings)
+  set(PYARRAY_PYTHON_COMMAND env ${_python_settings} ${Python3_EXECUTABLE})
+endif()
+# For scripts/check.py.
+set(PYARRAY_TEST_SETTINGS "${PYARRAY_TEST_ENVIRONMENT}"
+    CACHE INTERNAL "The environment of tests")
+set(PYARRAY_PYTHON_SETTINGS "${_python_settings}"
+    CACHE INTERNAL "What Python has besides")
