@@ -8,7 +8,7 @@
 ...     return k * a
 """
 
-from .diagnostics import CompileError
+from .diagnostics import CompileError, UncompiledWarning
 from .jit import jit, njit
 from .library.static import Static
 from .memory import clear_pool, memory_stats
@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 __all__ = [
     "CompileError",
     "Static",
+    "UncompiledWarning",
     "clear_pool",
     "jit",
     "memory_stats",

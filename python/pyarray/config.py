@@ -10,6 +10,18 @@ def jit_disabled() -> bool:
     return os.environ.get("PYARRAY_DISABLE_JIT", "0") not in ("", "0")
 
 
+def strict() -> bool:
+    """PYARRAY_STRICT: where the compiler fails, calls raise."""
+    return os.environ.get("PYARRAY_STRICT", "0") not in ("", "0")
+
+
+def fault() -> str:
+    """PYARRAY_FAULT: where the compiler is to fail, or that it is to order its passes
+    at random, for tests (`Faults.h`); other faults are the runtime's."""
+    fault = os.environ.get("PYARRAY_FAULT", "")
+    return fault if fault.startswith(("pass:", "step:", "shuffle:")) else ""
+
+
 def cache_mode() -> str:
     """PYARRAY_CACHE: "off" neither reads nor writes code on the disk, "ro" does not
     write; anything else is "on"."""
@@ -34,3 +46,9 @@ def cache_limit() -> int:
     if not number.isdecimal() or unit not in ("", "K", "M", "G"):
         return 512 << 20
     return int(number) << {"": 0, "K": 10, "M": 20, "G": 30}[unit]
+
+
+def variables() -> str:
+    """All variables of the package that are set, for a report."""
+    names = sorted(name for name in os.environ if name.startswith("PYARRAY_"))
+    return ", ".join(f"{name}={os.environ[name]}" for name in names)

@@ -63,7 +63,11 @@ class CompileError(Exception):
         return _restore, (_python_class(type(self)), self.diagnostics)
 
 
-CompileError.__module__ = "pyarray"
+class UncompiledWarning(RuntimeWarning):
+    """A function runs uncompiled, because of a fault of the compiler."""
+
+
+CompileError.__module__ = UncompiledWarning.__module__ = "pyarray"
 
 
 def _derive(base: type[Exception]) -> type[CompileError]:

@@ -108,9 +108,16 @@ class ModuleImporter:
         is."""
         recordings = self.recorded() if self.recorded else None
         symbol = recordings.find(name) if recordings else None
-        if symbol is not None and self.is_new(symbol):
+        if symbol is None:
+            return None
+        recording = None
+        if symbol not in self.linked:
+            recording = recordings.load(symbol)
+            if recording is None:
+                return None
+        if self.is_new(symbol):
             self.taken.add(symbol)
-            play(recordings.load(symbol), self.builder)
+            play(recording, self.builder)
         return symbol
 
     def is_new(self, symbol: str) -> bool:

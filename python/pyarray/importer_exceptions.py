@@ -85,6 +85,8 @@ class ExceptionsImporter:
         return self.check_text(node, text) if is_plain else None
 
     def visit_Assert(self, node: ast.Assert) -> None:
+        if not __debug__:  # python -O
+            return
         self.op(node, "if", [self.visit_test(node.test)], results=0, regions=2)
         self.region(node, [])
         self.builder.region()

@@ -52,7 +52,7 @@ class LazyImporter:
     def as_generator(self, node: ast.expr) -> ast.GeneratorExp | None:
         """A generator expression for one, or for `map` or `filter`."""
         if isinstance(node, ast.GeneratorExp):
-            return node
+            return None if self.may_stop(node) else node
         if not isinstance(node, ast.Call) or node.keywords:
             return None
         if any(isinstance(argument, ast.Starred) for argument in node.args):
@@ -63,6 +63,16 @@ class LazyImporter:
         if callee is filter and len(node.args) == 2:
             return self.from_filter(node, *node.args)
         return None
+
+    def may_stop(self, node: ast.GeneratorExp) -> bool:
+        """Whether `next` may raise in it, of which a generator makes another
+        exception than a loop would."""
+        return any(
+            isinstance(part, ast.Call)
+            and len(part.args) == 1
+            and self.static_value(part.func) is next
+            for part in ast.walk(node)
+        )
 
     def from_map(self, node, function, *iterables) -> ast.GeneratorExp:
         make = Maker(node)

@@ -8,6 +8,7 @@ is asked of a function but not by calling it.
 """
 
 import functools
+import os
 import re
 import threading
 from collections.abc import Iterable
@@ -19,6 +20,11 @@ from . import stamp as _stamp  # noqa: F401 - when the package is imported
 # One compilation at a time: threads that meet a new signature together wait
 # for the first and find its code.
 _lock = threading.RLock()
+
+# The child of a fork has no thread that would end a compilation under way.
+os.register_at_fork(
+    before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release
+)
 
 _PHASES = ("import", "ssa", "typed", "array", "loops", "vector", "llvm")
 
@@ -139,34 +145,55 @@ class Control:
         self.py_func = function
         self.options = options
         self._variants = []  # the one used last is the last
+        self.failed = set()  # signatures on which the compiler failed
 
-    def compile(self, signature: str) -> "_pyarray.Compiled":
-        """The code for argument types in MLIR's syntax; the dispatcher's question."""
+    def compile(self, signature: str) -> "tuple | None":
+        """The code for argument types in MLIR's syntax, and the specialization that
+        it belongs to; the dispatcher's question. None where the compiler fails, and
+        the function is to run as it is."""
         with _lock:
+            if signature in self.failed:
+                return None
             variant = self._find_variant() or self._add_variant()
             compiled = variant.compiled.get(signature)
             if compiled is None:
-                from .steps import Steps
-
-                steps = Steps()
                 try:
-                    with steps.measure("cache"):
-                        compiled, request = variant.find_code(signature)
-                    is_new = compiled is None
-                    if is_new:
-                        compiled = variant.make_code(signature, steps)
-                except BaseException:
+                    compiled = self._make(variant, signature)
+                    error = self._error(variant) if compiled is None else None
+                except BaseException as raised:
                     self._variants.remove(variant)  # with half a function in it
-                    raise
-                if compiled is None:
-                    raise self._error(variant)
-                if is_new:
-                    with steps.measure("cache"):
-                        request.save(compiled, variant)
-                variant.compiled[signature] = compiled
-                variant.times[signature] = steps.report(compiled.times)
-                variant.outcomes[signature] = request.outcome
-            return compiled
+                    error = raised
+                if error is not None:
+                    self._fail(variant, signature, error)
+            return compiled and (compiled, variant.specialization)
+
+    def _make(self, variant: Variant, signature: str) -> "_pyarray.Compiled | None":
+        """From the cache, or compiled now; None where the compiler refuses."""
+        from .steps import Steps
+
+        steps = Steps()
+        with steps.measure("cache"):
+            compiled, request = variant.find_code(signature)
+        if compiled is None:
+            compiled = variant.make_code(signature, steps)
+            if compiled is None:
+                return None
+            with steps.measure("cache"):
+                request.save(compiled, variant)
+        variant.compiled[signature] = compiled
+        variant.times[signature] = steps.report(compiled.times)
+        variant.outcomes[signature] = request.outcome
+        return compiled
+
+    def _fail(self, variant: Variant, signature: str, error: BaseException) -> None:
+        """Raises what is refused. Where the compiler itself failed, the function
+        runs uncompiled from now on."""
+        from . import failures
+
+        if not failures.is_internal(error):
+            raise error
+        failures.handle(self, variant, signature, error)
+        self.failed.add(signature)
 
     def specialize(self) -> "_pyarray.Specialization | None":
         """Code for what outside names are bound to now; the dispatcher's question."""
@@ -178,6 +205,7 @@ class Control:
         """Forgets all code."""
         with _lock:
             self._variants.clear()
+            self.failed.clear()
 
     def check(self) -> None:
         """Raises `CompileError` where the importer refuses the function."""
@@ -294,20 +322,23 @@ class Control:
         return compiler_error(variant.builder.diagnostics())
 
 
-def flags_of(options: dict) -> tuple[str, bool, bool, bool]:
+def flags_of(options: dict) -> tuple[str, bool, bool, bool, int, str, str]:
     """The options as `_pyarray.compile` takes them."""
     return (
         options["fastmath"],
         options["boundscheck"],
         options["error_model"] == "numpy",
         options["overflow"] == "raise",
+        options["opt"],
+        options["skip"],
+        config.fault(),
     )
 
 
 # Of the module inspect, which takes time to import.
 _CO_VARARGS, _CO_VARKEYWORDS = 0x04, 0x08
 
-_DEFAULTS = {
+DEFAULTS = {
     "nopython": True,
     "fastmath": "none",
     "boundscheck": True,
@@ -315,6 +346,9 @@ _DEFAULTS = {
     "overflow": "wrap",
     "freeze_globals": False,
     "cache": True,
+    "opt": 3,
+    "skip": "",
+    "strict": False,
 }
 
 
@@ -349,14 +383,19 @@ def _fastmath_flags(value) -> str:
 
 def _check_options(options: dict) -> dict:
     for name in options:
-        if name not in _DEFAULTS:
+        if name == "parallel":
             raise TypeError(
-                f"jit() got an unknown option {name!r}: expected {', '.join(_DEFAULTS)}"
+                "jit() runs the iterations of a loop in order, in one thread: "
+                "parallel is not supported"
             )
-    result = {**_DEFAULTS, **options}
+        if name not in DEFAULTS:
+            raise TypeError(
+                f"jit() got an unknown option {name!r}: expected {', '.join(DEFAULTS)}"
+            )
+    result = {**DEFAULTS, **options}
     if "fastmath" in options:
         result["fastmath"] = _fastmath_flags(options["fastmath"])
-    for name in ("nopython", "boundscheck", "freeze_globals", "cache"):
+    for name in ("nopython", "boundscheck", "freeze_globals", "cache", "strict"):
         if not isinstance(result[name], bool):
             raise TypeError(
                 f"jit() expected {name} to be True or False, but got {result[name]!r}"
@@ -374,6 +413,15 @@ def _check_options(options: dict) -> dict:
         raise TypeError(
             "jit() expected overflow to be 'wrap' or 'raise', "
             f"but got {result['overflow']!r}"
+        )
+    if result["opt"] not in range(4):
+        raise TypeError(
+            f"jit() expected opt to be 0, 1, 2 or 3, but got {result['opt']!r}"
+        )
+    if not isinstance(result["skip"], str):
+        raise TypeError(
+            "jit() expected skip to be names of passes, separated by commas, "
+            f"but got {result['skip']!r}"
         )
     return result
 
@@ -405,6 +453,18 @@ def jit(function=None, /, **options):
 
     cache : bool, default True
         Keep the code on the disk, for other processes.
+    opt : {0, 1, 2, 3}, default 3
+        What the compiler does for speed: 0 nothing; 1 simplifies, and fuses array
+        expressions; 2 vectorises, and moves checks out of loops; 3 transforms nests of
+        loops. Results are the same, but for the order in which sums of arrays of
+        floats are added up.
+    skip : str, default ""
+        Passes to leave out, for who looks for a fault of the compiler:
+        "pyarray-fuse-elementwise,cse". Implies `strict`.
+    strict : bool, default False
+        Raise `CompileError` where the compiler fails by a fault of its own. Otherwise
+        the function runs uncompiled, with one `UncompiledWarning` that names a
+        directory with what reproduces the failure.
 
     The result has `py_func` (the function as it was), `signatures`, `inspect(phase)`,
     `inspect_llvm()`, `inspect_asm()`. Raises `TypeError` for an unknown option or

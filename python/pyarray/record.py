@@ -201,16 +201,18 @@ def _write_file(path, blobs: dict[str, bytes], symbols: dict[str, str]) -> None:
     def make_index(start: int) -> bytes:
         places = {}
         for symbol, blob in blobs.items():
-            places[symbol] = start, len(blob)
+            places[symbol] = start, len(blob), _pyarray.digest(blob)
             start += len(blob)
         # All numbers take four bytes in version 2.
         return marshal.dumps((environment, sources, places, symbols), 2)
 
     size = len(make_index(0))
+    content = make_index(recordings.HEAD_BYTES + size)
     temporary = f"{path}.{os.getpid()}"
     with open(temporary, "wb") as file:
         file.write(size.to_bytes(recordings.INDEX_SIZE_BYTES))
-        file.write(make_index(recordings.INDEX_SIZE_BYTES + size))
+        file.write(_pyarray.digest(content))
+        file.write(content)
         file.writelines(blobs.values())
     os.replace(temporary, path)
 

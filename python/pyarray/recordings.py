@@ -23,12 +23,16 @@ import numpy as np
 
 from . import _pyarray, overloads
 
-FORMAT = 2
+FORMAT = 3
 PACKAGE = os.path.dirname(__file__)
 FILE = os.path.join(PACKAGE, "library.calls")
 
-# The file begins with the size of the index, then comes the index.
+# The file begins with the size of the index and its digest, then comes the index.
+# `marshal` believes what it reads: a file that is cut off or has a bit flipped has
+# not the digests that it says.
 INDEX_SIZE_BYTES = 8
+DIGEST_BYTES = 16
+HEAD_BYTES = INDEX_SIZE_BYTES + DIGEST_BYTES
 
 # What a recording says beside ops (tuples of six) and functions (of four); a
 # number from 0 opens a region with so many arguments.
@@ -80,20 +84,20 @@ class Recordings:
     """The recordings of a file; none where it is missing or of other sources."""
 
     def __init__(self, path: str = FILE):
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, tuple[int, int, bytes]] = {}
         self._symbols: dict[str, str] = {}
         try:
             self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             return
-        size = int.from_bytes(os.read(self._file, INDEX_SIZE_BYTES))
+        head = os.read(self._file, HEAD_BYTES)
+        size = int.from_bytes(head[:INDEX_SIZE_BYTES])
         if size > os.fstat(self._file).st_size:
             return
-        try:
-            index = marshal.loads(os.read(self._file, size))
-            made_in, files, places, symbols = index
-        except (EOFError, ValueError, TypeError):
+        content = os.read(self._file, size)
+        if _pyarray.digest(content) != head[INDEX_SIZE_BYTES:]:
             return
+        made_in, files, places, symbols = marshal.loads(content)
         if made_in == environment() and _are_same(files):
             self._places, self._symbols = places, symbols
 
@@ -105,9 +109,13 @@ class Recordings:
         symbol = self._symbols.get(name, name)
         return symbol if symbol in self._places else None
 
-    def load(self, symbol: str) -> Recording:
-        start, size = self._places[symbol]
-        return Recording(*marshal.loads(os.pread(self._file, size, start)))
+    def load(self, symbol: str) -> Recording | None:
+        """The recording; None where it is not what was written."""
+        start, size, written = self._places[symbol]
+        content = os.pread(self._file, size, start)
+        if _pyarray.digest(content) != written:
+            return None
+        return Recording(*marshal.loads(content))
 
     def __iter__(self):
         return iter(self._places)

@@ -81,7 +81,9 @@ class Request:
         passed = [_pyarray.host_value(int(number)) for number in numbers]
         functions = [getattr(value, "py_func", value) for value in passed]
         graph = Graph([self._function, *functions])
-        options = sorted((n, v) for n, v in self._options.items() if n != "cache")
+        options = sorted(
+            (n, v) for n, v in self._options.items() if n not in ("cache", "strict")
+        )
         # Functions that are passed are named by their places in the graph.
         types = self._signature
         for number, function in zip(numbers, functions):

@@ -20,6 +20,7 @@ from . import values
 from .values import Opaque, opaque
 
 _BUILTINS = vars(builtins)
+_PACKAGE = __package__.partition(".")[0]
 
 
 class Graph:
@@ -78,8 +79,14 @@ class Graph:
         seen = set()
         while modules:
             module = modules.pop()
-            if id(module) not in seen:
-                seen.add(id(module))
+            if id(module) in seen:
+                continue
+            seen.add(id(module))
+            if module.__name__.partition(".")[0] == _PACKAGE:
+                continue  # its stamp is in the key
+            if values.is_constant_module(module):
+                parts += self._constants(module, names, modules)
+            else:
                 parts.append(self._names(vars(module), names, modules, {}))
         return tuple(parts)
 
@@ -133,6 +140,25 @@ class Graph:
                     parts.append((name, "opaque"))
         return tuple(parts)
 
+    def _constants(self, module: ModuleType, names: list[str], modules: list) -> list:
+        """What names are bound to in a module of Python or NumPy. Its own functions
+        and modules say nothing: some are there only once they have been used. So
+        what is told is its numbers and texts, and what a program has replaced."""
+        parts = []
+        namespace, owner = vars(module), module.__name__
+        for name in names:
+            if name not in namespace:
+                continue
+            value = namespace[name]
+            if type(value) is ModuleType and value.__name__ == f"{owner}.{name}":
+                modules.append(value)
+            elif not values.is_called(value, owner, name):
+                try:
+                    parts.append((owner, name, self._value(value, modules)))
+                except Opaque:
+                    parts.append((owner, name, "opaque"))
+        return parts
+
     def _overloads(self) -> tuple:
         pairs = []
         for original, function in list(overloads.registered()):
@@ -174,9 +200,10 @@ class Graph:
         return "function", self._number(function)
 
     def _module(self, module: ModuleType, modules: list | None) -> tuple:
-        if values.is_constant_module(module):
-            return "module", module.__name__
-        if type(module) is not ModuleType or modules is None:
+        if not values.is_constant_module(module) and (
+            type(module) is not ModuleType or modules is None
+        ):
             raise opaque(module)
-        modules.append(module)
+        if modules is not None:
+            modules.append(module)
         return "module", module.__name__

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import time
 import warnings
@@ -22,6 +23,7 @@ from .. import _pyarray, config
 _MAGIC = b"PyACode1"
 _DIGEST = 16
 SUFFIX = ".code"
+_IS_ENTRY = re.compile(r"[0-9a-f]{32}\.code").fullmatch
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _MAX_FILE = 1 << 28
 # A file is marked as used if that was not done within so many seconds.
@@ -155,14 +157,19 @@ def save(key: bytes, payload: bytes) -> bool:
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         file = os.open(temporary, flags, 0o600)
+    except OSError:
+        return False
+    try:
         try:
             _write_all(file, content)
         finally:
             os.close(file)
         os.rename(temporary, path)
-    except OSError:
+    except BaseException as error:
         _remove(temporary)
-        return False
+        if isinstance(error, OSError):
+            return False
+        raise
     limit = config.cache_limit()
     # To look at all files takes time: now and then is enough.
     if key[0] % 32 == 0 or len(content) > limit // 64:
@@ -189,7 +196,7 @@ def _remove(path: str) -> bool:
 
 def files(directory: str) -> list[File]:
     """All entries, the one that was not used for longest first."""
-    found = [file for file in _scan(directory) if file.name.endswith(SUFFIX)]
+    found = [file for file in _scan(directory) if _IS_ENTRY(file.name)]
     return sorted(found, key=lambda file: file.used)
 
 

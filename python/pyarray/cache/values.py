@@ -125,6 +125,20 @@ def describe_named(value: object) -> Description:
     raise opaque(value)
 
 
+def is_called(value: object, module: str, name: str) -> bool:
+    """Whether a function or class of a library is called as it is named there."""
+    if type(value) not in _NAMED:
+        return False
+    return (
+        getattr(value, "__module__", None) == module
+        and getattr(value, "__qualname__", value.__name__) == name
+    )
+
+
+# NumPy's functions are of a class of their own.
+_NAMED = {FunctionType, BuiltinFunctionType, type, np.ufunc, type(np.sum)}
+
+
 def find_named(module: str, name: str) -> object | None:
     """The object of a dotted name, in a module that is imported; else None."""
     found = sys.modules.get(module)
@@ -179,7 +193,7 @@ _STANDARD = sys.modules["os"].__file__.rpartition("/")[0]
 
 
 def is_constant_module(module: ModuleType) -> bool:
-    """Whether nobody changes its attributes, and its version is in the key."""
+    """Whether what it defines is the same wherever the key is."""
     root = module.__name__.partition(".")[0]
     if root in ("numpy", "pyarray"):
         return True
