@@ -71,13 +71,15 @@ def fsum(seq):
     # Shewchuk's algorithm: partial sums that do not overlap.
     partials = [0.0]
     partials.clear()
-    special = 0.0
+    special, infinities = 0.0, 0.0
     has_special = False
     for value in seq:
         x = float(value)
         if not math.isfinite(x):
             special += x
             has_special = True
+            if math.isinf(x):
+                infinities += x
             continue
         count = 0
         for j in range(len(partials)):
@@ -93,9 +95,10 @@ def fsum(seq):
         del partials[count:]
         if math.isinf(x):
             raise OverflowError("intermediate overflow in fsum")
-        partials.append(x)
+        if x != 0.0:  # a sum of negative zeros is positive
+            partials.append(x)
     if has_special:
-        if math.isnan(special):
+        if math.isnan(infinities):
             raise ValueError("-inf + inf in fsum")
         return special
     return round_partials(partials)

@@ -180,11 +180,24 @@ def irshift(a, b, /):
     return a
 
 
+def _check_sequence(a):
+    if isinstance(a, bool):
+        raise TypeError("'bool' object can't be concatenated")
+    if isinstance(a, int):
+        raise TypeError("'int' object can't be concatenated")
+    if isinstance(a, float):
+        raise TypeError("'float' object can't be concatenated")
+    if isinstance(a, complex):
+        raise TypeError("'complex' object can't be concatenated")
+
+
 def concat(a, b, /):
+    _check_sequence(a)
     return a + b
 
 
 def iconcat(a, b, /):
+    _check_sequence(a)
     a += b
     return a
 

@@ -35,7 +35,7 @@ def like(array, text):
 
 def empty(count, *texts):
     """Room for the units of all kinds of text in `texts`."""
-    is_bytes = all(isinstance(text, bytes) for text in texts)
+    is_bytes = any(isinstance(text, bytes) for text in texts)
     return np.empty(count, np.uint8 if is_bytes else np.uint32)
 
 

@@ -16,6 +16,11 @@ def reshape_method(a, *shape, order: Static = "C", copy: Static = None):
     return reshape(a, shape, order, copy=copy)
 
 
+def conjugate_method(a):
+    """The array itself where it is real."""
+    return np.conjugate(a) if np.issubdtype(a.dtype, np.complexfloating) else a
+
+
 def fill(a, value):
     a[...] = value
 

@@ -107,6 +107,8 @@ def meet(a, requirement: Static):
 
 def copyto(dst, src, casting: Static = "same_kind", where=True):
     if is_readonly(dst):
+        if is_same_view(dst, src):
+            return
         raise ValueError("assignment destination is read-only")
     if isinstance(src, (list, tuple)) or (isinstance(src, np.ndarray) and src.ndim > 0):
         check_cast(np.asarray(src).dtype, dst.dtype, casting)
@@ -163,6 +165,18 @@ def kind_of(scalar):
 
 
 # --- Memory ------------------------------------------------------------------------
+
+
+def is_same_view(a, b):
+    """Whether both are the same elements, in the same order, which NumPy does not
+    write again. Of arrays without axes it does."""
+    if not isinstance(b, np.ndarray) or a.ndim != b.ndim or a.dtype != b.dtype:
+        return False
+    if a.ndim == 0 or a.shape != b.shape:
+        return False
+    if element_strides(a) != element_strides(b):
+        return False
+    return overlaps(strided(a, (1,), (1,)), strided(b, (1,), (1,)))
 
 
 def may_share_memory(a, b, max_work: Static = None):

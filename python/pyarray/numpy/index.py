@@ -129,8 +129,8 @@ FUNCTION_METHODS = (
 # Those that differ from the function of that name, by module:
 METHODS = {
     "casting": "astype",
-    "ufuncs": "conj=conjugate conjugate",
-    "array_methods": "reshape=reshape_method fill tolist item",
+    "array_methods": "reshape=reshape_method conj=conjugate_method"
+    " conjugate=conjugate_method fill tolist item",
     "buffers": "tobytes",
     "copying": "copy=copy_method",
     "reshaping": "flatten",

@@ -10,10 +10,11 @@ from .primitives import layout, overlaps, reshaped
 
 
 def check_mask(a, mask, first):
-    """That the mask has the shape of the axes of `a` from `first` on."""
+    """That the mask has the shape of the axes of `a` from `first` on. As in NumPy, an
+    extent of 0 fits any: such a mask chooses nothing."""
     wrong, extent, other = -1, 0, 0
     for axis in tuple(range(mask.ndim - 1, -1, -1)):
-        if mask.shape[axis] != a.shape[first + axis]:
+        if mask.shape[axis] != a.shape[first + axis] and mask.shape[axis] != 0:
             wrong, extent, other = axis, a.shape[first + axis], mask.shape[axis]
     if wrong >= 0:
         refuse_mask(first + wrong, extent, other)
@@ -57,7 +58,8 @@ def assign_masked(a, mask, value):
     """`a[mask] = value` of a mask of the same shape, where `value` is a scalar or
     an array, of the dtype of `a`."""
     if not isinstance(value, np.ndarray):
-        a[...] = np.where(mask, value, a)
+        if mask.size > 0:
+            a[...] = np.where(mask, value, a)
         return
     if value.ndim > 1:
         raise TypeError(
@@ -65,11 +67,18 @@ def assign_masked(a, mask, value):
             f"input, input has {value.ndim} dimensions"
         )
     count = int(np.sum(mask))
+    if mask.shape != a.shape and value.shape[0] > 1:
+        raise ValueError(
+            f"shape mismatch: value array of shape ({value.shape[0]},) could not be "
+            "broadcast to indexing result of shape (0,)"
+        )
     if value.shape[0] != count and value.shape[0] != 1:
         raise ValueError(
             f"NumPy boolean array indexing assignment cannot assign {value.shape[0]} "
             f"input values to the {count} output values where the mask is true"
         )
+    if mask.size == 0:
+        return
     chosen = mask.copy() if overlaps(a, mask) else mask
     step = 0 if value.shape[0] != count else 1
     k = 0

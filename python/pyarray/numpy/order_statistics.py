@@ -17,7 +17,13 @@ from .axes import (
 )
 from .primitives import layout, reshaped
 from .quantile_lanes import quantiles_of_lanes, weighted_quantiles_of_lanes
-from .quantile_methods import METHODS, median_of, takes_elements, valid_count
+from .quantile_methods import (
+    METHODS,
+    median_of,
+    refuse_empty,
+    takes_elements,
+    valid_count,
+)
 from .reductions import delivered
 from .statistics import mean_dtype
 
@@ -188,7 +194,7 @@ def _quantile(
     axes = normalize_axis_tuple(axis, x.ndim)
     lanes = _lanes(x, axes)
     if lanes.shape[-1] == 0 and not leave_out:
-        raise IndexError("index -1 is out of bounds for axis 0 with size 0")
+        refuse_empty(x, q, method, weights)
     if x.dtype == np.bool_ and not takes_elements(method, q):
         raise TypeError(
             "numpy boolean subtract, the `-` operator, is not supported, use the "

@@ -13,17 +13,12 @@ from .indexing import as_stored, index_put
 from .primitives import is_constant, is_readonly, layout, overlaps, reshaped
 from .selection import (
     along_axis,
+    cast_positions,
     check_along,
     check_mode,
     integer_positions,
     placed,
-    safe_positions,
 )
-
-
-def check_writable(a):
-    if is_readonly(a):
-        raise ValueError("output array is read-only")
 
 
 def values_for(a, values):
@@ -42,8 +37,9 @@ def put(a, ind, v, mode: Static = "raise"):
     if not isinstance(a, np.ndarray):
         raise TypeError("argument 1 must be numpy.ndarray")
     check_mode(mode)
-    check_writable(a)
-    positions = flattened(safe_positions(ind))
+    if is_readonly(a):
+        raise ValueError("put: output array is read-only")
+    positions = flattened(cast_positions(ind, "safe"))
     values = values_for(a, v)
     if values.size == 0 or positions.size == 0:
         return
@@ -119,7 +115,8 @@ def place(arr, mask, vals):
     """The values are used in order, again from the first one when they end."""
     if not isinstance(arr, np.ndarray):
         raise TypeError("argument 1 must be numpy.ndarray")
-    check_writable(arr)
+    if is_readonly(arr):
+        raise ValueError("WRITEBACKIFCOPY base is read-only")
     chosen = is_true(np.asarray(mask))
     if chosen.size != arr.size:
         raise ValueError("place: mask and data must be the same size")
@@ -145,7 +142,8 @@ def putmask(a, mask, values):
     """The value at the position of the element, modulo their number."""
     if not isinstance(a, np.ndarray):
         raise TypeError("putmask: first argument must be an array")
-    check_writable(a)
+    if is_readonly(a):
+        raise ValueError("putmask: output array is read-only")
     chosen = is_true(np.asarray(mask))
     if chosen.size != a.size:
         raise ValueError("putmask: mask and data must be the same size")

@@ -30,6 +30,8 @@ def polyadd(a1, a2):
     out = np.zeros(max(len(p), len(q)), np.result_type(p.dtype, q.dtype))
     out[len(out) - len(p) :] = p
     out[len(out) - len(q) :] += q
+    # NumPy adds zeros to the rest, which makes those of a -0.0 ones of 0.0.
+    out[: len(out) - len(q)] += q.dtype.type(0)
     return out
 
 

@@ -83,12 +83,24 @@ def is_integer(q: Static):
     return isinstance(q, int)
 
 
+def refuse_empty(x, q, method: Static, weights):
+    """The error of NumPy's indexing for no elements, which is that of the first
+    quantile, or of the look for NaN."""
+    if weights is not None or np.issubdtype(x.dtype, np.inexact):
+        raise IndexError("index -1 is out of bounds for axis 0 with size 0")
+    if takes_elements(method, q):
+        raise IndexError("cannot do a non-empty take from an empty axes.")
+    first = np.ravel(q)[0] if isinstance(q, np.ndarray) else q
+    index = 0 if _virtual_index(0, first, method) < 0 else -1
+    raise IndexError(f"index {index} is out of bounds for axis 0 with size 0")
+
+
 def quantile_of(x, q, method: Static, dtype, is_sorted):
     count = x.shape[0]
     if count == 0:
         if np.issubdtype(x.dtype, np.inexact):
             return dtype.type(np.nan)
-        raise IndexError("index -1 is out of bounds for axis 0 with size 0")
+        refuse_empty(x, q, method, None)
     if takes_elements(method, q):
         position = _position(count, q, method)
         if not is_sorted:

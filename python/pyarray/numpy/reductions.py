@@ -228,5 +228,6 @@ def delivered(result, out, keepdims: Static, name: Static):
             f"output parameter for reduction operation {name} has shape {out.shape}, "
             f"but {np.shape(result)} is needed"
         )
-    out[...] = result
+    # A single element would have to fit, which elements of arrays do not.
+    out[...] = rules.as_type(result, out.dtype) if ndim == 0 else result
     return out

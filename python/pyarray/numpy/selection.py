@@ -17,17 +17,20 @@ from .primitives import is_constant, repeated
 # --- Positions ---------------------------------------------------------------------
 
 
-def safe_positions(indices):
-    """As an array of int64, to which floats in an array are not cast."""
+def cast_positions(indices, casting: Static):
+    """As an array of int64, to which floats in an array are not cast, and uint64 is
+    only where `casting` is `same_kind`."""
     if not isinstance(indices, np.ndarray):
         return np.asarray(indices, dtype=np.int64)
     if indices.dtype == np.int64:
         return indices
-    if indices.dtype == np.bool_ or np.issubdtype(indices.dtype, np.integer):
+    is_whole = indices.dtype == np.bool_ or np.issubdtype(indices.dtype, np.integer)
+    if is_whole and (indices.dtype != np.uint64 or casting == "same_kind"):
         return indices.astype(np.int64)
+    what = "array data" if indices.ndim > 0 else "scalar"
     raise TypeError(
-        f"Cannot cast array data from dtype('{indices.dtype.name}') to dtype('int64') "
-        "according to the rule 'safe'"
+        f"Cannot cast {what} from dtype('{indices.dtype.name}') to dtype('int64') "
+        f"according to the rule '{casting}'"
     )
 
 
@@ -53,7 +56,7 @@ def placed(position, extent, mode: Static):
 def take(a, indices, axis: Static = None, out=None, mode: Static = "raise"):
     check_mode(mode)
     array = np.asarray(a)
-    positions = safe_positions(indices)
+    positions = cast_positions(indices, "same_kind")
     if axis is None:
         return take_at(flattened(array), positions, 0, out, mode)
     at_least_1d = array if array.ndim > 0 else array[None]
@@ -200,7 +203,7 @@ def choose(a, choices, out=None, mode: Static = "raise"):
     check_mode(mode)
     if len(choices) == 0:
         raise ValueError("0-length sequence.")
-    which = safe_positions(a)
+    which = cast_positions(a, "safe")
     if isinstance(choices, tuple):
         arrays = tuple(np.asarray(choice) for choice in choices)
         result = choose_among(which, arrays, mode)

@@ -41,7 +41,7 @@ def fabs(x):
 def conjugate(x):
     """The value itself where it is real."""
     if not np.issubdtype(kind_of(x), np.complexfloating):
-        return np.positive(x) if kind_of(x) != np.bool_ else cast(x, np.dtype(np.int8))
+        return np.positive(x if kind_of(x) != np.bool_ else cast(x, np.dtype(np.int8)))
     if np.ndim(x) == 0:
         value = x[()] if isinstance(x, np.ndarray) else x
         return kind_of(x).type(complex(value.real, -value.imag))
@@ -115,7 +115,7 @@ def _of_magnitudes(function, x1, x2):
 def bitwise_count(x):
     kind = kind_of(x)
     if kind == np.bool_:
-        return cast(x, np.dtype(np.uint8))
+        return np.positive(cast(x, np.dtype(np.uint8)))  # without axes a scalar
     plain = unsigned_of(integer_of(kind))
     bits = cast(cast(np.absolute(x), plain), np.dtype(np.uint64))
     one, two, four = np.uint64(1), np.uint64(2), np.uint64(4)

@@ -20,6 +20,8 @@ REORDERABLE = (
     "bitwise_and",
     "bitwise_or",
     "bitwise_xor",
+    "logical_and",
+    "logical_or",
     "logical_xor",
     "fmin",
     "fmax",
@@ -61,7 +63,7 @@ def reduce(
 def _reduced(ufunc, array, axis: Static, dtype, out, keepdims: Static, initial, where):
     name = ufunc.__name__
     x = np.asarray(array)
-    kind = kind_of_results(ufunc, x, dtype)
+    kind = kind_of_results(ufunc, x, dtype, out)
     if where is not None and not is_true(where):
         refuse(
             "where= is supported in reductions of add, multiply, minimum, "
@@ -89,13 +91,17 @@ def _reduced(ufunc, array, axis: Static, dtype, out, keepdims: Static, initial, 
     return delivered(result, out, keepdims, name)
 
 
-def kind_of_results(ufunc, x, dtype):
-    """The dtype in which results are carried."""
+def kind_of_results(ufunc, x, dtype, out):
+    """The dtype in which results are carried: `out` has a part in it."""
     if dtype is not None:
         return np.dtype(dtype)
+    if isinstance(out, tuple):
+        return kind_of_results(ufunc, x, dtype, out[0])
     name = ufunc.__name__
     if name == "add" or name == "multiply":
-        return reductions.sum_dtype(x, None, None)
+        return reductions.sum_dtype(x, None, out)
+    if out is not None:
+        return np.result_type(ufunc(out.dtype.type(1), x.dtype.type(1)))
     one = x.dtype.type(1)
     return np.result_type(ufunc(one, one))
 
@@ -133,7 +139,7 @@ def accumulate(ufunc, array, axis: Static = 0, dtype=None, out=None):
     x = np.asarray(array)
     if x.ndim == 0:
         raise TypeError("cannot accumulate on a scalar")
-    kind = kind_of_results(ufunc, x, dtype)
+    kind = kind_of_results(ufunc, x, dtype, out)
     position = normalize_axis_index(axis, x.ndim)
     result = np.empty(x.shape, kind)
     source = np.moveaxis(x, position, 0)
@@ -165,11 +171,6 @@ def _stored(result, out, name: Static):
         raise ValueError(
             f"provided out is the wrong size for the accumulation of {name}"
         )
-    if not np.can_cast(result.dtype, out.dtype, "same_kind"):
-        raise TypeError(
-            f"Cannot cast ufunc '{name}' output from dtype('{result.dtype.name}') to "
-            f"dtype('{out.dtype.name}') with casting rule 'same_kind'"
-        )
     out[...] = result
     return out
 
@@ -180,7 +181,7 @@ def _stored(result, out, name: Static):
 def reduceat(ufunc, array, indices, axis: Static = 0, dtype=None, out=None):
     x = np.asarray(array)
     starts = np.asarray(indices)
-    kind = kind_of_results(ufunc, x, dtype)
+    kind = kind_of_results(ufunc, x, dtype, out)
     position = normalize_axis_index(axis, x.ndim)
     source = np.moveaxis(cast(x, kind), position, 0)
     extent = source.shape[0]
