@@ -14,6 +14,9 @@ from pyarray import _pyarray
 # PYARRAY_TEST_CACHE=on, run twice, they are all of the cache.
 os.environ["PYARRAY_CACHE"] = os.environ.get("PYARRAY_TEST_CACHE", "off")
 
+# A function that runs uncompiled would agree with itself.
+os.environ["PYARRAY_STRICT"] = "1"
+
 settings.register_profile(
     "default",
     deadline=None,  # the first call of each signature compiles
@@ -49,6 +52,18 @@ def _fast_collection():
     gc.freeze()
     yield
     gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _count_compiled_lines():
+    data_file = os.environ.get("PYARRAY_COMPILED_LINES")
+    if data_file is None:
+        yield
+        return
+    from compiled_lines import counted
+
+    with counted(data_file):
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

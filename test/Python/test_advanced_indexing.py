@@ -368,3 +368,70 @@ def test_library_takes_lists():
         return np.take(x, [0, -1]), np.sort(x), np.unique(x), np.where(x)
 
     check(compiled(select), [3, 1, 3])
+
+
+@pytest.mark.parametrize("shape", [(0,), (0, 4), (3, 0), (0, 0), (0, 7), (7, 0)])
+def test_mask_without_elements_fits_any_extent(shape):
+    """NumPy lets an extent of 0 stand for any: such a mask chooses nothing."""
+
+    def chosen(a, m):
+        return a[m]
+
+    def stored(a, m):
+        a[m] = 7.0
+
+    def added(a, m):
+        a[m] += 1.0
+
+    a, mask = np.arange(12.0).reshape(3, 4), np.zeros(shape, bool)
+    for function in (chosen, stored, added):
+        check(function, a, mask, layout=False)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_stored_where_a_mask_has_no_elements(count):
+    def stored(a, m, v):
+        a[m] = v
+
+    for shape in ((3, 4), (0, 4)):
+        check(stored, np.zeros(shape), np.zeros((0, 4), bool), np.ones(count))
+
+
+@pytest.mark.parametrize("dtype", ["uint64", "uint32", "float32", "bool"])
+def test_positions_that_are_cast(dtype):
+    """`put`, `repeat` and `choose` cast safely: not from uint64, as `take` does."""
+
+    def put(a, i):
+        np.put(a, i, 0.5)
+
+    def repeated(a, i):
+        return np.repeat(a, i)
+
+    def choice(a, i):
+        return np.choose(i, [a, a + 1.0])
+
+    def taken(a, i):
+        return np.take(a, i)
+
+    a, i = np.arange(3.0), np.array([0, 1, 1], dtype)
+    for function in (put, repeated, choice, taken):
+        check(function, a, i, layout=False)
+    for function in (put, taken):
+        check(function, a, np.array(1, dtype))
+
+
+def test_what_writes_says_so_where_it_must_not():
+    def put(a, i):
+        np.put(a, i, 1.0)
+
+    def place(a, i):
+        np.place(a, a > 0, i * 1.0)
+
+    def putmask(a, i):
+        np.putmask(a, a > 0, i * 1.0)
+
+    for count in (0, 4):
+        a = np.ones(count)
+        a.flags.writeable = False
+        for function in (put, place, putmask):
+            check(function, a, np.array([1, 2]))

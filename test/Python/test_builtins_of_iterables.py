@@ -7,7 +7,7 @@ import operator
 
 import numpy as np
 import pytest
-from harness import check
+from harness import check, define
 
 SEQUENCES = [(3, 1, 2), [4, 9, 4], range(2, 9, 3), np.array([2.5, -1.0, 7.0])]
 
@@ -165,3 +165,21 @@ def test_numbers(function, n):
 def test_tuple_of_known_length():
     check(doubled, (1, 2.5, np.float32(3)))
     check(doubled, ())
+
+
+ZERO_SIGNS = """
+def f(b, n):
+    return {outer}({c}, {inner}(b, {c})), {outer}({c}, {inner}({c}, b)), {outer}(
+        {inner}(b, {c}), {c}), {outer}({inner}({c}, b), {c})
+"""
+
+
+@pytest.mark.parametrize("c", ["0.0", "-0.0", "float(n)"])
+@pytest.mark.parametrize("inner", ["min", "max"])
+@pytest.mark.parametrize("outer", ["min", "max"])
+def test_zero_signs_in_nested_extremes(outer, inner, c):
+    """LLVM takes max(0.0, max(b, 0.0)) for max(b, 0.0), which is b for -0.0."""
+    f = define(ZERO_SIGNS.format(outer=outer, inner=inner, c=c), "f")
+    for b in (0.0, -0.0, 1.0, -1.0, float("nan")):
+        for n in (0, 1):
+            check(f, b, n)

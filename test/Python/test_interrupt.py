@@ -6,10 +6,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 
+import numpy as np
 import pytest
 from pyarray import jit
+from test_failures import PLACES, make, run
 
 LOOPS = {
     "while": """
@@ -175,3 +178,50 @@ def test_other_threads_run(tmp_path):
         """)
     )
     subprocess.run([sys.executable, file], check=True, timeout=60)
+
+
+@pytest.fixture
+def ctrl_c():
+    """Python ignores it where it was started in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_interrupt_while_compiling(place, monkeypatch, ctrl_c):
+    """Compiling ends where Ctrl-C comes, and begins anew at the next call."""
+    monkeypatch.setenv("PYARRAY_FAULT", f"{place}:interrupt")
+    function = make()
+    with pytest.raises(KeyboardInterrupt):
+        function(np.ones(3))
+    # Behind the last step there is nothing left to do.
+    assert place == "step:link" or function.signatures == []
+    monkeypatch.delenv("PYARRAY_FAULT")
+    result, caught = run(function, np.ones(3))
+    assert result.tolist() == [2.0, 3.0, 4.0]
+    assert not caught
+
+
+def test_handlers_run_while_compiling(monkeypatch, ctrl_c):
+    """An exception of any signal's handler ends it; without one it goes on."""
+    monkeypatch.setenv("PYARRAY_FAULT", "pass:cse:interrupt")
+    seen = []
+    signal.signal(signal.SIGINT, lambda *_: seen.append(1))
+    assert make()(np.ones(3)).tolist() == [2.0, 3.0, 4.0]
+    assert seen
+    signal.signal(signal.SIGINT, lambda *_: {}["key"])
+    with pytest.raises(KeyError):
+        make()(np.ones(3))
+
+
+def test_other_threads_see_no_signals(monkeypatch, ctrl_c):
+    monkeypatch.setenv("PYARRAY_FAULT", "pass:cse:interrupt")
+    results = []
+    thread = threading.Thread(target=lambda: results.append(make()(np.ones(3))))
+    with pytest.raises(KeyboardInterrupt):
+        thread.start()
+        thread.join()
+        time.sleep(5)
+    thread.join()
+    assert results[0].tolist() == [2.0, 3.0, 4.0]

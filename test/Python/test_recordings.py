@@ -4,6 +4,7 @@
 sources is not used."""
 
 import os
+import random
 
 import numpy as np
 import pyarray
@@ -168,6 +169,37 @@ def test_parts_of_a_file(path, tmp_path, size):
     assert not list(Recordings(str(part)))
 
 
+def test_files_with_flipped_bits(path, tmp_path):
+    """None of them is believed: what is broken is imported of the sources."""
+    with open(path, "rb") as file:
+        content = file.read()
+    size = int.from_bytes(content[: recordings.INDEX_SIZE_BYTES])
+    choose = random.Random(1)
+    copy = tmp_path / "copy"
+    for _ in range(100):
+        broken = bytearray(content)
+        broken[choose.randrange(size)] ^= 1 << choose.randrange(8)
+        copy.write_bytes(broken)
+        assert not list(Recordings(str(copy)))
+
+
+def test_a_recording_that_is_broken_is_not_used(path, recorded, monkeypatch):
+    start, size, _ = recorded._places["numpy.var"]
+    read = os.pread
+
+    def flip(file, count, at):
+        content = bytearray(read(file, count, at))
+        if at == start:
+            content[size // 2] ^= 1
+        return bytes(content)
+
+    monkeypatch.setattr(recordings, "_opened", recorded)
+    monkeypatch.setattr(recordings.os, "pread", flip)
+    assert recorded.load("numpy.var") is None
+    a = np.array([1.0, 2.0, 4.0])
+    np.testing.assert_allclose(jit(lambda a: np.var(a))(a), np.var(a), rtol=1e-15)
+
+
 def test_another_version(path, monkeypatch):
     monkeypatch.setattr(recordings, "environment", lambda: (0, "", ""))
     assert not list(Recordings(path))
@@ -176,7 +208,9 @@ def test_another_version(path, monkeypatch):
 @pytest.fixture
 def package(path, tmp_path, monkeypatch):
     """A copy of the package's sources, older than the recordings."""
-    _, files, _, _ = record.marshal.loads(open(path, "rb").read()[8:])
+    _, files, _, _ = record.marshal.loads(
+        open(path, "rb").read()[recordings.HEAD_BYTES :]
+    )
     for name in files:
         with open(os.path.join(recordings.PACKAGE, name), "rb") as file:
             text = file.read()

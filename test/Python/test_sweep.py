@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs the sweep: one test for each case, which has many instances.
 
-`PYARRAY_SWEEP=full` makes many more of them, `off` leaves the sweep out.
+`PYARRAY_SWEEP=large` (or `full`) makes many more of them, `off` leaves the sweep out.
 """
 
 import os
 
 import pytest
-from sweep.coverage import gaps
+from sweep.coverage import covered, gaps, registry
+from sweep.plan import CHECK, EXTENTS
 from sweep.report import failures_text, summary
 from sweep.workers import Workers, load_cases
 
@@ -16,7 +17,8 @@ MODE = os.environ.get("PYARRAY_SWEEP", "on")
 if MODE == "off":
     pytest.skip("the sweep runs with another build", allow_module_level=True)
 
-CASES = {case.name: case for case in load_cases()}
+EXTENT = EXTENTS.get(MODE, CHECK)
+CASES = {case.name: case for case in load_cases(extent=EXTENT)}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def workers(request):
         for item in request.session.items
         if item.path == request.path and hasattr(item, "callspec")
     ]
-    running = Workers([CASES[name] for name in names], full=MODE == "full")
+    running = Workers([CASES[name] for name in names], EXTENT)
     yield running
     running.stop()
     if running.reports:
@@ -42,12 +44,17 @@ def test_case(name, workers):
 
 
 def test_names_differ():
-    assert len(CASES) == len(load_cases())
+    assert len(CASES) == len(load_cases(extent=EXTENT))
 
 
 def test_every_function_of_the_library_is_swept():
     missing = [name for name, what in gaps(CASES.values()).items() if "()" in what]
     assert not missing
+
+
+def test_every_op_and_method_is_swept():
+    swept = {name for case in CASES.values() for name in covered(case)}
+    assert registry() <= swept
 
 
 def test_size(workers):

@@ -28,7 +28,7 @@ def declared(function, **declaration):
 
 def run(function, **declaration):
     with declared(function, **declaration) as (one,):
-        return Runner(one, False, lambda *_: None).run()
+        return Runner(one).run()
 
 
 def root(a):

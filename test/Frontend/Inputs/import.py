@@ -10,6 +10,7 @@ from importlib.util import module_from_spec, spec_from_loader
 from pyarray import CompileError, _pyarray
 from pyarray.compiler import load
 from pyarray.importer import import_function
+from pyarray.jit import DEFAULTS, flags_of
 
 
 def main(file: str, name: str) -> int:
@@ -27,7 +28,7 @@ def main(file: str, name: str) -> int:
         print(error, file=sys.stderr)
         return 1
     signature = ", ".join(["!py.int"] * function.__code__.co_argcount)
-    options = ("none", True, False, False)
+    options = flags_of(DEFAULTS)
     text = _pyarray.inspect(builder, entry, signature, options, None, "import")
     print(text or builder.diagnostics())
     return 0

@@ -222,3 +222,55 @@ def finally_runs(n):
     for v in steps():
         log.append(v)
     return log
+
+
+# --- StopIteration ---------------------------------------------------------------
+
+
+@program((2,), (5,))
+def next_without_items_in_generator(n):
+    def three():
+        items = iter([1, 2, 3])
+        for _ in range(n):
+            yield next(items)
+
+    out = []
+    try:
+        for v in three():
+            out.append(str(v))
+    except RuntimeError as error:
+        out.append(str(error))
+    return out
+
+
+@program((1,), (0,))
+def stop_raised_in_generator(n):
+    def first():
+        yield 1
+        if n:
+            raise StopIteration(7)
+
+    return list(first())
+
+
+@program((3,), (5,))
+def next_without_items_in_expressions(n):
+    out = []
+    items = iter([1, 2, 3, 4, 5, 6, 7, 8])
+    try:
+        out.append(str(list(next(items) for _ in range(n))))
+        out.append(str(sum(next(items) for _ in range(n))))
+        for v in (next(items) for _ in range(n)):
+            out.append(str(v))
+    except RuntimeError as error:
+        out.append(str(error))
+    return out
+
+
+@program((3,), (5,))
+def next_without_items_in_list(n):
+    items = iter([1, 2, 3])
+    try:
+        return [next(items) for _ in range(n)]
+    except StopIteration:
+        return [0]

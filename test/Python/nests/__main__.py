@@ -12,8 +12,6 @@ Compiled code may crash: programs run in a process of their own, some hundred ea
 from __future__ import annotations
 
 import argparse
-import json
-import selectors
 import subprocess
 import sys
 import time
@@ -22,6 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from isolation import Worker, say
+
 from nests.report import script
 from nests.shrink import isolated, shrink
 from nests.sweep import calls_of, program_of, run
@@ -29,10 +29,6 @@ from nests.sweep import calls_of, program_of, run
 PER_PROCESS = 150
 SILENCE = 90
 """Seconds without a word after which a process hangs."""
-
-
-def say(**event):
-    print(json.dumps(event), flush=True)
 
 
 def work(first: int, last: int):
@@ -50,26 +46,7 @@ def work(first: int, last: int):
 def events(first: int, last: int):
     """Of a process; one of its end, where it does not end by itself."""
     command = [sys.executable, __file__, "--work", str(first), str(last)]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    selector = selectors.DefaultSelector()
-    selector.register(process.stdout, selectors.EVENT_READ)
-    hangs = False
-    while True:
-        if not selector.select(SILENCE):
-            hangs = True
-            process.kill()
-        line = process.stdout.readline()
-        if not line:
-            break
-        yield json.loads(line)
-    code = process.wait()
-    if hangs or code:
-        error = process.stderr.read()[-600:]
-        yield {
-            "died": f"hangs for {SILENCE} s" if hangs else f"exit code {code}: {error}"
-        }
+    return Worker(command).events(SILENCE)
 
 
 def sweep(first: int, count: int, most: int, directory: Path | None) -> int:

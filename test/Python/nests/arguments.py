@@ -180,7 +180,10 @@ def random_call(program, pick, layouts, number, large=False) -> Call:
             scalars[name] = evaluate(value, extents)
             if pick.random() < 0.04:
                 scalars[name] += pick.choice([-1, 1, 2])
-    return Call(places, scalars, pick.choice(FILLS), pick.randrange(1 << 30))
+    fill = pick.choice(FILLS)
+    if fill == "special" and program.may_join_numbers:
+        fill = "integers"
+    return Call(places, scalars, fill, pick.randrange(1 << 30))
 
 
 def evaluate(text, extents) -> int:

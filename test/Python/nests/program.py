@@ -8,6 +8,8 @@ import ast
 import functools
 from dataclasses import dataclass, field
 
+import numpy as np
+
 PRELUDE = "import math\n\nimport numpy as np"
 
 # What programs may call.
@@ -53,6 +55,18 @@ class Program:
     scalars: dict[str, str] = field(default_factory=dict)
     large: bool = False
     """Whether it is worth the time to run it with extents beyond cache tiles."""
+
+    @functools.cached_property
+    def may_join_numbers(self) -> bool:
+        """Whether one name may hold an integer of an array here and a float there, which
+        compiled code has as a float throughout: they differ where integers wrap."""
+        has_integers = any(
+            np.dtype(dtype).kind in "iu" for dtype, _ in self.arrays.values()
+        )
+        return has_integers and any(
+            isinstance(node, ast.Constant) and isinstance(node.value, float)
+            for node in ast.walk(self.tree)
+        )
 
     @functools.cached_property
     def tree(self) -> ast.FunctionDef:

@@ -9,46 +9,21 @@ from __future__ import annotations
 
 import ast
 import copy
-import os
 import re
-import select
-import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+
+from isolation import run_isolated
 
 from .arguments import Call
 from .program import Program, blocks_of
 from .trial import Trial
 
-HANG = 40
-"""Seconds after which code hangs that sees no signals."""
-
 
 def isolated(program: Program, call: Call, **options) -> str | None:
     """What differs, also where the process dies."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            found = Trial(program, **options).difference(call)
-        except Exception as error:
-            found = f"exception {error!r}"
-        os.write(writer, (found or "").encode())
-        os._exit(0)
-    os.close(writer)
-    ready, _, _ = select.select([reader], [], [], HANG)
-    if not ready:
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(reader, "rb") as file:
-        text = file.read().decode()
-    _, status = os.waitpid(child, 0)
-    if not ready:
-        return "hangs"
-    if os.WIFSIGNALED(status):
-        return f"crashes with {signal.Signals(os.WTERMSIG(status)).name}"
-    return text or None
+    return run_isolated(lambda: Trial(program, **options).difference(call))
 
 
 def way(found: str | None) -> str | None:

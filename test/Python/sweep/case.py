@@ -54,6 +54,9 @@ Options of the case:
             values of each parameter appear, and as many pairs as fit
 `covers="numpy.sort axis, ndarray.sort"`  what it covers, where the calls in the
             source do not say it: `np.f(...)` and methods of arrays are found
+`pairs=True`      in a large sweep, compile all pairs of the types of the first two
+                  parameters, or of dtype and layout of the only one; functions of
+                  `each` together, as one program with the result of each
 `library=False`   leave out the library under CPython (for what only the compiler
             has, like views made by indexing)
 
@@ -176,6 +179,12 @@ def each(*objects):
     return Each(list(objects))
 
 
+class Together(NamedTuple):
+    """Functions that one program calls, in place of a name."""
+
+    functions: tuple[Any, ...]
+
+
 class Case(NamedTuple):
     function: FunctionType
     label: str
@@ -189,11 +198,23 @@ class Case(NamedTuple):
     signatures: int
     covers: str
     library: bool
+    pairs: bool
 
     @property
     def name(self) -> str:
         topic = self.function.__module__.rpartition(".")[2].removeprefix("cases_")
         return f"{topic}.{self.function.__name__}{self.label}"
+
+    @property
+    def weight(self) -> int:
+        """How many functions an instance is of."""
+        groups = [
+            parameter.objects[0].functions
+            for parameter in self.parameters.values()
+            if isinstance(parameter, Constant)
+            and isinstance(parameter.objects[0], Together)
+        ]
+        return max([1, *map(len, groups)])
 
 
 CASES: list[Case] = []
@@ -209,6 +230,7 @@ def case(
     signatures=12,
     covers="",
     library=True,
+    pairs=False,
     **parameters,
 ):
     """Marks a function as a case of the sweep; see above."""
@@ -218,7 +240,8 @@ def case(
         names = code.co_varnames[: code.co_argcount]
         if set(names) != set(parameters):
             raise TypeError(f"{function.__name__}: declare {', '.join(names)}")
-        for label, declared in _expand({name: parameters[name] for name in names}):
+        ordered = {name: parameters[name] for name in names}
+        for label, declared, has_pairs in _expand(ordered, pairs):
             CASES.append(
                 Case(
                     function,
@@ -233,6 +256,7 @@ def case(
                     signatures,
                     covers,
                     library,
+                    has_pairs,
                 )
             )
         return function
@@ -240,12 +264,16 @@ def case(
     return mark
 
 
-def _expand(parameters):
-    """The parameters of each case, of which one may be `each(...)`."""
+def _expand(parameters, pairs):
+    """The parameters of each case, of which one may be `each(...)`, and whether it
+    is compiled for all pairs."""
     for name, parameter in parameters.items():
         if isinstance(parameter, Each):
             for one in parameter.objects:
                 label = getattr(one, "__name__", repr(one))
-                yield f"[{label}]", {**parameters, name: constant(one)}
+                yield f"[{label}]", {**parameters, name: constant(one)}, False
+            if pairs:
+                together = Together(tuple(parameter.objects))
+                yield "[together]", {**parameters, name: constant(together)}, True
             return
-    yield "", parameters
+    yield "", parameters, pairs

@@ -39,3 +39,18 @@ def multivariate_normal(seed, size):
     np.random.seed(seed)
     covariance = np.array([[2.0, 0.5], [0.5, 1.0]])
     return np.random.multivariate_normal(np.array([1.0, -1.0]), covariance, size)
+
+
+@case(a=array(NUMBERS, ". n mn"), low=value(0, -1), high=value(2, 100), signs=False)
+def clip_method(a, low, high):
+    return a.clip(low, high)
+
+
+@case(a=array(ALL, "n mn", "small"))
+def conjugate_methods(a):
+    return a.conj(), a.conjugate()
+
+
+@case(a=array(f"{NUMBERS} complex128", "n mn", "ordinary small"), n=value(0, 1, -1))
+def round_method(a, n):
+    return a.round(n)

@@ -25,6 +25,7 @@ BROADCAST = "MN N . mn"
     ),
     x=array(ALL, SHAPES),
     signatures=16,
+    pairs=True,
 )
 def of_all(f, x):
     return f(x)
@@ -36,6 +37,7 @@ def of_all(f, x):
     signatures=6,
     eps=4,
     scale=2,
+    pairs=True,
 )
 def of_complex(f, x):
     return f(x)
@@ -61,12 +63,15 @@ def of_complex(f, x):
         np.radians,
     ),
     x=array(REAL, SHAPES),
+    pairs=True,
 )
 def of_real(f, x):
     return f(x)
 
 
-@case(f=each(np.invert, np.bitwise_count), x=array(f"bool {INTEGERS}", SHAPES))
+@case(
+    f=each(np.invert, np.bitwise_count), x=array(f"bool {INTEGERS}", SHAPES), pairs=True
+)
 def of_integers(f, x):
     return f(x)
 
@@ -96,6 +101,7 @@ def of_integers(f, x):
     ),
     x=array(REAL, SHAPES, "ordinary special unit"),
     ulps=4,
+    pairs=True,
 )
 def elementary(f, x):
     return f(x)
@@ -127,13 +133,19 @@ def elementary(f, x):
     x=array(COMPLEX, SHAPES, "ordinary small unit"),
     eps=16,
     signatures=6,
+    pairs=True,
 )
 def elementary_complex(f, x):
     return f(x)
 
 
-@case(f=each(np.frexp, np.modf), x=array(FLOATS, SHAPES), signatures=8)
+@case(f=each(np.frexp, np.modf), x=array(FLOATS, SHAPES), signatures=8, pairs=True)
 def two_results(f, x):
+    return f(x)
+
+
+@case(f=each(np.conjugate, np.bitwise_count), x=array("bool", "."))
+def of_truth_values(f, x):
     return f(x)
 
 
@@ -154,6 +166,7 @@ def two_results(f, x):
     a=array(REAL, "mn n ."),
     b=array(REAL, BROADCAST),
     signatures=20,
+    pairs=True,
 )
 def arithmetic(f, a, b):
     return f(a, b)
@@ -166,6 +179,7 @@ def arithmetic(f, a, b):
     signatures=14,
     # Which part of a product of infinities is NaN depends on the formula.
     eps=4,
+    pairs=True,
 )
 def arithmetic_complex(f, a, b):
     return f(a, b)
@@ -177,6 +191,7 @@ def arithmetic_complex(f, a, b):
     b=array(REAL, BROADCAST),
     signatures=18,
     ulps=1,
+    pairs=True,
 )
 def division(f, a, b):
     return f(a, b)
@@ -187,6 +202,7 @@ def division(f, a, b):
     a=array(ALL, "mn n ."),
     b=array(ALL, BROADCAST),
     signatures=16,
+    pairs=True,
 )
 def comparison(f, a, b):
     return f(a, b)
@@ -198,6 +214,7 @@ def comparison(f, a, b):
     b=array(ALL, BROADCAST),
     signatures=16,
     signs=False,
+    pairs=True,
 )
 def extrema(f, a, b):
     return f(a, b)
@@ -207,22 +224,36 @@ def extrema(f, a, b):
     f=each(np.copysign, np.nextafter),
     a=array(REAL, "mn n ."),
     b=array(REAL, BROADCAST),
+    pairs=True,
 )
 def exact_of_floats(f, a, b):
     return f(a, b)
 
 
 @case(
-    f=each(np.arctan2, np.hypot, np.logaddexp, np.logaddexp2),
+    f=each(np.arctan2, np.hypot),
     a=array(REAL, "mn n ."),
     b=array(REAL, BROADCAST),
     ulps=4,
+    pairs=True,
 )
 def elementary_of_two(f, a, b):
     return f(a, b)
 
 
-@case(a=array(REAL, "mn n ."), b=array(REAL, BROADCAST))
+# What they add up may cancel: a result near 0 is off by a rounding of an operand.
+@case(
+    f=each(np.logaddexp, np.logaddexp2),
+    a=array(REAL, "mn n ."),
+    b=array(REAL, BROADCAST),
+    eps=4,
+    pairs=True,
+)
+def logarithms_of_sums(f, a, b):
+    return f(a, b)
+
+
+@case(a=array(REAL, "mn n ."), b=array(REAL, BROADCAST), pairs=True)
 def heaviside(a, b):
     return np.heaviside(a, b)
 
@@ -230,6 +261,7 @@ def heaviside(a, b):
 @case(
     a=array(FLOATS, "mn n ."),
     b=array("int8 int32 int64", BROADCAST, "small"),
+    pairs=True,
 )
 def ldexp(a, b):
     return np.ldexp(a, b)
@@ -239,6 +271,7 @@ def ldexp(a, b):
     f=each(np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.gcd, np.lcm),
     a=array(INTEGERS, "mn n ."),
     b=array(INTEGERS, BROADCAST),
+    pairs=True,
 )
 def of_two_integers(f, a, b):
     return f(a, b)
@@ -248,6 +281,7 @@ def of_two_integers(f, a, b):
     f=each(np.left_shift, np.right_shift),
     a=array(INTEGERS, "mn n ."),
     b=array(INTEGERS, BROADCAST, "small special"),
+    pairs=True,
 )
 def shift(f, a, b):
     return f(a, b)
@@ -258,6 +292,7 @@ def shift(f, a, b):
     b=array(INTEGERS, BROADCAST, "small"),
     message=False,
     ulps=4,  # uint64 with int64 is float64
+    pairs=True,
 )
 def integer_power(a, b):
     return np.power(a, b)
@@ -268,7 +303,13 @@ def _no_root(a, b):
     return b.size != 1 or 0.5 not in b
 
 
-@case(a=array(FLOATS, "mn n ."), b=array(FLOATS, BROADCAST), ulps=4, when=_no_root)
+@case(
+    a=array(FLOATS, "mn n ."),
+    b=array(FLOATS, BROADCAST),
+    ulps=4,
+    when=_no_root,
+    pairs=True,
+)
 def float_power(a, b):
     return np.power(a, b)
 
@@ -277,6 +318,7 @@ def float_power(a, b):
     a=array(REAL, "mn n ."),
     b=array(REAL, BROADCAST),
     ulps=1,
+    pairs=True,
 )
 def divmod_(a, b):
     return np.divmod(a, b)
@@ -290,6 +332,7 @@ def divmod_(a, b):
     a=array(ALL, "mn n ."),
     b=scalar(int, float, bool, values=[0, 1, 2, 100]),
     signs=False,
+    pairs=True,
 )
 def with_python_scalar(f, a, b):
     return f(a, b)
@@ -301,6 +344,7 @@ def with_python_scalar(f, a, b):
     b=scalar(np.int8, np.uint8, np.uint64, np.float32, np.float64, np.bool_),
     signs=False,
     ulps=1,
+    pairs=True,
 )
 def with_numpy_scalar(f, a, b):
     return f(a, b)
@@ -312,6 +356,7 @@ def with_numpy_scalar(f, a, b):
     b=scalar(bool, float, np.int8, np.uint64, np.float32),
     signs=False,
     message=False,
+    pairs=True,
 )
 def of_scalars(f, a, b):
     return f(a, b)
@@ -320,22 +365,31 @@ def of_scalars(f, a, b):
 # --- Operators -----------------------------------------------------------------------
 
 
-@case(a=array(REAL, "mn n"), b=array(REAL, "MN N ."), covers="np.add", ulps=1)
+@case(
+    a=array(REAL, "mn n"), b=array(REAL, "MN N ."), covers="np.add", ulps=1, pairs=True
+)
 def operators(a, b):
     return (a + b, a * b, a == b, a < b, a >= b)
 
 
-@case(a=array(INTEGERS, "mn n"), b=array(INTEGERS, "MN N ."), covers="np.bitwise_and")
+@case(
+    a=array(INTEGERS, "mn n"),
+    b=array(INTEGERS, "MN N ."),
+    covers="np.bitwise_and",
+    pairs=True,
+)
 def bit_operators(a, b):
     return (a & b, a | b, a ^ b, ~a)
 
 
-@case(a=array(ALL, "mn n"), b=value(0, 1, 2, -3, 2.5), message=False, ulps=2)
+@case(
+    a=array(ALL, "mn n"), b=value(0, 1, 2, -3, 2.5), message=False, ulps=2, pairs=True
+)
 def operators_with_python_scalar(a, b):
     return (a + b, b - a, a * b)
 
 
-@case(a=array(ALL, "mn n"), b=array(like="a"), message=False)
+@case(a=array(ALL, "mn n"), b=array(like="a"), message=False, pairs=True)
 def in_place(a, b):
     a += b
     a *= 2

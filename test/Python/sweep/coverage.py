@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Iterator
 
 import numpy as np
-from pyarray.numpy import index, library
+from pyarray.numpy import index, intrinsics, library
 
 from .case import Case, Constant
 from .layouts import text_of
@@ -92,6 +92,21 @@ def gaps(cases: list[Case]) -> dict[str, set[str]]:
         if missing:
             result[symbol] = missing
     return result
+
+
+def registry() -> set[str]:
+    """All that the compiler knows of NumPy: the library's functions, those that are
+    ops of its own, and methods."""
+    ops = (
+        *(intrinsics.UFUNCS, *intrinsics.UFUNC_SYNONYMS),
+        *(intrinsics.REDUCTIONS, intrinsics.CREATION, intrinsics.ARRAY),
+    )
+    methods = " ".join((index.FUNCTION_METHODS, *index.METHODS.values())).split()
+    return (
+        {name for name, _ in _library()}
+        | {f"np.{name}" for name in " ".join(ops).split()}
+        | {f"ndarray.{name.partition('=')[0]}" for name in methods}
+    )
 
 
 def _library() -> Iterator[tuple[str, set[str]]]:

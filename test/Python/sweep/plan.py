@@ -23,9 +23,22 @@ from . import values
 from .case import Case, Constant, Value
 from .layouts import CLASSES, class_of, lay_out, possible_class
 
-# Instances per combination of types, and the factor of `signatures`: `make check`
-# has some minutes.
-EXTENT = {False: (22, 0.5), True: (60, 8)}
+
+class Extent(NamedTuple):
+    """How much is run."""
+
+    instances: int  # of a combination of types
+    signatures: float  # a factor of the case's `signatures`
+    library: int  # so many of the instances are run by the library as well
+    pairs: bool  # of cases with `pairs`, all that this means
+
+
+EXTENTS = {
+    "check": Extent(22, 0.5, 22, False),  # `make check` has some minutes
+    "large": Extent(56, 0.5, 8, True),
+    "full": Extent(60, 8, 60, True),
+}
+CHECK = EXTENTS["check"]
 
 _MAX_ELEMENTS = 600
 
@@ -82,26 +95,39 @@ def _signature(case: Case, chosen: dict[tuple[str, str], Any]) -> Signature:
     return Signature(constants, types)
 
 
-def choose(case: Case, full: bool = False) -> list[Signature]:
+def _required(case: Case, axes: dict, extent: Extent) -> list[dict]:
+    """Choices each of which has to be part of a combination: the pairs of the types
+    of two parameters, or of the dtype and the layout of one."""
+    if not (case.pairs and extent.pairs):
+        return []
+    keys = [key for key in axes if key[1] in ("dtype", "type")][:2]
+    if len(keys) == 1:
+        keys += [key for key in axes if key[1] == "layout"][:1]
+    return [dict(zip(keys, one)) for one in itertools.product(*map(axes.get, keys))]
+
+
+def choose(case: Case, extent: Extent = CHECK) -> list[Signature]:
     """Combinations that have all values of each axis, and many pairs of values."""
     axes = _axes(case)
     if not axes:
         return [Signature({}, {})]
     random = np.random.default_rng(zlib.crc32(case.name.encode()))
-    count = math.ceil(case.signatures * EXTENT[full][1])
+    required = _required(case, axes, extent)
+    count = max(math.ceil(case.signatures * extent.signatures), len(required))
     seen_values: set = set()
     seen_pairs: set = set()
     missing = {(key, choice) for key in axes for choice in axes[key]}
     result: dict[str, Signature] = {}
-    for _ in range(4 * count + 100):
+    for number in range(4 * count + 100):
         if len(result) >= count and not missing:
             break
+        fixed = required[number] if number < len(required) else {}
         best, best_gain = None, -1
         for _ in range(24):
             picked = {
                 key: choices[random.integers(len(choices))]
                 for key, choices in axes.items()
-            }
+            } | fixed
             items = set(picked.items())
             pairs = set(itertools.combinations(picked.items(), 2))
             gain = 50 * len(items - seen_values) + len(pairs - seen_pairs)
@@ -205,11 +231,11 @@ def _fits(case: Case, signature: Signature, arguments: tuple) -> bool:
 
 
 def instances(
-    case: Case, signature: Signature, full: bool = False
+    case: Case, signature: Signature, extent: Extent = CHECK
 ) -> Iterator[Instance]:
     """The arguments to run these types with; some numbers give none."""
     seed = zlib.crc32(f"{case.name} {signature}".encode())
-    count = EXTENT[full][0]
+    count = extent.instances
     if not any(len(types) == 3 for types in signature.types.values()):
         # Without arrays there are only so many combinations.
         known = [

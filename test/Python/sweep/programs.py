@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import inspect
 import linecache
 import textwrap
@@ -14,14 +15,29 @@ from typing import Any
 import numpy as np
 from pyarray import jit
 
-from .case import Case
+from .case import Case, Together
 from .layouts import text_of
 from .substitution import Library, Substitution
 
 
 class _Constants(ast.NodeTransformer):
     def __init__(self, constants: dict[str, Any]):
-        self.texts = {name: text_of(one) for name, one in constants.items()}
+        self.texts, self.together = {}, {}
+        for name, one in constants.items():
+            if isinstance(one, Together):
+                self.together[name] = [text_of(each) for each in one.functions]
+            else:
+                self.texts[name] = text_of(one)
+
+    def visit_Return(self, node):
+        """Of functions together, a tuple of the results."""
+        for name, texts in self.together.items():
+            results = []
+            for text in texts:
+                self.texts[name] = text
+                results.append(self.visit(copy.deepcopy(node.value)))
+            return ast.Return(ast.Tuple(results, ast.Load()))
+        return self.generic_visit(node)
 
     def visit_Name(self, node):
         if node.id in self.texts and isinstance(node.ctx, ast.Load):

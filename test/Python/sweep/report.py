@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable
 
 from .case import Case
-from .coverage import covered
+from .coverage import covered, registry
 from .run import Failure, Report
 
 _SHOWN = 3  # failures of a case
@@ -44,10 +44,14 @@ def print_report(report: Report, every: bool = False) -> None:
 
 
 def summary(cases: Iterable[Case], reports: Iterable[Report]) -> str:
-    """`sweep: 103,412 instances of 312 functions`"""
+    """`sweep: 103,412 instances of 312 functions, of 450 registered 450`"""
     ran = {report.name for report in reports}
     functions = {
         function for case in cases if case.name in ran for function in covered(case)
     }
     total = sum(report.instances for report in reports)
-    return f"sweep: {total:,} instances of {len(functions)} functions"
+    known = registry()
+    return (
+        f"sweep: {total:,} instances of {len(functions)} functions, of "
+        f"{len(known)} registered {len(known & functions)}"
+    )

@@ -15,7 +15,7 @@ from pyarray import _pyarray
 from .case import Case
 from .compare import difference, is_beyond, run
 from .layouts import text_of
-from .plan import Instance, Signature, choose, instances
+from .plan import CHECK, Extent, Instance, Signature, choose, instances
 from .programs import Program
 
 # The library is slow in CPython, and is not about large arrays.
@@ -65,12 +65,12 @@ class Runner:
     def __init__(
         self,
         case: Case,
-        full: bool,
-        progress: Callable[[int, int], None],
+        extent: Extent = CHECK,
+        progress: Callable[[int, int], None] = lambda *_: None,
         compiled: bool = True,
     ):
         self.case = case
-        self.full = full
+        self.extent = extent
         self.compiled = compiled
         self.progress = progress
         self.programs: dict[str, Program] = {}
@@ -85,7 +85,7 @@ class Runner:
         return self.programs[key]
 
     def run(self) -> Report:
-        signatures = choose(self.case, self.full)
+        signatures = choose(self.case, self.extent)
         for number, signature in enumerate(signatures):
             self.run_signature(number, signature)
         if not self.instances and not self.failures:
@@ -96,25 +96,27 @@ class Runner:
 
     def run_signature(self, number: int, signature: Signature) -> None:
         program = self.program(signature)
-        for position, instance in enumerate(instances(self.case, signature, self.full)):
+        chosen = instances(self.case, signature, self.extent)
+        for position, instance in enumerate(chosen):
             self.progress(number, position)
-            if not self.run_instance(program, instance):
+            with_library = self.case.library and position < self.extent.library
+            if not self.run_instance(program, instance, with_library):
                 return
 
-    def run_instance(self, program: Program, instance: Instance) -> bool:
+    def run_instance(self, program: Program, instance: Instance, with_library) -> bool:
         """Whether further instances of these types are of use."""
-        self.instances += 1
+        self.instances += self.case.weight
         expected = run(program.numpy, instance.arguments)
         if isinstance(expected.error, (NameError, SyntaxError)):
             self.add("sweep", f"the case raises {expected.error!r}", program.text, 0)
             return False
-        if self.case.library and _size(instance) <= _MAX_FOR_LIBRARY:
+        if with_library and _size(instance) <= _MAX_FOR_LIBRARY:
             self.run_library(program, instance, expected)
         if not self.compiled:
             return True
         actual = run(program.compiled, instance.arguments)
         if is_beyond(expected, actual):
-            self.instances -= 1
+            self.instances -= self.case.weight
             return False
         self.compare("compiler", program, instance, expected, actual)
         return not isinstance(actual.error, pyarray.CompileError)

@@ -158,11 +158,17 @@ def definite(random, shape, dtype):
 
 
 def indices(random, shape, dtype, extent, wrong=0):
-    """Of an axis; a tenth of the arrays has one that is out of bounds."""
-    low, high = (-extent if dtype.kind == "i" else 0), extent
-    if extent == 0 or (wrong and random.integers(0, 10) == 0):
-        low, high = low - 1, high + 1
-    return random.integers(low, high, shape).astype(dtype)
+    """Of an axis; a tenth of the arrays has one that is out of bounds, of which it
+    does not matter in which order they are looked at."""
+    low = -extent if dtype.kind == "i" else 0
+    ends = np.array([low - 1, extent]).astype(dtype)
+    if extent == 0:
+        return np.full(shape, ends[random.integers(0, 2)])
+    result = np.asarray(random.integers(low, extent, shape)).astype(dtype)
+    if wrong and result.size and random.integers(0, 10) == 0:
+        place = random.integers(0, result.size)
+        result.reshape(-1)[place] = ends[random.integers(0, 2)]
+    return result
 
 
 # --- By name -------------------------------------------------------------------

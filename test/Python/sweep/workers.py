@@ -24,7 +24,7 @@ import pyarray.numpy
 from pyarray import jit
 
 from .case import CASES, Case
-from .plan import choose, instances
+from .plan import CHECK, Extent, choose, instances
 from .programs import Program
 from .run import Failure, Report, Runner, reproducer
 
@@ -40,8 +40,8 @@ class _Child(NamedTuple):
     start: float
 
 
-def load_cases(tolerant: bool = False) -> list[Case]:
-    """All cases, by the files that hold them."""
+def load_cases(tolerant: bool = False, extent: Extent = CHECK) -> list[Case]:
+    """All cases of a sweep of this extent, by the files that hold them."""
     package = importlib.import_module(__package__)
     for module in sorted(one.name for one in pkgutil.iter_modules(package.__path__)):
         if not module.startswith("cases_"):
@@ -52,7 +52,7 @@ def load_cases(tolerant: bool = False) -> list[Case]:
             if not tolerant:
                 raise
             print(f"{module}: {type(error).__name__}: {error}")
-    return CASES
+    return [case for case in CASES if extent.pairs or case.weight == 1]
 
 
 def _warm_up(compiled: bool) -> None:
@@ -71,13 +71,13 @@ class Workers:
     def __init__(
         self,
         cases: Iterable[Case],
-        full: bool = False,
+        extent: Extent = CHECK,
         compiled: bool = True,
         count: int = 2,
     ):
         self.waiting = list(cases)
         self.waiting.reverse()
-        self.full = full
+        self.extent = extent
         self.compiled = compiled
         self.count = count
         self.children: dict[int, _Child] = {}
@@ -120,12 +120,12 @@ class Workers:
             progress[:] = struct.pack("qq", number, position)
 
         try:
-            limit = PATIENCE * (8 if self.full else 1)
+            limit = PATIENCE * (1 if self.extent is CHECK else 8)
             resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             faulthandler.disable()  # which pytest enables
-            report = Runner(case, self.full, tell, self.compiled).run()
+            report = Runner(case, self.extent, tell, self.compiled).run()
         except BaseException:
             failure = Failure("sweep", traceback.format_exc(), "", 0)
             report = Report(case.name, 0, 0, [failure])
@@ -152,7 +152,7 @@ class Workers:
             reason = signal.Signals(os.WTERMSIG(status)).name
             if reason == "SIGXCPU":
                 reason = f"still running after {PATIENCE} s"
-        text = _reproduce(child.case, self.full, number, position)
+        text = _reproduce(child.case, self.extent, number, position)
         failure = Failure("compiler", f"crash: {reason}", text, 0)
         return Report(child.case.name, 0, 0, [failure])
 
@@ -164,9 +164,9 @@ class Workers:
         self.children.clear()
 
 
-def _reproduce(case: Case, full: bool, number: int, position: int) -> str:
-    signature = choose(case, full)[number]
-    for index, instance in enumerate(instances(case, signature, full)):
+def _reproduce(case: Case, extent: Extent, number: int, position: int) -> str:
+    signature = choose(case, extent)[number]
+    for index, instance in enumerate(instances(case, signature, extent)):
         if index == position:
             program = Program(case, signature.constants)
             return reproducer(program, instance, "compiler")
