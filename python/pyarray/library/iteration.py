@@ -180,6 +180,24 @@ def next_default(iterator, default, /):
     return default
 
 
+def zip_iterators(first, /, *others):
+    """`zip` where one of them is a generator: each item is taken before the next
+    one is asked for, as what they take them from may be the same."""
+    if len(others) == 0:
+        for item in first:
+            yield (item,)
+    else:
+        rest = zip_iterators(*others)
+        for item in first:
+            found = False
+            for items in rest:
+                found = True
+                yield (item, *items)
+                break
+            if not found:
+                return
+
+
 def as_sequence(iterable):
     """What can be sliced, for targets with a star."""
     if isinstance(iterable, (range, set, dict)):
@@ -207,3 +225,6 @@ FUNCTIONS = {
     builtins.iter: iter,
     functools.reduce: reduce,
 }
+
+# What inference asks for by name.
+SYMBOLS = {zip_iterators: "builtins.zip_iterators"}

@@ -37,6 +37,7 @@ _BY_ID = {
 _SYMBOLS = (
     {function: f"math.{function.__name__}" for function in MATH.values()}
     | {function: f"math.{function.__name__}" for function in mathematics.HELPERS}
+    | iteration.SYMBOLS
     | text.SYMBOLS
     | containers.SYMBOLS
 )

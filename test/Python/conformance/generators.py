@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Generators and generator expressions."""
 
+import numpy as np
 from pyarray import jit
 
 from .program import program
@@ -179,6 +180,88 @@ def two_at_once(n):
     for a, b in zip(count_to(n), count_to(n + 2)):
         out.append(a * b)
     return out
+
+
+@program((0,), (1,), (4,), (5,))
+def one_iterator_in_pairs(n):
+    it = iter([k * k for k in range(n)])
+    pairs = [(a, b) for a, b in zip(it, it)]
+    return pairs, list(it)
+
+
+@program((7,), (9,))
+def one_generator_in_threes(n):
+    numbers = count_to(n)
+    return [100 * a + 10 * b + c for a, b, c in zip(numbers, numbers, numbers)]
+
+
+@program((0,), (3,), (8,))
+def reads_the_other(n):
+    numbers = iter(range(n))
+    squares = (x * x for x in numbers)
+    out = []
+    for a, b in zip(numbers, squares):
+        out.append(a - b)
+    return out
+
+
+@program((3,), (6,))
+def texts_of_one_iterator(n):
+    words = iter(["word " * k for k in range(n)])
+    return [a + b for a, b in zip(words, words)]
+
+
+@program((2,), (5,))
+def arrays_of_one_iterator(n):
+    rows = (np.arange(n) + k for k in range(n))
+    total = np.zeros(n)
+    for a, b in zip(rows, rows):
+        total += a * b
+    return total
+
+
+@program((5,), (2,))
+def shorter_than_its_partner(n):
+    words = ("word " * k for k in range(n))
+    pairs = [(a, b) for a, b in zip(words, [1, 2, 3])]
+    return pairs, list(words)
+
+
+@program((4,))
+def changes_its_partner(n):
+    numbers = [float(k) for k in range(n)]
+
+    def shorten():
+        while True:
+            yield numbers.pop()
+
+    return [a + b for a, b in zip(numbers, shorten())], numbers
+
+
+@program((3,))
+def in_parts_of_parts(n):
+    numbers = count_to(2 * n)
+    return [i + a + b for (i, a), b in zip(enumerate(numbers), numbers)]
+
+
+@program((6,))
+def mapped_pairs(n):
+    numbers = iter(range(n))
+    return list(map(lambda a, b: a * 10 + b, numbers, numbers))
+
+
+@program((2,), (3,))
+def zip_by_hand(n):
+    numbers = count_to(n)
+    pairs = zip(numbers, numbers)
+    first = next(pairs)
+    return first, next(pairs, (-1, -1)), next(pairs, (-2, -2))
+
+
+@program((3,))
+def zips_of_lists(n):
+    parts = [[k, k + 1] for k in range(n)]
+    return [a + b + c for a, b, c in zip(*(parts[0], parts[1]), (k for k in range(n)))]
 
 
 @program((5,))

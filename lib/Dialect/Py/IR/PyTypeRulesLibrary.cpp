@@ -7,7 +7,7 @@
 //
 // The compiler knows the plain forms: `np.add(a, b)`, `np.sum(a)`, `a[1:]`.
 // With options, on lists, along an axis or with arrays as indices, the
-// library's functions answer.
+// library's functions answer. So they do for `zip` of iterators.
 //
 //===----------------------------------------------------------------------===//
 
@@ -77,10 +77,29 @@ static bool isComparison(StringRef name) {
          *kind <= ElementwiseKind::GreaterEqual;
 }
 
+/// Whether its items are gone once they were taken.
+static bool isIterator(Type type) {
+  IterableType iterable = dyn_cast<IterableType>(type);
+  return isa<GeneratorType>(type) ||
+         (iterable && llvm::any_of(iterable.getParts(), isIterator));
+}
+
+/// The parts of a `zip` are asked for an item at once, but each iterator has to
+/// give its own before the next is asked: that may be the same one.
+static bool zipsIterators(const Arguments &call) {
+  auto isValueIterator = [](const InferredValue &value) {
+    return isIterator(value.type);
+  };
+  return call.positional().size() > 1 && !call.hasKeywords() &&
+         llvm::any_of(call.positional(), isValueIterator);
+}
+
 FlatSymbolRefAttr py::findLibraryCall(const Rule &rule, IntrinsicAttr intrinsic,
                                       const Arguments &call) {
   StringRef family = intrinsic.getFamily(), name = intrinsic.getName();
   Values given = call.positional();
+  if (family == "builtin" && name == "zip" && zipsIterators(call))
+    return rule.context.findFunction("builtins.zip_iterators");
   if (family == "ufunc" && given.size() == 2 && !call.hasKeywords() &&
       comparesSigns(given[0], given[1]) && isComparison(name))
     return rule.context.findFunction("numpy.compare_signs");
