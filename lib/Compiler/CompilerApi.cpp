@@ -8,6 +8,7 @@
 #include "pyarray/Compiler/CompilerApi.h"
 #include "BuilderApi.h"
 #include "Diagnostics.h"
+#include "Interpretation.h"
 #include "Linker.h"
 #include "Module.h"
 
@@ -27,6 +28,8 @@ using namespace pyarray;
 
 /// Machine code and what Python asks about it.
 struct PyArrayFunction {
+  /// What the code calls where it is interpreted.
+  std::unique_ptr<Interpretation> interpretation;
   CompiledFunction code;
   std::string resultType;
   std::string argumentTypes;
@@ -143,7 +146,7 @@ PipelineOptions getPipelineOptions(const PyArrayOptions &options,
   result.numpyErrors = options.numpy_errors;
   result.overflowRaises = options.overflow_raises;
   result.fastmath = options.fastmath;
-  result.level = options.level;
+  result.level = options.interpret ? 0 : options.level;
   result.skip = options.skip;
   result.fault = options.fault;
   result.vectorBits = host.getVectorBits();
@@ -270,13 +273,22 @@ void Job::noteFailure() {
 
 FailureOr<CompiledFunction> generate(Compilation &compilation,
                                      const char *entry,
-                                     const PyArraySymbol *runtime) {
-  Engine &engine = getEngine();
+                                     const JitSymbols &symbols) {
   if (failed(compilation.runPhases(Phase::Llvm)) ||
       failed(compilation.translate()))
     return failure();
-  return compilation.link(entry, *engine.jit,
-                          JitSymbols{runtime, &engine.host->getMath()});
+  return compilation.link(entry, *getEngine().jit, symbols);
+}
+
+/// Code that calls the interpreter; null after a diagnostic.
+std::unique_ptr<Interpretation> startInterpretation(Job &job, const char *entry,
+                                                    JitSymbols &symbols) {
+  if (failed(job.compilation->runPhases(Phase::Array)))
+    return nullptr;
+  auto interpretation = Interpretation::take(*job.module, entry, symbols);
+  if (interpretation)
+    symbols = interpretation->getSymbols();
+  return interpretation;
 }
 
 PyArrayFunction *compile(PyArrayModule *module, const char *entry,
@@ -287,15 +299,23 @@ PyArrayFunction *compile(PyArrayModule *module, const char *entry,
   job.run([&] {
     if (!job.open(entry, signature, *options))
       return;
+    JitSymbols symbols{runtime, &getEngine().host->getMath()};
+    std::unique_ptr<Interpretation> interpretation;
+    if (options->interpret) {
+      interpretation = startInterpretation(job, entry, symbols);
+      if (!interpretation)
+        return job.noteFailure();
+    }
     FailureOr<CompiledFunction> code =
-        generate(*job.compilation, entry, runtime);
+        generate(*job.compilation, entry, symbols);
     if (failed(code))
       return job.noteFailure();
     std::string resultType = print(code->result);
     std::string argumentTypes;
     llvm::raw_string_ostream stream(argumentTypes);
     llvm::interleaveComma(code->arguments, stream);
-    function = new PyArrayFunction{std::move(*code), std::move(resultType),
+    function = new PyArrayFunction{std::move(interpretation), std::move(*code),
+                                   std::move(resultType),
                                    std::move(argumentTypes),
                                    describeTimes(*job.compilation)};
   });

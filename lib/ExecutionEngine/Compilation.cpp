@@ -106,10 +106,14 @@ LogicalResult Compilation::runPhases(Phase upTo) {
                   builder.getStringAttr(host.getTriple()));
   module->setAttr(LLVM::LLVMDialect::getDataLayoutAttrName(),
                   builder.getStringAttr(host.getDataLayout()));
-  std::optional<Phase> next = findNextPhase(module);
-  for (Phase phase : getPhases())
-    if (next && *next <= phase && phase <= upTo && failed(runPhase(phase)))
+  std::optional<Phase> next = reached ? reached : findNextPhase(module);
+  for (Phase phase : getPhases()) {
+    if (!next || phase < *next || phase == reached || phase > upTo)
+      continue;
+    if (failed(runPhase(phase)))
       return failure();
+    reached = phase;
+  }
   return success();
 }
 

@@ -51,6 +51,12 @@ Block *Machine::getNext(Operation *terminator, Frame &frame, Data &arguments) {
   return nullptr;
 }
 
+/// False where the host wants the call to end, which is noted as an error.
+bool Machine::poll() {
+  status = *program.pollWord ? program.poll() : 0;
+  return status == 0;
+}
+
 /// step > 0, as `scf` has it; bounds are compared with a sign.
 Outcome Machine::runFor(scf::ForOp loop, Frame &frame) {
   int64_t upper = frame.integer(loop.getUpperBound());
@@ -59,6 +65,8 @@ Outcome Machine::runFor(scf::ForOp loop, Frame &frame) {
     return stuck(loop, "a step that is not positive");
   Data carried = getAll(loop.getInitArgs(), frame);
   for (int64_t i = frame.integer(loop.getLowerBound()); i < upper;) {
+    if (!poll())
+      return Outcome::Raised;
     Data arguments{Datum(i)};
     llvm::append_range(arguments, carried);
     Outcome outcome = runRegion(loop.getRegion(), arguments, frame, carried);
@@ -74,6 +82,8 @@ Outcome Machine::runFor(scf::ForOp loop, Frame &frame) {
 Outcome Machine::runWhile(scf::WhileOp loop, Frame &frame) {
   Data carried = getAll(loop.getInits(), frame);
   while (true) {
+    if (!poll())
+      return Outcome::Raised;
     Data passed;
     Outcome outcome = runRegion(loop.getBefore(), carried, frame, passed);
     if (outcome != Outcome::Done)
@@ -101,7 +111,7 @@ Outcome Machine::runTry(TryOp op, Frame &frame) {
 }
 
 Outcome Machine::runCall(func::CallOp op, Frame &frame) {
-  auto function = module.lookupSymbol<func::FuncOp>(op.getCallee());
+  auto function = program.symbols.lookup<func::FuncOp>(op.getCallee());
   if (!function)
     return stuck(op, "a function that is not in the module");
   Data results;

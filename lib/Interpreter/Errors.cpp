@@ -37,7 +37,7 @@ Outcome Machine::raise(Operation *op, ExceptionKind exception,
     site->line = place.getLine();
     site->column = place.getColumn();
   }
-  pyarray_raise(site, arguments.size(), arguments.data());
+  status = program.raise(site, arguments.size(), arguments.data());
   return Outcome::Raised;
 }
 

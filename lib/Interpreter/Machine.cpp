@@ -13,17 +13,10 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "pyarray/Conversion/Entry.h"
-#include "pyarray/Interpreter/Interpreter.h"
 
 using namespace mlir;
 
 namespace pyarray::interpreter {
-
-Machine::Machine(ModuleOp module) : module(module) {
-  module.walk([&](Operation *op) {
-    isCounted |= isa<AllocOp, RetainOp, ReleaseOp>(op);
-  });
-}
 
 Outcome Machine::stuck(Operation *op, const Twine &why) {
   op->emitOpError("cannot be interpreted: ") << why;
@@ -108,29 +101,3 @@ Outcome Machine::call(func::FuncOp function, ArrayRef<Datum> arguments,
 }
 
 } // namespace pyarray::interpreter
-
-using namespace pyarray::interpreter;
-
-llvm::FailureOr<int32_t> pyarray::interpret(func::FuncOp function,
-                                            const uint64_t *arguments,
-                                            uint64_t *results) {
-  Machine machine(function->getParentOfType<ModuleOp>());
-  Data values, returned;
-  for (Type type : function.getArgumentTypes()) {
-    values.push_back(readWords(arguments, type));
-    if (auto *array = std::get_if<ArrayDatum>(&values.back()))
-      machine.allow(*array, getElement(type));
-  }
-  switch (machine.call(function, values, returned)) {
-  case Outcome::Stuck:
-    return failure();
-  case Outcome::Raised:
-    return pyarray_last_error()->exception;
-  case Outcome::Done:
-    break;
-  }
-  for (auto [value, type] :
-       llvm::zip_equal(returned, function.getResultTypes()))
-    writeWords(results, value, type);
-  return 0;
-}

@@ -9,11 +9,11 @@
 #define PYARRAY_LIB_INTERPRETER_MACHINE_H
 
 #include "Datum.h"
+#include "Program.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "pyarray/Dialect/PyArray/IR/PyArray.h"
 #include "pyarray/Dialect/PyArray/IR/PyArrayMath.h"
-#include "pyarray/Runtime/Runtime.h"
 #include "llvm/ADT/DenseMap.h"
 #include <map>
 #include <memory>
@@ -53,13 +53,16 @@ struct Frame {
 /// Runs ops. One for each call from outside.
 class Machine {
 public:
-  explicit Machine(mlir::ModuleOp module);
+  explicit Machine(const Program &program) : program(program) {}
 
   Outcome call(mlir::func::FuncOp function, llvm::ArrayRef<Datum> arguments,
                Data &results);
 
   /// Lets the code access what an argument or a fresh array holds.
   void allow(const ArrayDatum &array, mlir::Type element);
+
+  /// Of what was raised last.
+  int32_t getStatus() const { return status; }
 
 private:
   Outcome runRegion(mlir::Region &region, llvm::ArrayRef<Datum> arguments,
@@ -69,6 +72,7 @@ private:
 
   // ControlFlow.cpp
   Outcome runControl(mlir::Operation *op, Frame &frame);
+  bool poll();
   Outcome runFor(mlir::scf::ForOp loop, Frame &frame);
   Outcome runWhile(mlir::scf::WhileOp loop, Frame &frame);
   Outcome runTry(TryOp op, Frame &frame);
@@ -119,9 +123,8 @@ private:
   void retain(const Datum &value);
   const std::string &keep(llvm::StringRef text);
 
-  mlir::ModuleOp module;
-  /// Whether the IR says when references come and go.
-  bool isCounted = false;
+  const Program &program;
+  int32_t status = 0;
   unsigned depth = 0;
   /// From the first byte of memory that may be accessed to its end.
   std::map<const char *, const char *> regions;

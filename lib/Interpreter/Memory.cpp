@@ -116,7 +116,7 @@ Outcome Machine::allocate(Operation *op, Type type, ArrayRef<int64_t> dynamic,
                  "array is too big; `arr.size * arr.dtype.itemsize` is larger "
                  "than the maximum possible size.",
                  {});
-  PyArrayBuffer *buffer = overflows ? nullptr : pyarray_alloc(elements, bytes);
+  PyArrayBuffer *buffer = overflows ? nullptr : program.alloc(elements, bytes);
   if (!buffer && !isOptional)
     return raise(op, ExceptionKind::MemoryError, "out of memory", {});
   array.owner = buffer;

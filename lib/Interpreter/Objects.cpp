@@ -8,7 +8,6 @@
 #include "Machine.h"
 
 #include "pyarray/Conversion/Entry.h"
-#include "pyarray/Loader/Symbols.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/ConvertUTF.h"
 #include <bit>
@@ -29,7 +28,7 @@ static void *getOwner(const Datum &value) {
   return pointer ? *pointer : nullptr;
 }
 
-void Machine::retain(const Datum &value) { pyarray_retain(getOwner(value)); }
+void Machine::retain(const Datum &value) { program.retain(getOwner(value)); }
 
 static bool isReference(Type type) {
   return isa<ArrayType, MemRefType, ObjectType>(type);
@@ -121,36 +120,42 @@ callFunction(void *function, const Arguments &arguments, Type type) {
 }
 
 Outcome Machine::runRuntimeCall(RuntimeCallOp op, Frame &frame) {
-  void *function = loader::findSymbol(op.getCallee());
+  void *function = program.find(op.getCallee());
   if (!function)
     return stuck(op, "a function that is none of the runtime");
-  if (op->hasAttr(generatorBodyAttrName))
-    return stuck(op, "generators are not known");
   Arguments arguments;
   if (op.getLayout())
     arguments.addInteger(
         reinterpret_cast<uintptr_t>(keep(*op.getLayout()).c_str()));
+  if (auto body = op->getAttrOfType<FlatSymbolRefAttr>(generatorBodyAttrName)) {
+    void *code = program.bodies.lookup(body.getValue());
+    if (!code)
+      return stuck(op, "nothing runs the body of a generator");
+    arguments.addInteger(reinterpret_cast<uintptr_t>(code));
+  }
   for (Value argument : op.getArguments()) {
     const Datum &value = frame.at(argument);
-    if (!isCounted && isa<ObjectType>(argument.getType()))
+    if (!program.isCounted && isa<ObjectType>(argument.getType()))
       retain(value); // what is handed over is still used here
     arguments.add(value, argument.getType());
   }
   Type type = op.getResult() ? op.getResult().getType() : Type();
-  Type status = IntegerType::get(op.getContext(), 32);
-  auto result =
-      callFunction(function, arguments, op.getRaises() ? status : type);
+  Type returned =
+      op.getRaises() ? IntegerType::get(op.getContext(), 32) : type;
+  auto result = callFunction(function, arguments, returned);
   if (!result)
     return stuck(op, "arguments that C passes in another way");
-  if (op.getRaises())
-    return std::get<int64_t>(*result) ? Outcome::Raised : Outcome::Done;
+  if (op.getRaises()) {
+    status = static_cast<int32_t>(std::get<int64_t>(*result));
+    return status ? Outcome::Raised : Outcome::Done;
+  }
   if (op.getResult())
     frame.set(op.getResult(), *result);
   return Outcome::Done;
 }
 
 Outcome Machine::runMathCall(MathCallOp op, Frame &frame) {
-  void *function = loader::findSymbol(op.getCallee());
+  void *function = program.find(op.getCallee());
   Arguments arguments;
   for (Value argument : op.getArguments())
     arguments.add(frame.at(argument), argument.getType());
@@ -166,7 +171,7 @@ Outcome Machine::runMathCall(MathCallOp op, Frame &frame) {
 /// One of the C library's functions of numbers.
 Outcome Machine::callExternal(func::FuncOp function, ArrayRef<Datum> values,
                               Data &results) {
-  void *address = loader::findSymbol(function.getSymName());
+  void *address = program.find(function.getSymName());
   Arguments arguments;
   for (auto [value, type] :
        llvm::zip_equal(values, function.getArgumentTypes()))
@@ -224,16 +229,16 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
       .Case([&](RuntimeCallOp call) { return runRuntimeCall(call, frame); })
       .Case([&](MathCallOp call) { return runMathCall(call, frame); })
       .Case([&](RetainOp retain) {
-        pyarray_retain(getOwner(frame.at(retain.getBuffer())));
+        program.retain(getOwner(frame.at(retain.getBuffer())));
         return Outcome::Done;
       })
       .Case([&](ReleaseOp release) {
-        pyarray_release(getOwner(frame.at(release.getBuffer())));
+        program.release(getOwner(frame.at(release.getBuffer())));
         return Outcome::Done;
       })
       .Case([&](UnsharedOp test) {
-        return set(int64_t(isCounted && pyarray_unshared(getOwner(
-                                            frame.at(test.getBuffer())))));
+        void *owner = getOwner(frame.at(test.getBuffer()));
+        return set(int64_t(program.isCounted && program.unshared(owner)));
       })
       .Case([&](StackSlotsOp slots) {
         frame.stack.push_back(std::make_unique<uint64_t[]>(slots.getCount()));
@@ -245,7 +250,7 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
             frame.integer(access.getIndex()) + access.getOffset();
         Type type = access.getResult().getType();
         Datum value = readWords(words, type);
-        if (!isCounted && isReference(type))
+        if (!program.isCounted && isReference(type))
           retain(value);
         if (auto *array = std::get_if<ArrayDatum>(&value))
           allow(*array, getElement(type));
@@ -257,7 +262,7 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
             frame.integer(access.getIndex()) + access.getOffset();
         const Datum &value = frame.at(access.getValue());
         Type type = access.getValue().getType();
-        if (!isCounted && !access.getBorrowed() && isReference(type))
+        if (!program.isCounted && !access.getBorrowed() && isReference(type))
           retain(value);
         writeWords(words, value, type);
         return Outcome::Done;

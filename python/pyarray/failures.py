@@ -68,8 +68,9 @@ def handle(control, variant, signature: str, error: Exception) -> None:
 
 
 def is_strict(options: dict) -> bool:
-    # Who leaves out passes looks for a fault.
-    return options["strict"] or bool(options["skip"]) or config.strict()
+    # Who leaves out passes, or all of them, looks for a fault.
+    looks = bool(options["skip"]) or options["interpret"]
+    return options["strict"] or looks or config.strict()
 
 
 def _make_error(error: Exception, place: str) -> CompileError:
@@ -218,7 +219,7 @@ def _command(variant, step: str, file: str) -> list[str]:
     if phase not in _PHASES:
         entry = variant.entry
         return [f"pyarray-run --trust {file} --entry={entry} ARGUMENTS", ""]
-    fastmath, bounds, numpy_errors, overflow, level, skip, fault = _flags(variant)
+    fastmath, bounds, numpy_errors, overflow, level, skip, _, fault = _flags(variant)
     options = (
         f"{phase} from={file.removesuffix('.mlir')} bounds-check={bounds:d} "
         f"numpy-errors={numpy_errors:d} overflow-raises={overflow:d} "

@@ -322,7 +322,7 @@ class Control:
         return compiler_error(variant.builder.diagnostics())
 
 
-def flags_of(options: dict) -> tuple[str, bool, bool, bool, int, str, str]:
+def flags_of(options: dict) -> tuple[str, bool, bool, bool, int, str, bool, str]:
     """The options as `_pyarray.compile` takes them."""
     return (
         options["fastmath"],
@@ -331,6 +331,7 @@ def flags_of(options: dict) -> tuple[str, bool, bool, bool, int, str, str]:
         options["overflow"] == "raise",
         options["opt"],
         options["skip"],
+        options["interpret"],
         config.fault(),
     )
 
@@ -348,9 +349,19 @@ DEFAULTS = {
     "cache": True,
     "opt": 3,
     "skip": "",
+    "interpret": False,
     "strict": False,
 }
 
+
+_SWITCHES = (
+    "nopython",
+    "boundscheck",
+    "freeze_globals",
+    "cache",
+    "interpret",
+    "strict",
+)
 
 # What float arithmetic may do beyond what was written, in the order of MLIR.
 _FASTMATH = ("reassoc", "nnan", "ninf", "nsz", "arcp", "contract", "afn")
@@ -395,7 +406,7 @@ def _check_options(options: dict) -> dict:
     result = {**DEFAULTS, **options}
     if "fastmath" in options:
         result["fastmath"] = _fastmath_flags(options["fastmath"])
-    for name in ("nopython", "boundscheck", "freeze_globals", "cache", "strict"):
+    for name in _SWITCHES:
         if not isinstance(result[name], bool):
             raise TypeError(
                 f"jit() expected {name} to be True or False, but got {result[name]!r}"
@@ -461,6 +472,10 @@ def jit(function=None, /, **options):
     skip : str, default ""
         Passes to leave out, for who looks for a fault of the compiler:
         "pyarray-fuse-elementwise,cse". Implies `strict`.
+    interpret : bool, default False
+        Run the function op by op, as the compiler's operations are described, without
+        optimiser and machine code: some thousand times slower, to find out which of
+        them is at fault. Implies `strict`, and nothing is kept on the disk.
     strict : bool, default False
         Raise `CompileError` where the compiler fails by a fault of its own. Otherwise
         the function runs uncompiled, with one `UncompiledWarning` that names a

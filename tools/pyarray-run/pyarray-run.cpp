@@ -18,6 +18,7 @@
 #include "pyarray/ExecutionEngine/Trust.h"
 #include "pyarray/InitAll.h"
 #include "pyarray/Interpreter/Interpreter.h"
+#include "pyarray/Loader/Symbols.h"
 #include "pyarray/Support/Input.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Format.h"
@@ -274,8 +275,10 @@ static int interpretAndPrint(mlir::func::FuncOp function,
   std::vector<uint64_t> results(count + 1);
   PyArrayCall frame;
   pyarray_call_begin(&frame);
+  Interpreter interpreter(function->getParentOfType<mlir::ModuleOp>(),
+                          loader::findSymbol);
   FailureOr<int32_t> status =
-      interpret(function, words.words.data(), results.data());
+      interpreter.call(function, words.words.data(), results.data());
   bool succeeded = llvm::succeeded(status) && *status == 0;
   if (succeeded) {
     ArrayRef<uint64_t> rest(results);

@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-#define PYARRAY_COMPILER_API_VERSION 7
+#define PYARRAY_COMPILER_API_VERSION 8
 
 typedef struct PyArrayModule PyArrayModule;     /* IR under construction */
 typedef struct PyArrayFunction PyArrayFunction; /* machine code */
@@ -75,6 +75,7 @@ typedef struct PyArrayOptions {
   int32_t level;           /* what is done for speed: 0 nothing ... 3 all */
   const char *skip;        /* passes to leave out: "cse,canonicalize" */
   const char *fault;       /* where to fail: "pass:cse:abort", or "" */
+  int32_t interpret;       /* the IR of the array phase is run op by op */
 } PyArrayOptions;
 
 /* Functions of the library, which inference asks for by name: `link` imports

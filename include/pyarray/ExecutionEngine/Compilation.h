@@ -45,7 +45,8 @@ public:
   /// the compiler, not of the program.
   void setVerifying(bool value) { verifying = value; }
 
-  /// Runs the phases from the one that the module is in up to `upTo`.
+  /// Runs the phases from the one that the module is in up to `upTo`: the next
+  /// one where phases have been run already.
   llvm::LogicalResult runPhases(Phase upTo);
 
   /// Refuses calls of functions that are neither in the module nor in
@@ -82,6 +83,7 @@ private:
   const Host &host;
   PipelineOptions options;
   bool verifying = true;
+  std::optional<Phase> reached;
   llvm::StringRef step, pass;
   bool hasLlvmErrors = false;
   llvm::LLVMContext context;

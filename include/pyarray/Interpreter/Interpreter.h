@@ -17,19 +17,42 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "pyarray/Runtime/Runtime.h"
+#include <functional>
+#include <memory>
 
 namespace pyarray {
 
-/// Calls `function` with words and gets words, as an entry does (Runtime.h):
-/// the status is 0, or an error of this thread is noted. Fails, with a
-/// diagnostic, on ops that it does not know and on accesses to memory that is
-/// nobody's.
-///
-/// Without reference counts in the IR (before buffers are assigned) nothing is
-/// freed before the call that is under way ends.
-llvm::FailureOr<int32_t> interpret(mlir::func::FuncOp function,
-                                   const uint64_t *arguments,
-                                   uint64_t *results);
+namespace interpreter {
+struct Program;
+} // namespace interpreter
+
+/// What the functions of a module mean. The module must not change meanwhile.
+class Interpreter {
+public:
+  /// Gives the address of a function of the runtime, or of the C library's
+  /// functions of numbers; null for any other. The runtime is the one that made
+  /// the arguments.
+  using Find = std::function<void *(llvm::StringRef)>;
+
+  Interpreter(mlir::ModuleOp module, Find find);
+  ~Interpreter();
+
+  /// Says what the runtime calls to run the body of a generator.
+  void setBody(llvm::StringRef symbol, void *code);
+
+  /// Calls `function` with words and gets words, as an entry does (Runtime.h):
+  /// the status is 0, or an error of this thread is noted. Fails, with a
+  /// diagnostic, on ops that it does not know and on accesses to memory that is
+  /// nobody's.
+  ///
+  /// Without reference counts in the IR (before buffers are assigned) nothing
+  /// is freed before the call that is under way ends.
+  llvm::FailureOr<int32_t> call(mlir::func::FuncOp function,
+                                const uint64_t *arguments, uint64_t *results);
+
+private:
+  std::unique_ptr<interpreter::Program> program;
+};
 
 } // namespace pyarray
 

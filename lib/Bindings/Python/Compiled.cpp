@@ -27,7 +27,7 @@ struct Request {
 };
 
 /// `options` is a tuple (fastmath, boundscheck, numpy_errors, overflow_raises,
-/// level, skip, fault).
+/// level, skip, interpret, fault).
 bool readRequest(PyObject *const *arguments, Request &request) {
   request.builder = asBuilder(arguments[0]);
   if (!request.builder)
@@ -36,10 +36,11 @@ bool readRequest(PyObject *const *arguments, Request &request) {
   request.signature = request.entry ? PyUnicode_AsUTF8(arguments[2]) : nullptr;
   return request.signature &&
          PyArg_ParseTuple(
-             arguments[3], "spppiss", &request.options.fastmath,
+             arguments[3], "spppisps", &request.options.fastmath,
              &request.options.boundscheck, &request.options.numpy_errors,
              &request.options.overflow_raises, &request.options.level,
-             &request.options.skip, &request.options.fault);
+             &request.options.skip, &request.options.interpret,
+             &request.options.fault);
 }
 
 bool checkCount(Py_ssize_t count, Py_ssize_t expected) {

@@ -47,6 +47,8 @@ class Request:
         self._key = b""
         if not options["cache"]:
             self.outcome = "off: cache=False"
+        elif options["interpret"]:
+            self.outcome = "off: interpret=True"
         elif options["freeze_globals"]:
             self.outcome = "off: freeze_globals=True"
         elif config.cache_mode() == "off":
