@@ -14,6 +14,7 @@ MODES = {
     "opt=1": {"opt": 1},
     "unsimplified": {"skip": "canonicalize,cse"},
     "opt=2": {"opt": 2},
+    "interpreted": {"interpret": True},
     "shuffled": {},
 }
 """Options of `jit`. "shuffled" has a part of the passes, in an order of its own."""

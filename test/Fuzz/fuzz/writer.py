@@ -8,7 +8,7 @@ import ast
 import random
 import re
 
-from . import grammar, library
+from . import grammar, iterators, library
 from .program import Program
 
 PROFILES = [
@@ -23,6 +23,12 @@ PROFILES = [
     ("float64", "int8"),
     ("float64", "uint16"),
 ]
+
+RULES = {**grammar.SCALARS, **grammar.ARRAYS}
+for kind, templates in iterators.SCALARS.items():
+    RULES[kind] = [*RULES[kind], *templates]
+ITERATIONS = [*grammar.ITERATIONS, *iterators.ITERATIONS]
+HELPERS = {**grammar.HELPERS, **iterators.HELPERS, **library.HELPERS}
 
 _HOLE = re.compile(r"\{([=%<]?)(\w+)(>?[^{}]*)\}")
 _INDEX = re.compile(r"@([nm])\b")
@@ -80,9 +86,7 @@ class Writer:
         parameters = [name for name in grammar.PARAMETERS if self.uses(name)]
         self.lines.insert(0, f"def f({', '.join(parameters)}):")
         helpers = [
-            text.strip() + "\n\n\n"
-            for name, text in {**grammar.HELPERS, **library.HELPERS}.items()
-            if self.uses(name)
+            text.strip() + "\n\n\n" for name, text in HELPERS.items() if self.uses(name)
         ]
         return "".join(helpers) + "\n".join(self.lines) + "\n"
 
@@ -139,11 +143,10 @@ class Writer:
         return None
 
     def expression(self, kind: str, depth: int) -> str:
-        rules = {**grammar.SCALARS, **grammar.ARRAYS}
         likely = 0.25 if kind in self.kinds else 0.45
-        if depth <= 0 or kind not in rules or self.often(likely):
+        if depth <= 0 or kind not in RULES or self.often(likely):
             return self.fill(self.pick(grammar.SIMPLE[kind]), 0)
-        return self.fill(self.pick(rules[kind]), depth)
+        return self.fill(self.pick(RULES[kind]), depth)
 
     def index(self, extent: str) -> str:
         name = self.pick(grammar.NAMES["I"])
@@ -241,8 +244,7 @@ class Writer:
     def iteration(self, nesting: int):
         self.names += 1
         header, first = (
-            text.replace("t{0}", f"t{self.names}")
-            for text in self.pick(grammar.ITERATIONS)
+            text.replace("t{0}", f"t{self.names}") for text in self.pick(ITERATIONS)
         )
         self.loop(self.fill(header, 1), nesting, self.fill(first, 2))
 
