@@ -4,7 +4,7 @@
 
 import numpy as np
 import pytest
-from harness import check, compiled
+from harness import Copies, check, compiled, refused
 
 MATRIX = np.arange(6.0).reshape(2, 3)
 ROW = np.arange(3.0)
@@ -46,6 +46,102 @@ def test_out_by_position_and_in_a_tuple():
     check(into, 1.0, 2, np.zeros(()))
 
 
+def zeros(dtype, count=3):
+    return np.zeros(count, dtype)
+
+
+def subtract_into(a, b, out):
+    return np.subtract(a, b, out=out)
+
+
+def multiply_into(a, b, out):
+    return np.multiply(a, b, out=out)
+
+
+def divide_into(a, b, out):
+    return np.divide(a, b, out=out)
+
+
+def floor_divide_into(a, b, out):
+    return np.floor_divide(a, b, out=out)
+
+
+def negative_into(a, out):
+    return np.negative(a, out=out)
+
+
+def less_into(a, b, out):
+    return np.less(a, b, out=out)
+
+
+def root_into(a, out):
+    return np.sqrt(a, out=out)
+
+
+def abs_into(a, out):
+    return np.abs(a, out=out)
+
+
+BYTES = np.array([200, 100, 1], np.uint8)
+LARGE = np.array([2**31 - 1, -(2**31), 5], np.int32)
+SINGLE = np.array([1.1, 1e30, 3.0], np.float32)
+DOUBLE = np.array([1.1, 1e30, 1e-300])
+
+
+@pytest.mark.parametrize(
+    "function, arguments",
+    [
+        (into, (LARGE, LARGE)),
+        (into, (LARGE, 1)),
+        (into, (BYTES, BYTES)),
+        (subtract_into, (BYTES, BYTES[::-1])),
+        (multiply_into, (SINGLE, DOUBLE)),
+        (multiply_into, (SINGLE, SINGLE)),
+        (multiply_into, (SINGLE, 2.5)),
+        (multiply_into, (BYTES, 3)),
+        (multiply_into, (BYTES, 300)),
+        (divide_into, (LARGE, LARGE)),
+        (floor_divide_into, (LARGE, np.array([2, -1, 0], np.int32))),
+        (less_into, (LARGE, LARGE[::-1])),
+        (into_by_position, (np.array([4, 2, 3], np.int16),)),
+        (negative_into, (BYTES,)),
+        (root_into, (np.array([4, 2, 3], np.int16),)),
+        (abs_into, (LARGE,)),
+        (abs_into, (DOUBLE * 1j,)),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+@pytest.mark.parametrize(
+    "dtype",
+    ["b1", "i1", "u1", "i4", "i8", "u8", "f4", "f8", "c8", "c16"],
+)
+def test_inputs_decide_what_is_computed_in(function, arguments, dtype):
+    """Sums of int32 wrap also where they go to float64, products of float32 are
+    rounded; then the result is cast."""
+    same_or_refused_cast(function, *arguments, zeros(dtype))
+
+
+def same_or_refused_cast(function, *arguments):
+    """NumPy's class of errors of casts is its own; its words are ours."""
+    try:
+        function(*Copies(arguments).arguments)
+    except TypeError as expected:
+        copies = Copies(arguments).arguments
+        with pytest.raises(TypeError) as actual:
+            compiled(function)(*copies)
+        assert str(actual.value) == str(expected)
+        for copy, argument in zip(copies, arguments, strict=True):
+            assert np.array_equal(copy, argument)
+    except (ValueError, OverflowError):
+        check(function, *arguments)
+    else:
+        check(function, *arguments)
+
+
+def test_out_does_not_change_that_a_root_of_int8_is_a_float16():
+    refused(root_into, zeros(np.int8), zeros(np.float64), match="float16 result")
+
+
 def shifted(a):
     return np.add(a[1:], a[:-1], out=a[1:])
 
@@ -59,14 +155,10 @@ def test_out_may_overlap():
     check(reversed_into_itself, np.arange(9))
 
 
-def into_readonly(a, out):
-    return np.negative(a, out=out)
-
-
 def test_out_is_readonly():
     out = np.zeros(3)
     out.flags.writeable = False
-    check(into_readonly, ROW, out)
+    check(negative_into, ROW, out)
 
 
 def where_into(a, b, mask, out):
@@ -128,6 +220,159 @@ def test_casts_that_are_no_same_kind(function, arguments):
     with pytest.raises(TypeError) as actual:  # NumPy has a class of its own
         compiled(function)(*arguments)
     assert str(actual.value) == str(expected.value)
+
+
+def root_in_float32(a):
+    return np.sqrt(a, dtype=np.float32)
+
+
+def divmod_into(a, b, quotient, remainder):
+    return np.divmod(a, b, out=(quotient, remainder))
+
+
+def modf_into(a, rest, whole):
+    return np.modf(a, rest, whole)
+
+
+def frexp_into(a, mantissa, exponent):
+    return np.frexp(a, out=(mantissa, exponent))
+
+
+@pytest.mark.parametrize(
+    "function, arguments",
+    [
+        (root_in_float32, (zeros(complex),)),
+        (divmod_into, (DOUBLE, 1.5, zeros(float), zeros(int))),
+        (divmod_into, (DOUBLE, DOUBLE, zeros(int), zeros(float))),
+        (divmod_into, (LARGE, 7, zeros(np.float32), zeros(np.int8))),
+        (modf_into, (DOUBLE, zeros(int), zeros(float))),
+        (modf_into, (DOUBLE, zeros(float), zeros(int))),
+        (modf_into, (DOUBLE, zeros(np.float32), zeros(complex))),
+        (frexp_into, (DOUBLE, zeros(float), zeros(bool))),
+        (frexp_into, (DOUBLE, zeros(float), zeros(float))),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_errors_name_the_operand_that_has_no_cast(function, arguments):
+    same_or_refused_cast(function, *arguments)
+
+
+# --- Shapes that do not fit -----------------------------------------------------
+
+
+def add_where(a, b, mask, out):
+    return np.add(a, b, where=mask, out=out)
+
+
+def add_in_float32(a, b, out):
+    return np.add(a, b, out=out, dtype=np.float32)
+
+
+def shape_of_sum(a, b, mask):
+    return np.add(a, b, where=mask).shape
+
+
+def shape_of_root(a, mask):
+    return np.sqrt(a, where=mask).shape
+
+
+def flags(count):
+    return np.ones(count, bool)
+
+
+@pytest.mark.parametrize(
+    "function, arguments",
+    [
+        (add_where, (zeros(float), zeros(float, 4), flags(3), zeros(float))),
+        (add_where, (zeros(float), zeros(float), flags(4), zeros(float))),
+        (add_where, (zeros(float), 1.0, flags(3), zeros(float, 5))),
+        (add_where, (zeros(float), 1.0, flags((2, 3)), zeros(float))),
+        (add_where, (zeros(float), zeros(float, 4), flags(3), zeros(int))),
+        (add_in_float32, (zeros(float), zeros(float, 4), zeros(float))),
+        (shape_of_sum, (zeros(float), zeros(float, 4), flags(3))),
+        (shape_of_sum, (zeros(float), 1.0, flags(4))),
+        (shape_of_sum, (zeros(float), 1.0, flags((4, 1)))),
+        (shape_of_root, (zeros(float), flags(4))),
+        (shape_of_root, (zeros(float), flags((2, 3)))),
+        (divmod_into, (DOUBLE, zeros(float, 4), zeros(float), zeros(float))),
+        (divmod_into, (DOUBLE, DOUBLE, zeros(float), zeros(float, 4))),
+        (modf_into, (DOUBLE, zeros(float, 4), zeros(float))),
+        (modf_into, (DOUBLE, zeros(float, (2, 3)), zeros(float))),
+        (modf_into, (DOUBLE, zeros(float, (2, 3)), zeros(float, (2, 3)))),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+@pytest.mark.filterwarnings("ignore:'where' used without 'out'")
+def test_errors_name_all_shapes(function, arguments):
+    """Of operands, outputs and the mask; nothing is written."""
+    same_or_refused_cast(function, *arguments)
+
+
+def clipped(a, low, high):
+    return np.clip(a, low, high)
+
+
+def clipped_in_vain(a, low, high):
+    np.clip(a, low, high)
+    return 1
+
+
+def clip_method(a, low, high):
+    return a.clip(low, high)
+
+
+def clip_into(a, low, high, out):
+    return np.clip(a, low, high, out=out)
+
+
+def clip_where(a, low, high, mask, out):
+    return np.clip(a, low, high, where=mask, out=out)
+
+
+@pytest.mark.parametrize("function", [clipped, clipped_in_vain, clip_method])
+@pytest.mark.parametrize(
+    "low, high",
+    [
+        (zeros(float, 4), 1.0),
+        (0.0, zeros(float, 4)),
+        (zeros(float, 4), np.array(1.0)),
+        (zeros(float, 4), np.float32(1.0)),
+        (zeros(float, 4), zeros(float, 5)),
+        (zeros(float), zeros(float, 5)),
+        (zeros(float, 4), None),
+        (None, zeros(float, 4)),
+        (zeros(float), 1.0),
+        (zeros(float, (2, 1)), zeros(float)),
+    ],
+    ids=lambda bound: str(np.shape(bound)),
+)
+def test_clip_is_a_ufunc_of_three_operands(function, low, high):
+    check(function, DOUBLE, low, high)
+
+
+@pytest.mark.parametrize(
+    "function, arguments",
+    [
+        (clip_into, (DOUBLE, 0, 2, zeros(np.float32))),
+        (clip_into, (DOUBLE, 0, 2, zeros(int))),
+        (clip_into, (DOUBLE, 0.5, None, zeros(int))),
+        (clip_into, (DOUBLE, None, 0.5, zeros(int))),
+        (clip_into, (LARGE, -5, 100, zeros(np.int8))),
+        (clip_into, (LARGE, 0.5, 2, zeros(np.int32))),
+        (clip_into, (DOUBLE, zeros(float, 4), 1, zeros(float))),
+        (clip_into, (DOUBLE, zeros(float), 1, zeros(float, 4))),
+        (clip_into, (DOUBLE, zeros(float, (2, 3)), 1, zeros(float))),
+        (clip_into, (DOUBLE, zeros(float, 4), 1, zeros(int))),
+        (clip_into, (2.0, 0, 1, np.zeros(()))),
+        (clip_where, (DOUBLE, 0, 2, DOUBLE > 1, zeros(float))),
+        (clip_where, (DOUBLE, 0, 2, True, zeros(float))),
+        (clip_where, (DOUBLE, 0, zeros(float, 4), DOUBLE > 1, zeros(float))),
+        (clip_where, (DOUBLE, 0, 2, flags(4), zeros(float))),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_clip_with_options(function, arguments):
+    same_or_refused_cast(function, *arguments)
 
 
 def of_lists(a):

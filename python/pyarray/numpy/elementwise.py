@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..library.static import Static
-from .ufunc_calls import as_operand, finished
+from .ufunc_calls import as_operand, check_call, finished, sample
 from .ufunc_types import is_weak, kind_of
 
 
@@ -34,20 +34,29 @@ def clip(
     x = as_operand(a)
     low = _lower(kind_of(x), a_min if min is None else min)
     high = _upper(kind_of(x), a_max if max is None else max)
-    if out is None:
-        return _clipped(x, low, high)
-    shapes = (np.shape(x),)
-    return finished(_clipped(x, low, high), shapes, "clip", out, where, casting)
-
-
-def _clipped(x, low, high):
     if low is None and high is None:
-        return np.positive(x)
+        return np.positive(x, out, where=where, casting=casting)
     if low is None:
-        return np.minimum(x, high)
+        return np.minimum(x, high, out, where=where, casting=casting)
     if high is None:
-        return np.maximum(x, low)
-    return np.minimum(np.maximum(x, low), high)
+        return np.maximum(x, low, out, where=where, casting=casting)
+    return _clipped(x, low, high, out, where, casting)
+
+
+def _clipped(x, low, high, out, where: Static, casting: Static):
+    """One ufunc of three operands: its errors name the shapes of all of them,
+    those of scalars, too."""
+    shapes = np.shape(x), np.shape(low), np.shape(high)
+    arrays = 0  # those with axes, which alone can fail to fit
+    for shape in shapes:
+        if len(shape) > 0:
+            arrays += 1
+    if arrays > 1 or out is not None or not isinstance(where, bool):
+        least = np.maximum(sample(x), sample(low))
+        kind = np.result_type(np.minimum(least, sample(high)))
+        check_call((kind,), shapes, "clip", (out,), where, casting)
+    result = np.minimum(np.maximum(x, low), high)
+    return finished(result, shapes, "clip", out, where, casting)
 
 
 def _lower(kind, bound):

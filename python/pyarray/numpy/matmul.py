@@ -135,7 +135,7 @@ def finish(out, result, name: Static, signature: Static, core: Static):
     """Writes a result to `out`, which may have more axes in front."""
     if isinstance(out, tuple):
         return finish(out[0], result, name, signature, core)
-    check_output(np.result_type(result), name, out, "same_kind")
+    check_output(np.result_type(result), name, "output", out, "same_kind")
     shape = np.shape(result)
     for k in tuple(range(core)):
         extent, other = out.shape[k - core], shape[k - core]

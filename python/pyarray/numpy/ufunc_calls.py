@@ -46,17 +46,19 @@ def unary_ufunc(
     signature=None,
 ):
     name = ufunc.__name__
-    operand = converted(as_operand(x), name, 0, dtype, casting)
-    if isinstance(out, np.ndarray) and isinstance(where, bool) and dtype is None:
+    operand = converted(as_operand(x), name, "input", dtype, casting)
+    shapes = (np.shape(operand),)
+    if out is not None or not isinstance(where, bool):
         kind = np.result_type(ufunc(sample(operand)))
-        check_output(kind, name, out, casting)
-        check_shape((np.shape(operand), np.shape(out)), out)
+        check_loop(kind, name, dtype)
+        check_call((kind,), shapes, name, (out,), where, casting)
+    if isinstance(out, np.ndarray) and isinstance(where, bool):
         if where and np.ndim(operand) <= out.ndim:
             out[...] = ufunc(operand)
         return out
     result = ufunc(operand)
-    check_loop(result, name, dtype)
-    return finished(result, (np.shape(operand),), name, out, where, casting)
+    check_loop(np.result_type(result), name, dtype)
+    return finished(result, shapes, name, out, where, casting)
 
 
 def binary_ufunc(
@@ -74,18 +76,19 @@ def binary_ufunc(
     signature=None,
 ):
     name = ufunc.__name__
-    left = converted(as_operand(x1), name, 0, dtype, casting)
-    right = converted(as_operand(x2), name, 1, dtype, casting)
-    if isinstance(out, np.ndarray) and isinstance(where, bool) and dtype is None:
+    left = converted(as_operand(x1), name, "input 0", dtype, casting)
+    right = converted(as_operand(x2), name, "input 1", dtype, casting)
+    shapes = np.shape(left), np.shape(right)
+    if out is not None or not isinstance(where, bool):
         kind = np.result_type(ufunc(sample(left), sample(right)))
-        check_output(kind, name, out, casting)
-        check_shape((np.shape(left), np.shape(right), np.shape(out)), out)
+        check_loop(kind, name, dtype)
+        check_call((kind,), shapes, name, (out,), where, casting)
+    if isinstance(out, np.ndarray) and isinstance(where, bool):
         if where and np.ndim(left) <= out.ndim and np.ndim(right) <= out.ndim:
             out[...] = ufunc(left, right)
         return out
     result = ufunc(left, right)
-    check_loop(result, name, dtype)
-    shapes = np.shape(left), np.shape(right)
+    check_loop(np.result_type(result), name, dtype)
     return finished(result, shapes, name, out, where, casting)
 
 
@@ -124,26 +127,26 @@ def cast_to(x, dtype):
     return x if x.dtype == dtype else x.astype(dtype)
 
 
-def converted(x, name: Static, position: Static, dtype, casting: Static):
+def converted(x, name: Static, role: Static, dtype, casting: Static):
     """In the dtype that is asked for, where the ufunc computes in that of its
     result."""
     if dtype is None or name in TESTS:
         return x
     wanted = np.dtype(dtype)
     if isinstance(x, (int, float, complex)) and not isinstance(x, (np.generic, bool)):
-        check_weak(x, name, position, wanted, casting)
+        check_weak(x, name, role, wanted, casting)
     else:
-        check_cast(np.result_type(x), wanted, name, f"input {position}", casting)
+        check_cast(np.result_type(x), wanted, name, role, casting)
     return cast_to(x, wanted)
 
 
-def check_weak(x, name: Static, position: Static, wanted, casting: Static):
+def check_weak(x, name: Static, role: Static, wanted, casting: Static):
     if casting != "unsafe" and not np.can_cast(
         np.result_type(x), np.result_type(wanted, x), "same_kind"
     ):
-        check_cast(np.result_type(x), wanted, name, f"input {position}", casting)
+        check_cast(np.result_type(x), wanted, name, role, casting)
     if casting != "unsafe" and np.result_type(wanted, x) != wanted:
-        check_cast(np.result_type(x), wanted, name, f"input {position}", casting)
+        check_cast(np.result_type(x), wanted, name, role, casting)
 
 
 def check_cast(source, target, name: Static, role, casting: Static):
@@ -154,25 +157,54 @@ def check_cast(source, target, name: Static, role, casting: Static):
         )
 
 
-def check_loop(result, name: Static, dtype):
-    if dtype is not None and np.result_type(result) != np.dtype(dtype):
+def check_loop(kind, name: Static, dtype):
+    if dtype is not None and kind != np.dtype(dtype):
         raise TypeError(
             "No loop matching the specified signature and casting was found for "
             f"ufunc {name}"
         )
 
 
+def check_call(kinds, shapes, name: Static, outs, where: Static, casting: Static):
+    """What is refused before any of it is computed: the dtypes of all outputs, then
+    the shapes of operands, outputs and mask, all of which an error names."""
+    every = shapes
+    for k in tuple(range(len(outs))):
+        out = sole(outs[k])
+        if out is not None:
+            if len(outs) == 1:
+                check_output(kinds[k], name, "output", out, casting)
+            else:
+                role = f"output {len(shapes) + k}"
+                check_output(kinds[k], name, role, out, casting)
+            every = (*every, out.shape)
+    if not isinstance(where, (bool, np.bool_)):
+        every = (*every, as_mask(where).shape)
+    check_fit(every)
+    for k in tuple(range(len(outs))):
+        out = sole(outs[k])
+        if out is not None:
+            check_shape(every, out)
+
+
 # --- Results -------------------------------------------------------------------
 
 
-def finished(result, shapes, name: Static, out, where: Static, casting: Static):
-    """What the call gives: the result itself, or `out` with it."""
+def sole(out):
+    """`out`, also from a tuple."""
     if isinstance(out, tuple):
         if len(out) != 1:
             raise ValueError(
                 "The 'out' tuple must have exactly one entry per ufunc output"
             )
-        return finished(result, shapes, name, out[0], where, casting)
+        return out[0]
+    return out
+
+
+def finished(result, shapes, name: Static, out, where: Static, casting: Static):
+    """What the call gives: the result itself, or `out` with it."""
+    if isinstance(out, tuple):
+        return finished(result, shapes, name, sole(out), where, casting)
     if isinstance(where, (bool, np.bool_)):
         if out is None:
             return result
@@ -201,7 +233,7 @@ def masked(result, shapes, name: Static, out, mask, casting: Static):
         fresh = np.empty(shape, value.dtype)
         fresh[...] = value
         return fresh
-    check_output(np.result_type(result), name, out, casting)
+    check_output(np.result_type(result), name, "output", out, casting)
     check_shape((*shapes, np.shape(out), mask.shape), out)
     if np.ndim(result) <= out.ndim and mask.ndim <= out.ndim:
         out[...] = np.where(mask, cast_to(result, out.dtype), out)
@@ -209,19 +241,19 @@ def masked(result, shapes, name: Static, out, mask, casting: Static):
 
 
 def written(result, shapes, name: Static, out, casting: Static):
-    check_output(np.result_type(result), name, out, casting)
+    check_output(np.result_type(result), name, "output", out, casting)
     check_shape((*shapes, np.shape(out)), out)
     if np.ndim(result) <= out.ndim:
         out[...] = result
     return out
 
 
-def check_output(kind, name: Static, out, casting: Static):
+def check_output(kind, name: Static, role: Static, out, casting: Static):
     if not isinstance(out, np.ndarray):
         raise TypeError("return arrays must be of ArrayType")
     if is_readonly(out):
         raise ValueError("output array is read-only")
-    check_cast(kind, out.dtype, name, "output", casting)
+    check_cast(kind, out.dtype, name, role, casting)
 
 
 def extent_of(shapes, position: Static):
@@ -245,8 +277,8 @@ def do_fit(shapes, rank: Static):
     return fits
 
 
-def check_shape(shapes, out):
-    """All operands, `out` among them, broadcast to the shape of `out`."""
+def check_fit(shapes):
+    """All operands broadcast together."""
     rank = 0
     for shape in shapes:
         if len(shape) > rank:
@@ -256,6 +288,15 @@ def check_shape(shapes, out):
             "operands could not be broadcast together with shapes "
             f"{shapes_text(shapes)}"
         )
+
+
+def check_shape(shapes, out):
+    """All operands, `out` among them, broadcast to the shape of `out`."""
+    check_fit(shapes)
+    rank = out.ndim
+    for shape in shapes:
+        if len(shape) > rank:
+            rank = len(shape)
     common = tuple(extent_of(shapes, rank - axis) for axis in range(rank))
     if rank > out.ndim or common != out.shape:
         raise ValueError(

@@ -9,7 +9,7 @@ import numpy as np
 from ..library.static import Static
 from . import ufunc_kernels as kernels
 from .primitives import refuse
-from .ufunc_calls import as_operand, finished
+from .ufunc_calls import as_operand, check_call, finished, sample
 from .ufunc_types import NO_COMPLEX, kind_of
 
 
@@ -27,9 +27,11 @@ def divmod(
     subok: Static = True,
 ):
     left, right = as_operand(x1), as_operand(x2)
-    quotient, remainder = np.floor_divide(left, right), np.remainder(left, right)
+    kind = np.result_type(np.floor_divide(sample(left), sample(right)))
     shapes = np.shape(left), np.shape(right)
     outs = chosen(out1, out2, out)
+    check_call((kind, kind), shapes, "divmod", outs, where, casting)
+    quotient, remainder = np.floor_divide(left, right), np.remainder(left, right)
     return (
         finished(quotient, shapes, "divmod", outs[0], where, casting),
         finished(remainder, shapes, "divmod", outs[1], where, casting),
@@ -49,9 +51,12 @@ def frexp(
     subok: Static = True,
 ):
     operand = as_operand(x)
-    mantissas, exponents = kernels.frexp(operand)
+    one, other = kernels.frexp(sample(operand))
+    kinds = np.result_type(one), np.result_type(other)
     shapes = (np.shape(operand),)
     outs = chosen(out1, out2, out)
+    check_call(kinds, shapes, "frexp", outs, where, casting)
+    mantissas, exponents = kernels.frexp(operand)
     return (
         finished(mantissas, shapes, "frexp", outs[0], where, casting),
         finished(exponents, shapes, "frexp", outs[1], where, casting),
@@ -71,9 +76,12 @@ def modf(
     subok: Static = True,
 ):
     operand = as_operand(x)
-    rests, wholes = kernels.modf(operand)
+    one, other = kernels.modf(sample(operand))
+    kinds = np.result_type(one), np.result_type(other)
     shapes = (np.shape(operand),)
     outs = chosen(out1, out2, out)
+    check_call(kinds, shapes, "modf", outs, where, casting)
+    rests, wholes = kernels.modf(operand)
     return (
         finished(rests, shapes, "modf", outs[0], where, casting),
         finished(wholes, shapes, "modf", outs[1], where, casting),
