@@ -112,6 +112,87 @@ class TestAccuracy:
         assert np.array_equal(a, before)
 
 
+NOTHING = [(0,), (0, 3), (3, 0), (0, 0), (2, 0, 3)]
+
+
+class TestQuantilesOfNothing:
+    """NaN, or the errors of the indexing by which NumPy takes them."""
+
+    @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int32, np.complex128])
+    @pytest.mark.parametrize("shape", NOTHING, ids=str)
+    def test_median(self, shape, dtype):
+        def middle(a):
+            return np.median(a), np.nanmedian(a)
+
+        def along_first(a):
+            return np.median(a, axis=0), np.nanmedian(a, axis=0)
+
+        def along_last(a):
+            return (
+                np.median(a, axis=-1),
+                np.median(a, axis=-1, keepdims=True),
+                np.nanmedian(a, axis=-1, keepdims=True),
+            )
+
+        for function in (middle, along_first, along_last):
+            check(function, np.zeros(shape, dtype))
+
+    @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int32, np.uint8])
+    @pytest.mark.parametrize("shape", NOTHING, ids=str)
+    def test_quantiles(self, shape, dtype):
+        def part(a):
+            return np.quantile(a, 0.5)
+
+        def parts(a):
+            return np.quantile(a, np.array([0.1, 0.9]))
+
+        def along_first(a):
+            return np.percentile(a, 30, axis=0)
+
+        def along_last(a):
+            return np.percentile(a, [20, 30], axis=-1)
+
+        def nearest(a):
+            return np.percentile(a, 30, method="nearest")
+
+        def lower(a):
+            return np.percentile(a, 30, axis=-1, method="lower")
+
+        def from_counts(a):
+            return np.quantile(a, 0.3, method="weibull")
+
+        def no_parts(a):
+            return np.quantile(a, np.zeros(0), axis=0)
+
+        def beyond(a):
+            return np.quantile(a, 1.5)
+
+        for function in (
+            part,
+            parts,
+            along_first,
+            along_last,
+            nearest,
+            lower,
+            from_counts,
+            no_parts,
+            beyond,
+        ):
+            check(function, np.zeros(shape, dtype))
+
+    @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.int32, np.uint8])
+    @pytest.mark.parametrize("shape", NOTHING, ids=str)
+    def test_without_nan(self, shape, dtype):
+        def parts(a):
+            return (
+                np.nanquantile(a, 0.4),
+                np.nanquantile(a, 0.4, axis=0),
+                np.nanpercentile(a, 40.0, axis=-1, keepdims=True),
+            )
+
+        check(parts, np.zeros(shape, dtype))
+
+
 class TestResults:
     def test_out_is_returned(self):
         def into(a, out):

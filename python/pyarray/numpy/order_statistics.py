@@ -165,6 +165,8 @@ def _median(x, axis: Static, out, keepdims: Static, leave_out: Static):
     for index in np.ndindex(result.shape):
         buffer[...] = lanes[index]
         result[index] = median_of(buffer[: valid_count(buffer, leave_out)], kind)
+    if np.issubdtype(kind, np.complexfloating) and lanes.shape[-1] == 0:
+        result[...] = complex(np.nan, np.nan)  # the mean of nothing
     if len(axes) == x.ndim and not keepdims:
         return delivered(result[0], out, keepdims, "add")
     shape = _result_shape(x.shape, axes, keepdims)
@@ -194,7 +196,7 @@ def _quantile(
     axes = normalize_axis_tuple(axis, x.ndim)
     lanes = _lanes(x, axes)
     if lanes.shape[-1] == 0 and not leave_out:
-        refuse_empty(x, q, method, weights)
+        refuse_empty(lanes, q, method, weights)
     if x.dtype == np.bool_ and not takes_elements(method, q):
         raise TypeError(
             "numpy boolean subtract, the `-` operator, is not supported, use the "

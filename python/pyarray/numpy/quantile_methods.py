@@ -83,12 +83,19 @@ def is_integer(q: Static):
     return isinstance(q, int)
 
 
-def refuse_empty(x, q, method: Static, weights):
+def refuse_empty(lanes, q, method: Static, weights):
     """The error of NumPy's indexing for no elements, which is that of the first
-    quantile, or of the look for NaN."""
-    if weights is not None or np.issubdtype(x.dtype, np.inexact):
+    quantile, or of the look for NaN. Where no quantile is asked for, there is none."""
+    if weights is not None or np.issubdtype(lanes.dtype, np.inexact):
         raise IndexError("index -1 is out of bounds for axis 0 with size 0")
+    if isinstance(q, np.ndarray) and q.size == 0:
+        return
     if takes_elements(method, q):
+        count = 1
+        for extent in lanes.shape[:-1]:
+            count *= extent
+        if count == 0:
+            raise IndexError("index -1 is out of bounds for axis 0 with size 0")
         raise IndexError("cannot do a non-empty take from an empty axes.")
     first = np.ravel(q)[0] if isinstance(q, np.ndarray) else q
     index = 0 if _virtual_index(0, first, method) < 0 else -1
@@ -98,7 +105,8 @@ def refuse_empty(x, q, method: Static, weights):
 def quantile_of(x, q, method: Static, dtype, is_sorted):
     count = x.shape[0]
     if count == 0:
-        if np.issubdtype(x.dtype, np.inexact):
+        # Of integers, too, where NaN is left out: those are means of nothing.
+        if np.issubdtype(dtype, np.inexact):
             return dtype.type(np.nan)
         refuse_empty(x, q, method, None)
     if takes_elements(method, q):
