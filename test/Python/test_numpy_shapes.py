@@ -5,7 +5,7 @@ in memory; their values are swept (`sweep/cases_shapes.py` and its neighbours)."
 
 import numpy as np
 import pytest
-from harness import check, expect_error, refused
+from harness import check, compiled, expect_error, refused
 
 CUBE = np.arange(24.0).reshape(2, 3, 4)
 MATRIX = np.arange(12.0).reshape(3, 4)
@@ -154,6 +154,125 @@ class TestReadOnly:
         check(write, ROW)
         check(fill_diagonal, a)
         check(copy_into, a)
+
+
+class TestCopyto:
+    """Also where source and destination share memory."""
+
+    @pytest.mark.parametrize("dtype", [np.int8, np.float64, np.complex64])
+    def test_one_axis(self, dtype):
+        def itself(a):
+            np.copyto(a, a)
+
+        def right(a):
+            np.copyto(a[1:], a[:-1])
+
+        def left(a):
+            np.copyto(a[:-1], a[1:])
+
+        def reverse(a):
+            np.copyto(a, a[::-1])
+
+        def into_reversed(a):
+            np.copyto(a[::-1], a)
+
+        def interleaved(a):
+            np.copyto(a[::2], a[1::2])
+
+        def one_item(a):
+            np.copyto(a, a[4:5])
+
+        for function in (
+            itself,
+            right,
+            left,
+            reverse,
+            into_reversed,
+            interleaved,
+            one_item,
+        ):
+            check(function, np.arange(10).astype(dtype))
+
+    @pytest.mark.parametrize("turn", [lambda a: a, lambda a: a.T, lambda a: a[::-1]])
+    def test_two_axes(self, turn):
+        def itself(a):
+            np.copyto(a, a)
+
+        def transpose(a):
+            np.copyto(a, a.T)
+
+        def down(a):
+            np.copyto(a[1:], a[:-1])
+
+        def first_row(a):
+            np.copyto(a, a[0])
+
+        def last_row(a):
+            np.copyto(a, a[-1])
+
+        def column(a):
+            np.copyto(a, a[:, 1:2])
+
+        a = turn(np.arange(9.0).reshape(3, 3))
+        for function in (itself, transpose, down, first_row, last_row, column):
+            check(function, a)
+
+    def test_where(self):
+        def itself(a, mask):
+            np.copyto(a, a, where=mask)
+
+        def right(a, mask):
+            np.copyto(a[1:], a[:-1], where=mask[1:])
+
+        def reverse(a, mask):
+            np.copyto(a, a[::-1], where=mask)
+
+        a = np.arange(9.0)
+        mask = np.array([True, True, False] * 3)
+        for function in (itself, right, reverse):
+            check(function, a, mask)
+            check(function, a.reshape(3, 3), mask.reshape(3, 3))
+            check(function, a.reshape(3, 3), mask.reshape(3, 3).T)
+        check(reverse, a, True)
+        check(reverse, a, False)
+        check(reverse, a, mask[:4])
+
+    def test_mask_is_the_destination(self):
+        def reverse(mask):
+            np.copyto(mask, mask[::-1], where=mask)
+
+        def fill(mask):
+            np.copyto(mask, True, where=mask[::-1])
+
+        def from_first(mask):
+            np.copyto(mask[1:], mask[0], where=mask[:-1])
+
+        mask = np.array([True, False, True, True, False])
+        for function in (reverse, fill, from_first):
+            check(function, mask)
+
+    def test_arguments_that_overlap(self):
+        def copy(a, b):
+            np.copyto(a, b)
+
+        a = np.arange(12.0)
+        check(copy, a[2:8], a[4:10])
+        check(copy, a[4:10], a[2:8])
+        check(copy, a[2:8], a[7:1:-1])
+        check(copy, a[:9].reshape(3, 3), a[3:].reshape(3, 3).T)
+        check(copy, a[:9].reshape(3, 3), a[4:7])
+        check(copy, a[:3], a[:4])
+        check(copy, a[:3], a[:6].reshape(2, 3))
+
+    def test_steps_of_other_lengths(self):
+        """NumPy reads items here that it has written before."""
+
+        def spread(a):
+            np.copyto(a[::2], a[: a.shape[0] // 2])
+
+        a = np.arange(10.0)
+        compiled(spread)(a)
+        assert a.tolist() == [0, 1, 1, 3, 2, 5, 3, 7, 4, 9]
 
 
 class TestLayout:
