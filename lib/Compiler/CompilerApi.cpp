@@ -314,10 +314,9 @@ PyArrayFunction *compile(PyArrayModule *module, const char *entry,
     std::string argumentTypes;
     llvm::raw_string_ostream stream(argumentTypes);
     llvm::interleaveComma(code->arguments, stream);
-    function = new PyArrayFunction{std::move(interpretation), std::move(*code),
-                                   std::move(resultType),
-                                   std::move(argumentTypes),
-                                   describeTimes(*job.compilation)};
+    function = new PyArrayFunction{
+        std::move(interpretation), std::move(*code), std::move(resultType),
+        std::move(argumentTypes), describeTimes(*job.compilation)};
   });
   return function;
 }

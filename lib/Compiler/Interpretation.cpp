@@ -24,8 +24,8 @@ namespace pyarray {
 // Calls from code
 //===----------------------------------------------------------------------===//
 
-/// What the interpreter cannot do is an error of the call. Its text stays: errors
-/// refer to their sites as long as the process lives.
+/// What the interpreter cannot do is an error of the call. Its text stays:
+/// errors refer to their sites as long as the process lives.
 static int32_t raiseStuck(const JitSymbols &symbols, const std::string &why) {
   auto *text = new std::string(why);
   auto *site = new PyArraySite{
@@ -184,7 +184,8 @@ Interpretation::take(ModuleOp module, StringRef entry,
   taken->addSymbols();
   JitSymbols all = taken->getSymbols();
   taken->interpreter = std::make_unique<Interpreter>(
-      *taken->module, [all](StringRef name) { return all.find(name); });
+      *taken->module, [all](StringRef name) { return all.find(name); },
+      /*isCounted=*/true);
   SmallVector<func::FuncOp> bodies = findBodies(module);
   auto function = module.lookupSymbol<func::FuncOp>(entry);
   taken->replaceEntry(function, bodies);

@@ -37,9 +37,8 @@ class Interpretation {
 public:
   /// Takes the functions of `module`, which is in the array phase, and leaves
   /// code that has them interpreted. Null after a diagnostic.
-  static std::unique_ptr<Interpretation> take(mlir::ModuleOp module,
-                                              llvm::StringRef entry,
-                                              const JitSymbols &symbols);
+  static std::unique_ptr<Interpretation>
+  take(mlir::ModuleOp module, llvm::StringRef entry, const JitSymbols &symbols);
 
   /// What the code may call.
   JitSymbols getSymbols() const;

@@ -101,11 +101,29 @@ Outcome Machine::runWhile(scf::WhileOp loop, Frame &frame) {
   }
 }
 
+/// An error of the handler came up while another one was handled, which the
+/// handler has taken.
+void Machine::chainHandled(TryOp op, Frame &frame) {
+  for (auto call : op.getHandler().getOps<RuntimeCallOp>()) {
+    if (call.getCallee() != "pyarray_exception_take")
+      continue;
+    const Datum &handled = frame.at(call.getResult());
+    own(handled, frame, -1);
+    program.chain(static_cast<PyArrayBuffer *>(std::get<void *>(handled)));
+    return;
+  }
+}
+
 Outcome Machine::runTry(TryOp op, Frame &frame) {
   Data results;
+  Frame::References before = frame.owned;
   Outcome outcome = runRegion(op.getBody(), {}, frame, results);
-  if (outcome == Outcome::Raised)
+  if (outcome == Outcome::Raised) {
+    releaseOwned(frame, before);
     outcome = runRegion(op.getHandler(), {}, frame, results);
+    if (outcome == Outcome::Raised)
+      chainHandled(op, frame);
+  }
   setResults(op, results, frame);
   return outcome;
 }
@@ -116,6 +134,8 @@ Outcome Machine::runCall(func::CallOp op, Frame &frame) {
     return stuck(op, "a function that is not in the module");
   Data results;
   Outcome outcome = call(function, getAll(op.getOperands(), frame), results);
+  for (const Datum &result : results)
+    own(result, frame);
   setResults(op, results, frame);
   return outcome;
 }

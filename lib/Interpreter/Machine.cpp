@@ -83,20 +83,18 @@ Outcome Machine::runRegion(Region &region, ArrayRef<Datum> arguments,
 // Functions
 //===----------------------------------------------------------------------===//
 
-/// Deeper recursion would overflow the interpreter's own stack.
-static constexpr unsigned maxDepth = 150;
-
 Outcome Machine::call(func::FuncOp function, ArrayRef<Datum> arguments,
                       Data &results) {
   if (function.isExternal())
     return callExternal(function, arguments, results);
-  if (depth == maxDepth)
+  // Each call takes some of the interpreter's own stack.
+  if (__builtin_frame_address(0) < stackLimit)
     return raise(function, ExceptionKind::RecursionError,
                  "maximum recursion depth exceeded", {});
-  ++depth;
   Frame frame;
   Outcome outcome = runRegion(function.getBody(), arguments, frame, results);
-  --depth;
+  if (outcome == Outcome::Raised)
+    releaseOwned(frame, Frame::References());
   return outcome;
 }
 

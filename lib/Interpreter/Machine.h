@@ -30,8 +30,13 @@ enum class Outcome {
 
 /// The values of one call of a function, and the words on its stack.
 struct Frame {
+  using References = llvm::DenseMap<void *, int64_t>;
+
   llvm::DenseMap<mlir::Value, Datum> values;
   std::vector<std::unique_ptr<uint64_t[]>> stack;
+  /// References that the code has to release or to hand over, by what they are
+  /// to: what an error leaves behind.
+  References owned;
 
   const Datum &at(mlir::Value value) const {
     return values.find(value)->second;
@@ -53,7 +58,8 @@ struct Frame {
 /// Runs ops. One for each call from outside.
 class Machine {
 public:
-  explicit Machine(const Program &program) : program(program) {}
+  explicit Machine(const Program &program)
+      : program(program), stackLimit(program.getStackLimit()) {}
 
   Outcome call(mlir::func::FuncOp function, llvm::ArrayRef<Datum> arguments,
                Data &results);
@@ -76,6 +82,7 @@ private:
   Outcome runFor(mlir::scf::ForOp loop, Frame &frame);
   Outcome runWhile(mlir::scf::WhileOp loop, Frame &frame);
   Outcome runTry(TryOp op, Frame &frame);
+  void chainHandled(TryOp op, Frame &frame);
   Outcome runCall(mlir::func::CallOp op, Frame &frame);
   mlir::Block *getNext(mlir::Operation *terminator, Frame &frame,
                        Data &arguments);
@@ -114,21 +121,28 @@ private:
                   llvm::ArrayRef<int64_t> index, Frame &frame, Datum &element);
   bool mayAccess(const ArrayDatum &array, const char *address, int64_t bytes);
 
+  // References.cpp
+  void own(const Datum &value, Frame &frame, int64_t count = 1);
+  void releaseOwned(Frame &frame, const Frame::References &kept);
+  void retain(const Datum &value);
+
   // Objects.cpp
   Outcome runObject(mlir::Operation *op, Frame &frame);
   Outcome runRuntimeCall(RuntimeCallOp op, Frame &frame);
   Outcome runMathCall(MathCallOp op, Frame &frame);
   Outcome callExternal(mlir::func::FuncOp function,
                        llvm::ArrayRef<Datum> values, Data &results);
-  void retain(const Datum &value);
   const std::string &keep(llvm::StringRef text);
 
   const Program &program;
+  const void *stackLimit;
   int32_t status = 0;
-  unsigned depth = 0;
   /// From the first byte of memory that may be accessed to its end.
   std::map<const char *, const char *> regions;
 };
+
+/// What an array or an object is counted by; null for numbers.
+void *getOwner(const Datum &value);
 
 /// One element of an elementwise op: `operands` and their element types as the
 /// arrays have them, with signs. Nothing for a kind that is not of that type.

@@ -122,6 +122,7 @@ Outcome Machine::allocate(Operation *op, Type type, ArrayRef<int64_t> dynamic,
   array.owner = buffer;
   array.data = buffer ? reinterpret_cast<char *>(buffer + 1) : nullptr;
   array.strides = getContiguousStrides(array.extents, isFortran(type));
+  own(array, frame);
   frame.set(op->getResult(0), std::move(array));
   return Outcome::Done;
 }

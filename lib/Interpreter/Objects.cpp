@@ -17,19 +17,6 @@ using namespace mlir;
 
 namespace pyarray::interpreter {
 
-//===----------------------------------------------------------------------===//
-// References
-//===----------------------------------------------------------------------===//
-
-static void *getOwner(const Datum &value) {
-  if (auto *array = std::get_if<ArrayDatum>(&value))
-    return array->owner;
-  auto *pointer = std::get_if<void *>(&value);
-  return pointer ? *pointer : nullptr;
-}
-
-void Machine::retain(const Datum &value) { program.retain(getOwner(value)); }
-
 static bool isReference(Type type) {
   return isa<ArrayType, MemRefType, ObjectType>(type);
 }
@@ -140,8 +127,7 @@ Outcome Machine::runRuntimeCall(RuntimeCallOp op, Frame &frame) {
     arguments.add(value, argument.getType());
   }
   Type type = op.getResult() ? op.getResult().getType() : Type();
-  Type returned =
-      op.getRaises() ? IntegerType::get(op.getContext(), 32) : type;
+  Type returned = op.getRaises() ? IntegerType::get(op.getContext(), 32) : type;
   auto result = callFunction(function, arguments, returned);
   if (!result)
     return stuck(op, "arguments that C passes in another way");
@@ -149,8 +135,10 @@ Outcome Machine::runRuntimeCall(RuntimeCallOp op, Frame &frame) {
     status = static_cast<int32_t>(std::get<int64_t>(*result));
     return status ? Outcome::Raised : Outcome::Done;
   }
-  if (op.getResult())
+  if (op.getResult()) {
+    own(*result, frame);
     frame.set(op.getResult(), *result);
+  }
   return Outcome::Done;
 }
 
@@ -230,9 +218,11 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
       .Case([&](MathCallOp call) { return runMathCall(call, frame); })
       .Case([&](RetainOp retain) {
         program.retain(getOwner(frame.at(retain.getBuffer())));
+        own(frame.at(retain.getBuffer()), frame);
         return Outcome::Done;
       })
       .Case([&](ReleaseOp release) {
+        own(frame.at(release.getBuffer()), frame, -1);
         program.release(getOwner(frame.at(release.getBuffer())));
         return Outcome::Done;
       })
@@ -252,6 +242,8 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
         Datum value = readWords(words, type);
         if (!program.isCounted && isReference(type))
           retain(value);
+        if (access.getTaken())
+          own(value, frame);
         if (auto *array = std::get_if<ArrayDatum>(&value))
           allow(*array, getElement(type));
         return set(std::move(value));
@@ -264,6 +256,8 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
         Type type = access.getValue().getType();
         if (!program.isCounted && !access.getBorrowed() && isReference(type))
           retain(value);
+        if (!access.getBorrowed())
+          own(value, frame, -1);
         writeWords(words, value, type);
         return Outcome::Done;
       })

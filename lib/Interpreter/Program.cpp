@@ -18,22 +18,21 @@ static void resolve(const Interpreter::Find &find, const char *name,
   address = reinterpret_cast<Address>(find(name));
 }
 
-Program::Program(ModuleOp module, Interpreter::Find find)
-    : symbols(module), find(std::move(find)) {
-  module.walk([&](Operation *op) {
-    isCounted |= isa<AllocOp, RetainOp, ReleaseOp>(op);
-  });
+Program::Program(ModuleOp module, Interpreter::Find find, bool isCounted)
+    : symbols(module), isCounted(isCounted), find(std::move(find)) {
   resolve(this->find, "pyarray_alloc", alloc);
   resolve(this->find, "pyarray_retain", retain);
   resolve(this->find, "pyarray_release", release);
   resolve(this->find, "pyarray_unshared", unshared);
   resolve(this->find, "pyarray_raise", raise);
+  resolve(this->find, "pyarray_exception_context", chain);
+  resolve(this->find, "pyarray_stack_limit", getStackLimit);
   resolve(this->find, "pyarray_poll", poll);
   resolve(this->find, "pyarray_poll_word", pollWord);
 }
 
-Interpreter::Interpreter(ModuleOp module, Find find)
-    : program(std::make_unique<Program>(module, std::move(find))) {}
+Interpreter::Interpreter(ModuleOp module, Find find, bool isCounted)
+    : program(std::make_unique<Program>(module, std::move(find), isCounted)) {}
 
 Interpreter::~Interpreter() = default;
 

@@ -17,11 +17,11 @@ namespace pyarray::interpreter {
 
 /// A module, and the functions outside that its ops need.
 struct Program {
-  Program(mlir::ModuleOp module, Interpreter::Find find);
+  Program(mlir::ModuleOp module, Interpreter::Find find, bool isCounted);
 
   mlir::SymbolTable symbols;
   /// Whether the IR says when references come and go.
-  bool isCounted = false;
+  bool isCounted;
   Interpreter::Find find;
   /// What runs the bodies of generators, by their symbols.
   llvm::StringMap<void *> bodies;
@@ -32,6 +32,8 @@ struct Program {
   decltype(&pyarray_release) release;
   decltype(&pyarray_unshared) unshared;
   decltype(&pyarray_raise) raise;
+  decltype(&pyarray_exception_context) chain;
+  decltype(&pyarray_stack_limit) getStackLimit;
   decltype(&pyarray_poll) poll;
   const int32_t *pollWord;
 };

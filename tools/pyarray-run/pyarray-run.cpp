@@ -256,6 +256,17 @@ static PipelineOptions getPipelineOptions(const Host &host) {
   return result;
 }
 
+/// Whether buffers have been assigned.
+static bool countsReferences(mlir::ModuleOp module) {
+  return module
+      .walk([](mlir::Operation *op) {
+        return isa<AllocOp, RetainOp, ReleaseOp>(op)
+                   ? mlir::WalkResult::interrupt()
+                   : mlir::WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
 /// Calls `function`, of the array phase or of the loops phase, without code.
 static int interpretAndPrint(mlir::func::FuncOp function,
                              ArrayRef<PythonValue> arguments) {
@@ -275,8 +286,8 @@ static int interpretAndPrint(mlir::func::FuncOp function,
   std::vector<uint64_t> results(count + 1);
   PyArrayCall frame;
   pyarray_call_begin(&frame);
-  Interpreter interpreter(function->getParentOfType<mlir::ModuleOp>(),
-                          loader::findSymbol);
+  auto module = function->getParentOfType<mlir::ModuleOp>();
+  Interpreter interpreter(module, loader::findSymbol, countsReferences(module));
   FailureOr<int32_t> status =
       interpreter.call(function, words.words.data(), results.data());
   bool succeeded = llvm::succeeded(status) && *status == 0;

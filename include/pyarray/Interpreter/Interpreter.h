@@ -34,7 +34,10 @@ public:
   /// the arguments.
   using Find = std::function<void *(llvm::StringRef)>;
 
-  Interpreter(mlir::ModuleOp module, Find find);
+  /// With `isCounted` the IR says when references come and go, as it does once
+  /// buffers are assigned. Where it does not, nothing is freed before the call
+  /// that is under way ends.
+  Interpreter(mlir::ModuleOp module, Find find, bool isCounted);
   ~Interpreter();
 
   /// Says what the runtime calls to run the body of a generator.
@@ -44,9 +47,6 @@ public:
   /// the status is 0, or an error of this thread is noted. Fails, with a
   /// diagnostic, on ops that it does not know and on accesses to memory that is
   /// nobody's.
-  ///
-  /// Without reference counts in the IR (before buffers are assigned) nothing
-  /// is freed before the call that is under way ends.
   llvm::FailureOr<int32_t> call(mlir::func::FuncOp function,
                                 const uint64_t *arguments, uint64_t *results);
 

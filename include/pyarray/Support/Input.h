@@ -18,9 +18,9 @@ namespace pyarray {
 /// How deep brackets may nest: parsers recurse.
 inline constexpr unsigned maxNesting = 1000;
 
-/// Refuses bytecode, whose reader trusts its input, unless it is asked for, text
-/// that nests deeper than `maxNesting`, and members of structures by numbers
-/// that MLIR's parser cuts off.
+/// Refuses bytecode, whose reader trusts its input, unless it is asked for,
+/// text that nests deeper than `maxNesting`, and members of structures by
+/// numbers that MLIR's parser cuts off.
 llvm::Error checkInput(llvm::MemoryBufferRef text, bool allowBytecode = false);
 
 /// Opens a module; `-` is the standard input.

@@ -35,12 +35,12 @@ bool readRequest(PyObject *const *arguments, Request &request) {
   request.entry = PyUnicode_AsUTF8(arguments[1]);
   request.signature = request.entry ? PyUnicode_AsUTF8(arguments[2]) : nullptr;
   return request.signature &&
-         PyArg_ParseTuple(
-             arguments[3], "spppisps", &request.options.fastmath,
-             &request.options.boundscheck, &request.options.numpy_errors,
-             &request.options.overflow_raises, &request.options.level,
-             &request.options.skip, &request.options.interpret,
-             &request.options.fault);
+         PyArg_ParseTuple(arguments[3], "spppisps", &request.options.fastmath,
+                          &request.options.boundscheck,
+                          &request.options.numpy_errors,
+                          &request.options.overflow_raises,
+                          &request.options.level, &request.options.skip,
+                          &request.options.interpret, &request.options.fault);
 }
 
 bool checkCount(Py_ssize_t count, Py_ssize_t expected) {
