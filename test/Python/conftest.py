@@ -95,7 +95,6 @@ def pytest_terminal_summary(terminalreporter, config):
     if hasattr(config, "sweep"):
         terminalreporter.write_line(config.sweep)
     passed = terminalreporter.stats.get("passed", [])
-    programs = [report for report in passed if "test_conformance" in report.nodeid]
-    programs = [report for report in programs if "[" in report.nodeid]
+    programs = [r for r in passed if "test_conformance.py::test_program[" in r.nodeid]
     if programs:
         terminalreporter.write_line(f"conformance: {len(programs)} programs pass")

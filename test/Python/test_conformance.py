@@ -18,6 +18,11 @@ def test_program(one):
     check(one)
 
 
+@pytest.mark.parametrize("one", PROGRAMS, ids=lambda one: one.name)
+def test_interpreted(one):
+    check(one, interpret=True)
+
+
 def test_size():
     names = [one.name for one in PROGRAMS]
     assert len(set(names)) == len(names)

@@ -22,7 +22,7 @@ SCALARS = {
 ITERATIONS = [
     ("for t{0} in upto({i} % 7, {i}):", "{=I} += t{0}"),
     ("for t{0}, y in zip(upto({i} % 7, 2), {K}):", "{=I} += t{0}"),
-    ("for t{0}, y in zip({K}, upto({i} % 7, 2)):", "{=F} += t{0} + y"),
+    ("for t{0}, j in zip({K}, upto({i} % 7, 2)):", "{=F} += t{0} + j"),
     ("for t{0}, (i, j) in enumerate(zip(upto(5, {i}), upto(4, 1))):", "{=I} += t{0}"),
 ]
 

@@ -58,9 +58,9 @@ def run(function, arguments) -> Outcome:
     return Outcome(value, error, arguments, output.getvalue())
 
 
-def check(one: Program) -> None:
+def check(one: Program, **options) -> None:
     """Asserts that each run has the same outcome uncompiled and compiled."""
-    compiled = jit(one.function, **one.options)
+    compiled = jit(one.function, **one.options, **options)
     plain = uncompiled(one.function)
     for number, arguments in enumerate(one.runs):
         expected, actual = run(plain, arguments), run(compiled, arguments)
