@@ -420,6 +420,31 @@ def test_positions_that_are_cast(dtype):
         check(function, a, np.array(1, dtype))
 
 
+def choose_tuple(i, a, b):
+    return np.choose(i, (a, b))
+
+
+def choose_list(i, a, b):
+    return np.choose(i, [a, a])
+
+
+def choose_rows(i, a, b):
+    return np.choose(i, np.stack((a, a)))
+
+
+@pytest.mark.parametrize("function", [choose_tuple, choose_list, choose_rows])
+def test_choices_that_do_not_fit(function):
+    """Shapes are compared first, the choices before what selects; then entries, where
+    there are elements."""
+    two, three, none = np.arange(2.0), np.arange(3.0), np.zeros((0, 2))
+    right, wrong = np.array([0, 1, 0]), np.array([0, 1, 9])
+    for i in (right, wrong, right[:0], right[:2], right[:, None], wrong[2:]):
+        check(function, i, two, two, layout=False)
+        check(function, i, two, three, layout=False)
+        check(function, i, three, two, layout=False)
+        check(function, i, none, none, layout=False)
+
+
 def test_what_writes_says_so_where_it_must_not():
     def put(a, i):
         np.put(a, i, 1.0)

@@ -13,6 +13,7 @@ from .index_masks import flattened, nonzero_of
 from .index_positions import check_positions
 from .indexing import index_get, take_rows
 from .primitives import is_constant, repeated
+from .shapes import larger
 
 # --- Positions ---------------------------------------------------------------------
 
@@ -215,16 +216,17 @@ def choose(a, choices, out=None, mode: Static = "raise"):
     return result if result.ndim > 0 else result[()]
 
 
-def check_choices(which, count, mode: Static):
-    if mode == "raise" and np.any((which < 0) | (which >= count)):
+def check_choices(which, out, count, mode: Static):
+    """What selects nothing is not looked at."""
+    if mode == "raise" and out.size > 0 and np.any((which < 0) | (which >= count)):
         raise ValueError("invalid entry in choice array")
 
 
 def choose_among(which, arrays, mode: Static):
     count = len(arrays)
-    check_choices(which, count, mode)
-    shape = np.broadcast_shapes(which.shape, *tuple(each.shape for each in arrays))
+    shape = np.broadcast_shapes(*tuple(each.shape for each in arrays), which.shape)
     out = np.empty(shape, np.result_type(*arrays))
+    check_choices(which, out, count, mode)
     chosen = repeated(which, shape)
     stretched = tuple(repeated(each, shape) for each in arrays)
     for at in np.ndindex(shape):
@@ -235,12 +237,26 @@ def choose_among(which, arrays, mode: Static):
     return out
 
 
+def check_rows(row, shape, count):
+    """Each of `count` rows is an array of its own, as `np.choose` counts them."""
+    for position in tuple(range(1, larger(len(row), len(shape)) + 1)):
+        if position <= len(row) and position <= len(shape):
+            extent, other = row[len(row) - position], shape[len(shape) - position]
+            if extent != other and extent != 1 and other != 1:
+                raise ValueError(
+                    "shape mismatch: objects cannot be broadcast to a single shape. "
+                    f" Mismatch is between arg 0 with shape {row} and"
+                    f" arg {count} with shape {shape}."
+                )
+
+
 def choose_in(which, choices, mode: Static):
     """Of the first axis of an array."""
     count = choices.shape[0]
-    check_choices(which, count, mode)
-    shape = np.broadcast_shapes(which.shape, choices.shape[1:])
+    check_rows(choices.shape[1:], which.shape, count)
+    shape = np.broadcast_shapes(choices.shape[1:], which.shape)
     out = np.empty(shape, choices.dtype)
+    check_choices(which, out, count, mode)
     chosen = repeated(which, shape)
     new_axes = tuple(None for _ in range(len(shape) + 1 - choices.ndim))
     aligned = choices[(slice(None), *new_axes)]
