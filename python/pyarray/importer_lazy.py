@@ -12,13 +12,14 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 import numpy as np
 
 from .importer_containers import as_display
 from .importer_patterns import Inside, Maker, Resolved
-from .library import dicts
+from .library import dicts, iteration, lazy
+from .names import compiled_function
 from .numpy.displays import with_tuples
 from .numpy.einsum_text import parse_subscripts
 
@@ -34,6 +35,9 @@ EAGER = {
     builtins.max: 0,
     functools.reduce: 1,
 }
+
+# The names without which no code raises StopIteration.
+STOPS = {"next", "StopIteration"}
 
 
 class LazyImporter:
@@ -53,26 +57,71 @@ class LazyImporter:
         """A generator expression for one, or for `map` or `filter`."""
         if isinstance(node, ast.GeneratorExp):
             return None if self.may_stop(node) else node
-        if not isinstance(node, ast.Call) or node.keywords:
-            return None
-        if any(isinstance(argument, ast.Starred) for argument in node.args):
+        if not isinstance(node, ast.Call):
             return None
         callee = self.static_value(node.func)
-        if callee is map and len(node.args) > 1:
-            return self.from_map(node, *node.args)
-        if callee is filter and len(node.args) == 2:
+        if self.is_map(node, callee) and not self.calls_may_stop(node.args[0]):
+            if callee is map:
+                return self.from_map(node, *node.args)
             return self.from_filter(node, *node.args)
         return None
 
-    def may_stop(self, node: ast.GeneratorExp) -> bool:
-        """Whether `next` may raise in it, of which a generator makes another
-        exception than a loop would."""
+    def is_map(self, node: ast.Call, callee: object) -> bool:
+        """Whether it is a `map` or `filter` of a function and what it takes."""
+        if node.keywords or any(isinstance(part, ast.Starred) for part in node.args):
+            return False
+        if callee is map:
+            return len(node.args) > 1
+        return callee is filter and len(node.args) == 2
+
+    def may_stop(self, node: ast.AST) -> bool:
+        """Whether StopIteration may be raised in it, of which a generator makes
+        another exception than a loop would, and which ends `map`."""
         return any(
-            isinstance(part, ast.Call)
-            and len(part.args) == 1
-            and self.static_value(part.func) is next
+            self.calls_may_stop(part.func)
+            and (len(part.args) == 1 or self.static_value(part.func) is not next)
             for part in ast.walk(node)
+            if isinstance(part, ast.Call)
         )
+
+    def calls_may_stop(self, function: ast.expr) -> bool:
+        """Whether a call of it may raise StopIteration."""
+        if isinstance(function, ast.Lambda):
+            return self.may_stop(function.body)
+        value = self.static_value(function)
+        if value is next:
+            return True
+        if isinstance(function, ast.Name) and self.is_local(function.id):
+            return self.inner_functions_may_stop()
+        return may_raise_stop(value, set())
+
+    def inner_functions_may_stop(self) -> bool:
+        """Of local names it is not known which of the functions they are."""
+        root = self.names
+        while root.parent is not None:
+            root = root.parent
+        return any(
+            isinstance(part, ast.Name) and part.id in STOPS
+            for scope in root.walk()
+            if scope is not root and scope.is_function
+            for part in ast.walk(scope.node)
+        )
+
+    def until_stop(self, node: ast.Call, callee: object) -> Handle:
+        """A generator that ends where the function raises StopIteration."""
+        make = Maker(node)
+        function, source = node.args[:2]
+        name = f"{callee.__name__}_until_stop"
+        if len(node.args) > 2:
+            name, source = "map_items_until_stop", make.call("zip", *node.args[1:])
+        inner = self.static_value(source.func) if isinstance(source, ast.Call) else None
+        if inner is not None and self.is_map(source, inner):
+            source = self.temporary(source, self.until_stop(source, inner))
+        if self.static_value(function) is next:
+            function = make.at(Resolved("next_item", iteration.next_item))
+        resolved = make.at(Resolved(name, getattr(lazy, name)))
+        call = make.at(ast.Call(resolved, [function, source], []))
+        return self.call_by_syntax(call, self.visit(resolved))
 
     def from_map(self, node, function, *iterables) -> ast.GeneratorExp:
         make = Maker(node)
@@ -291,6 +340,8 @@ class LazyImporter:
 
     def call_builtin(self, node: ast.Call, callee: object) -> Handle:
         """Forms of a built-in function that are functions of their own."""
+        if self.is_map(node, callee) and self.calls_may_stop(node.args[0]):
+            return self.until_stop(node, callee)
         if callee in (enumerate, zip):
             return self.call_by_syntax(node, self.visit(node.func), self.iterate)
         if callee is dict and node.keywords and not node.args:
@@ -326,6 +377,27 @@ class LazyImporter:
         call = Maker(node).library(name, *arguments)
         call.keywords = keywords
         return self.call_by_syntax(call, self.visit(call.func))
+
+
+def may_raise_stop(value: object, seen: set) -> bool:
+    """Whether a function of the user may raise StopIteration, also by others."""
+    function = compiled_function(value)
+    if function is None or function is not getattr(value, "py_func", value):
+        return False
+    if function in seen:
+        return False
+    seen.add(function)
+    names = _names(function.__code__)
+    return not STOPS.isdisjoint(names) or any(
+        isinstance(getattr(called, "py_func", called), FunctionType)
+        and may_raise_stop(called, seen)
+        for called in map(function.__globals__.get, names)
+    )
+
+
+def _names(code: CodeType) -> set[str]:
+    inner = (part for part in code.co_consts if isinstance(part, CodeType))
+    return {*code.co_names}.union(*map(_names, inner))
 
 
 def _is_plain(arguments: ast.arguments, count: int) -> bool:
