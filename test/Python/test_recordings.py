@@ -23,7 +23,8 @@ class Counter:
         self.values = 7  # of functions before
 
     def function(self, name, file, parameters, defaults, place):
-        return self._number(sum(name not in "/*" for name in parameters))
+        marks = ("/", "*", "yield")
+        return self._number(sum(name not in marks for name in parameters))
 
     def op(self, name, operands, attributes, results, regions, place):
         return self._number(results)
