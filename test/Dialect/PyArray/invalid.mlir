@@ -685,3 +685,140 @@ func.func @no_words() {
   %s = pyarray.stack_slots 0
   return
 }
+
+// -----
+
+func.func @too_many_words() {
+  // expected-error@+1 {{attribute 'count' failed to satisfy constraint: 64-bit signless integer attribute whose value is positive whose maximum value is 1048576}}
+  %s = pyarray.stack_slots 1048577
+  return
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Memrefs that no array becomes
+//===----------------------------------------------------------------------===//
+
+func.func @alloc_memrefs() {
+  // expected-error@+1 {{'pyarray.alloc' op result #0 must be array or memref of numbers with strides and without a memory space, but got 'memref<memref<f64>>'}}
+  %a = pyarray.alloc [] : memref<memref<f64>>
+  return
+}
+
+// -----
+
+func.func @alloc_vectors() {
+  // expected-error@+1 {{must be array or memref of numbers with strides and without a memory space, but got 'memref<vector<4xf64>>'}}
+  %a = pyarray.alloc [] : memref<vector<4xf64>>
+  return
+}
+
+// -----
+
+func.func @alloc_complex_integers() {
+  // expected-error@+1 {{must be array or memref of numbers with strides and without a memory space, but got 'memref<complex<i32>>'}}
+  %a = pyarray.alloc [] : memref<complex<i32>>
+  return
+}
+
+// -----
+
+// Its size is the target's.
+func.func @alloc_odd_integers() {
+  // expected-error@+1 {{must be array or memref of numbers with strides and without a memory space, but got 'memref<4xi65>'}}
+  %a = pyarray.alloc [] : memref<4xi65>
+  return
+}
+
+// -----
+
+func.func @alloc_indices() {
+  // expected-error@+1 {{must be array or memref of numbers with strides and without a memory space, but got 'memref<4xindex>'}}
+  %a = pyarray.alloc [] : memref<4xindex>
+  return
+}
+
+// -----
+
+func.func @alloc_elsewhere() {
+  // expected-error@+1 {{must be array or memref of numbers with strides and without a memory space, but got 'memref<4xf64, "x">'}}
+  %a = pyarray.alloc [] : memref<4xf64, "x">
+  return
+}
+
+// -----
+
+func.func @alloc_without_strides() {
+  // expected-error@+1 {{must be array or memref of numbers with strides and without a memory space, but got 'memref<4xf64, affine_map<(d0) -> (d0 mod 2)>>'}}
+  %a = pyarray.alloc [] : memref<4xf64, affine_map<(d0) -> (d0 mod 2)>>
+  return
+}
+
+// -----
+
+func.func @alloc_with_gaps() {
+  // expected-error@+1 {{expected a contiguous buffer, but got 'memref<4xf64, strided<[2], offset: 3>>'}}
+  %a = pyarray.alloc [] : memref<4xf64, strided<[2], offset: 3>>
+  return
+}
+
+// -----
+
+func.func @alloc_overlapping_columns() {
+  // expected-error@+1 {{expected a contiguous buffer, but got 'memref<2x3xf64, strided<[1, 1]>>'}}
+  %a = pyarray.alloc [] : memref<2x3xf64, strided<[1, 1]>>
+  return
+}
+
+// -----
+
+func.func @reinterpret_memrefs(%m: memref<4xmemref<f64>>, %n: index) {
+  // expected-error@+1 {{'pyarray.reinterpret' op operand #0 must be memref of numbers with strides and without a memory space, but got 'memref<4xmemref<f64>>'}}
+  %v = pyarray.reinterpret %m offset %n [] [] : memref<4xmemref<f64>> to memref<4xi8>
+  return
+}
+
+// -----
+
+func.func @load_memrefs(%s: !pyarray.slots, %n: index) {
+  // expected-error@+1 {{'pyarray.load_slot' op result #0 must be}}
+  %v = pyarray.load_slot %s[%n] : memref<memref<f64>>
+  return
+}
+
+// -----
+
+func.func @count_memrefs(%m: memref<memref<f64>>) {
+  // expected-error@+1 {{'pyarray.retain' op operand #0 must be}}
+  pyarray.retain %m : memref<memref<f64>>
+  return
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Scalars that words do not hold
+//===----------------------------------------------------------------------===//
+
+func.func @load_wide_integer(%s: !pyarray.slots, %n: index) {
+  // expected-error@+1 {{'pyarray.load_slot' op result #0 must be scalar or index or array or object or memref of numbers with strides and without a memory space or slots, but got 'i65'}}
+  %v = pyarray.load_slot %s[%n] : i65
+  return
+}
+
+// -----
+
+func.func @load_quadruple(%s: !pyarray.slots, %n: index) {
+  // expected-error@+1 {{'pyarray.load_slot' op result #0 must be scalar or index or array or object or memref of numbers with strides and without a memory space or slots, but got 'f128'}}
+  %v = pyarray.load_slot %s[%n] : f128
+  return
+}
+
+// -----
+
+func.func @store_complex_integer(%v: complex<i32>, %s: !pyarray.slots, %n: index) {
+  // expected-error@+1 {{'pyarray.store_slot' op operand #0 must be scalar or index or array or object or memref of numbers with strides and without a memory space or slots, but got 'complex<i32>'}}
+  pyarray.store_slot %v, %s[%n] : complex<i32>
+  return
+}

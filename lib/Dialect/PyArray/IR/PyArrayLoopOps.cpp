@@ -147,11 +147,34 @@ static LogicalResult verifyCount(Operation *op, StringRef what, size_t expected,
          << expected << " " << what << ", but got " << actual;
 }
 
+/// Whether each axis has the stride that those before it leave it.
+static bool isColumnMajor(MemRefType type) {
+  auto [strides, offset] = type.getStridesAndOffset();
+  int64_t expected = 1;
+  for (auto [extent, stride] : llvm::zip_equal(type.getShape(), strides)) {
+    if (stride != expected)
+      return false;
+    bool isKnown = !ShapedType::isDynamic(extent) &&
+                   !ShapedType::isDynamic(expected) &&
+                   !llvm::MulOverflow(expected, extent, expected);
+    if (!isKnown)
+      expected = ShapedType::kDynamic;
+  }
+  return offset == 0;
+}
+
+static bool isContiguous(Type type) {
+  if (ArrayType array = dyn_cast<ArrayType>(type))
+    return array.isContiguous();
+  MemRefType memref = cast<MemRefType>(type);
+  return memref.getLayout().isIdentity() || isColumnMajor(memref);
+}
+
 LogicalResult AllocOp::verify() {
   Type type = getBuffer().getType();
   ArrayType array = dyn_cast<ArrayType>(type);
-  if (array && !array.isContiguous())
-    return emitOpError("expected a contiguous buffer, but got ") << array;
+  if (!isContiguous(type))
+    return emitOpError("expected a contiguous buffer, but got ") << type;
   ArrayRef<int64_t> shape =
       array ? array.getShape() : cast<MemRefType>(type).getShape();
   return verifyCount(*this, "extents",

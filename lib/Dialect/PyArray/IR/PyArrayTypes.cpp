@@ -88,14 +88,43 @@ void ArrayType::print(AsmPrinter &printer) const {
 /// The most axes an array can have.
 static constexpr size_t maxRank = 32;
 
-static bool isElementType(Type type) {
+/// Whether `type` is of floats, or of complex numbers of these.
+static bool isInexact(Type type) {
   if (ComplexType complex = dyn_cast<ComplexType>(type))
     type = complex.getElementType();
-  else if (IntegerType integer = dyn_cast<IntegerType>(type))
-    return integer.isSignless()
-               ? integer.getWidth() == 1
-               : llvm::is_contained({8u, 16u, 32u, 64u}, integer.getWidth());
   return isa<Float32Type, Float64Type>(type);
+}
+
+static bool isElementType(Type type) {
+  IntegerType integer = dyn_cast<IntegerType>(type);
+  if (!integer)
+    return isInexact(type);
+  return integer.isSignless()
+             ? integer.getWidth() == 1
+             : llvm::is_contained({8u, 16u, 32u, 64u}, integer.getWidth());
+}
+
+bool pyarray::isScalarType(Type type) {
+  IntegerType integer = dyn_cast<IntegerType>(type);
+  if (!integer)
+    return isInexact(type);
+  return integer.isSignless() && integer.getWidth() >= 1 &&
+         integer.getWidth() <= 64;
+}
+
+/// Whether memory holds `type` in as many bytes as it has bits for: the
+/// sizes of others are the target's.
+static bool isStoredType(Type type) {
+  IntegerType integer = dyn_cast<IntegerType>(type);
+  return isScalarType(type) &&
+         (!integer ||
+          llvm::is_contained({1u, 8u, 16u, 32u, 64u}, integer.getWidth()));
+}
+
+bool pyarray::isBufferType(Type type) {
+  MemRefType memref = dyn_cast<MemRefType>(type);
+  return memref && isStoredType(memref.getElementType()) &&
+         memref.isStrided() && !memref.getMemorySpace();
 }
 
 /// Whether the elements along the known axes can be counted in 63 bits, so

@@ -36,6 +36,11 @@ struct ErrorResource final : mlir::SideEffects::Resource::Base<ErrorResource> {
   llvm::StringRef getName() final { return "error"; }
 };
 
+/// Whether `type` is that of a scalar that fits 64-bit words.
+bool isScalarType(mlir::Type type);
+/// Whether `type` is a memref that an array may become.
+bool isBufferType(mlir::Type type);
+
 /// The verifier of every elementwise op: operands share one element type, and
 /// the result has it too, or `i1` for predicates.
 llvm::LogicalResult verifyElementwise(mlir::Operation *op);

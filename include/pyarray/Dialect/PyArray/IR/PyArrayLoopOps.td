@@ -268,9 +268,9 @@ def PyArray_ReinterpretOp : PyArray_Op<"reinterpret", [Pure,
         : memref<?x?xf64> to memref<?xf64, strided<[?]>>
     ```
   }];
-  let arguments = (ins AnyMemRef:$source, Index:$offset,
+  let arguments = (ins PyArray_MemRef:$source, Index:$offset,
                        Variadic<Index>:$sizes, Variadic<Index>:$strides);
-  let results = (outs AnyMemRef:$result);
+  let results = (outs PyArray_MemRef:$result);
   let assemblyFormat = [{
     $source `offset` $offset ` ` `[` $sizes `]` `[` $strides `]` attr-dict `:`
     type($source) `to` type($result)

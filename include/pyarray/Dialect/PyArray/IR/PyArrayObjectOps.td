@@ -38,12 +38,14 @@ def PyArray_Object : Type<CPred<"::llvm::isa<::pyarray::ObjectType>($_self)">,
 def PyArray_Slots : Type<CPred<"::llvm::isa<::pyarray::SlotsType>($_self)">,
                          "slots", "::pyarray::SlotsType">,
       BuildableType<"$_builder.getType<::pyarray::SlotsType>()">;
-def PyArray_ArrayOrMemRef : AnyTypeOf<[PyArray_AnyArray, AnyMemRef]>;
+def PyArray_ArrayOrMemRef : AnyTypeOf<[PyArray_AnyArray, PyArray_MemRef]>;
 /// What has a count of references.
-def PyArray_Counted : AnyTypeOf<[PyArray_AnyArray, AnyMemRef, PyArray_Object]>;
+def PyArray_Counted
+    : AnyTypeOf<[PyArray_AnyArray, PyArray_MemRef, PyArray_Object]>;
 /// What fits slots.
 def PyArray_SlotValue : AnyTypeOf<[PyArray_Scalar, Index, PyArray_AnyArray,
-                                   PyArray_Object, AnyMemRef, PyArray_Slots]>;
+                                   PyArray_Object, PyArray_MemRef,
+                                   PyArray_Slots]>;
 
 //===----------------------------------------------------------------------===//
 // Calls of the runtime
@@ -91,7 +93,7 @@ def PyArray_StackSlotsOp : PyArray_Op<"stack_slots"> {
   let summary = "words on the stack";
   let description = [{
     Allocated once per call of the function, wherever the op stands; not
-    initialised.
+    initialised. At most 8 megabytes, which is what stacks commonly have.
 
     Example:
 
@@ -99,7 +101,8 @@ def PyArray_StackSlotsOp : PyArray_Op<"stack_slots"> {
     %s = pyarray.stack_slots 4
     ```
   }];
-  let arguments = (ins ConfinedAttr<I64Attr, [IntPositive]>:$count);
+  let arguments = (ins ConfinedAttr<I64Attr,
+                                    [IntPositive, IntMaxValue<1048576>]>:$count);
   let results = (outs Res<PyArray_Slots, "", [MemAlloc]>:$result);
   let assemblyFormat = "$count attr-dict";
 }

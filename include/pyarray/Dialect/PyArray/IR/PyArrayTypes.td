@@ -72,8 +72,14 @@ def PyArray_ArrayType : TypeDef<PyArray_Dialect, "Array"> {
 
 def PyArray_AnyArray : Type<CPred<"::llvm::isa<::pyarray::ArrayType>($_self)">,
                             "array", "::pyarray::ArrayType">;
-/// A scalar of any element type, as `arith` sees it.
-def PyArray_Scalar : AnyTypeOf<[AnySignlessInteger, AnyFloat, AnyComplex],
-                               "scalar">;
+/// A scalar of any element type, as `arith` sees it, or another integer of
+/// 64 bits at most. Each fits a word, a complex number two.
+def PyArray_Scalar : Type<CPred<"::pyarray::isScalarType($_self)">, "scalar">;
+/// What an array becomes: whatever else a memref may be, its elements have a
+/// size and its place is a pointer and strides.
+def PyArray_MemRef
+    : Type<CPred<"::pyarray::isBufferType($_self)">,
+           "memref of numbers with strides and without a memory space",
+           "::mlir::MemRefType">;
 
 #endif // PYARRAY_DIALECT_PYARRAY_IR_TYPES
