@@ -49,3 +49,41 @@ py.func @otherwise(%c: !py.object) -> !py.object
   }
   py.return %c : !py.object
 }
+
+// -----
+
+// The parameters say that more was captured than there is.
+
+py.func private @inner(%k: !py.object, %x: !py.object) -> !py.object
+    attributes {captures = 1 : i64, parameters = ["k", "x"]} {
+  py.return %x : !py.object
+}
+
+// expected-note@below {{int here}}
+py.func @closure(%x: !py.object) -> !py.object
+    attributes {signature = [!py.int]} {
+  // expected-note@below {{function 'inner' here}}
+  %f = py.closure @inner() : () -> !py.object
+  // expected-error@below {{inner() expected a closure of more than 0 values, but got 0}}
+  // expected-note@below {{raises NotImplementedError}}
+  %r = py.call %f(%x) : (!py.object, !py.object) -> !py.object
+  py.return %r : !py.object
+}
+
+// -----
+
+// So does a default.
+
+py.func private @inner(%x: !py.object) -> !py.object
+    attributes {parameters = ["x"], defaults = [7 : index]} {
+  py.return %x : !py.object
+}
+
+py.func @closure() -> !py.object attributes {signature = []} {
+  // expected-note@below {{function 'inner' here}}
+  %f = py.closure @inner() : () -> !py.object
+  // expected-error@below {{inner() expected a closure of more than 7 values, but got 0}}
+  // expected-note@below {{raises NotImplementedError}}
+  %r = py.call %f() : (!py.object) -> !py.object
+  py.return %r : !py.object
+}

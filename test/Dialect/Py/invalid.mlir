@@ -384,3 +384,27 @@ py.func @bad_operator(%x: !py.object) -> !py.object {
   %r = py.binary plus %x, %x : !py.object, !py.object -> !py.object
   py.return %r : !py.object
 }
+
+// -----
+
+// expected-error @+1 {{'py.func' op expected at most 2 captured, positional-only, keyword-only and variadic parameters}}
+py.func @captures(%x: !py.object, %y: !py.object) -> !py.object
+    attributes {captures = 1 : i64, keyword_only = 2 : i64} {
+  py.return %x : !py.object
+}
+
+// -----
+
+// expected-error @+1 {{'py.func' op expected at most 1 captured, positional-only, keyword-only and variadic parameters}}
+py.func @variadic(%x: !py.object) -> !py.object
+    attributes {var_positional, var_keyword} {
+  py.return %x : !py.object
+}
+
+// -----
+
+// expected-error @+1 {{attribute 'captures' failed to satisfy constraint: 64-bit signless integer attribute whose value is non-negative}}
+py.func @negative_captures(%x: !py.object) -> !py.object
+    attributes {captures = -1 : i64} {
+  py.return %x : !py.object
+}

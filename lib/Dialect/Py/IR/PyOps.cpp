@@ -71,6 +71,25 @@ void FuncOp::print(OpAsmPrinter &printer) {
       getArgAttrsAttrName(), getResAttrsAttrName());
 }
 
+/// Parameters of one kind or another, of which there cannot be more than
+/// there are parameters.
+static LogicalResult verifyParameterKinds(FuncOp function) {
+  uint64_t left = function.getNumArguments();
+  for (uint64_t count : {function.getCaptures().value_or(0),
+                         function.getPositionalOnly().value_or(0),
+                         function.getKeywordOnly().value_or(0),
+                         uint64_t(function.getVarPositional()),
+                         uint64_t(function.getVarKeyword())}) {
+    if (count > left)
+      return function.emitOpError("expected at most ")
+             << function.getNumArguments()
+             << " captured, positional-only, keyword-only and variadic "
+                "parameters";
+    left -= count;
+  }
+  return success();
+}
+
 LogicalResult FuncOp::verify() {
   size_t numArguments = getNumArguments();
   if (getFunctionType().getNumResults() != 1)
@@ -87,7 +106,7 @@ LogicalResult FuncOp::verify() {
     return emitOpError("expected at most ")
            << numArguments << " types in the signature, but got "
            << getSignature()->size();
-  return success();
+  return verifyParameterKinds(*this);
 }
 
 LogicalResult FuncOp::verifyRegions() {

@@ -66,6 +66,7 @@ private:
   LogicalResult checkCount();
   LogicalResult bindDefaults();
   void pack();
+  LogicalResult checkCaptures() const;
   bool isBound(const BoundArgument &argument) const {
     return argument.operand || argument.capture || argument.constant;
   }
@@ -310,6 +311,18 @@ void CallBinder::pack() {
   rest.names = ArrayAttr::get(function.getContext(), names);
 }
 
+/// What is called may be another closure than the function was made for.
+LogicalResult CallBinder::checkCaptures() const {
+  size_t available = call.closure ? call.closure.getCaptures().size() : 0;
+  for (const BoundArgument &argument : bound)
+    if (argument.capture && *argument.capture >= available)
+      return context.refuse(call.call, Code::NotSupported,
+                            name + " expected a closure of more than " +
+                                Twine(*argument.capture) + " values, but got " +
+                                Twine(available));
+  return success();
+}
+
 FailureOr<SmallVector<BoundArgument>> CallBinder::bind() {
   if (failed(collect()))
     return failure();
@@ -317,7 +330,8 @@ FailureOr<SmallVector<BoundArgument>> CallBinder::bind() {
     bound[i].capture = i;
   for (size_t i = 0; i != std::min(given.size(), numPositional); ++i)
     bound[captures + i] = given[i];
-  if (failed(bindKeywords()) || failed(checkCount()) || failed(bindDefaults()))
+  if (failed(bindKeywords()) || failed(checkCount()) ||
+      failed(bindDefaults()) || failed(checkCaptures()))
     return failure();
   pack();
   return bound;

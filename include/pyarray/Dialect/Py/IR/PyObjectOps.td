@@ -143,7 +143,7 @@ def Py_ClosureOp : Py_TypedOp<"closure"> {
     ```
   }];
   let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<Py_Value>:$captures,
-                       DefaultValuedAttr<I64Attr, "0">:$defaults);
+                       DefaultValuedAttr<Py_Count, "0">:$defaults);
   let results = (outs Py_Value:$result);
   let assemblyFormat =
       "$callee `(` $captures `)` attr-dict `:` functional-type($captures, results)";

@@ -21,6 +21,8 @@ class Py_TypedOp<string mnemonic, list<Trait> traits = []>
     : Py_Op<mnemonic, !listconcat(traits, [
         DeclareOpInterfaceMethods<Py_TypeInferenceOpInterface>])>;
 
+def Py_Count : ConfinedAttr<I64Attr, [IntNonNegative]>;
+
 //===----------------------------------------------------------------------===//
 // Functions
 //===----------------------------------------------------------------------===//
@@ -58,10 +60,10 @@ def Py_FuncOp : Py_Op<"func", [AffineScope, FunctionOpInterface,
                        OptionalAttr<StrArrayAttr>:$parameters,
                        OptionalAttr<ArrayAttr>:$defaults,
                        OptionalAttr<TypeArrayAttr>:$signature,
-                       OptionalAttr<I64Attr>:$positional_only,
-                       OptionalAttr<I64Attr>:$keyword_only,
+                       OptionalAttr<Py_Count>:$positional_only,
+                       OptionalAttr<Py_Count>:$keyword_only,
                        UnitAttr:$var_positional, UnitAttr:$var_keyword,
-                       OptionalAttr<I64Attr>:$captures,
+                       OptionalAttr<Py_Count>:$captures,
                        UnitAttr:$generator,
                        OptionalAttr<DictArrayAttr>:$arg_attrs,
                        OptionalAttr<DictArrayAttr>:$res_attrs);
