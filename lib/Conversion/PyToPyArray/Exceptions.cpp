@@ -152,6 +152,9 @@ LogicalResult pyarray::lowerRaiseValue(Lowering &b, py::RaiseValueOp op) {
 
 ValueResult pyarray::emitMatches(Lowering &b, const PyValue &exception,
                                  const PyValue &expected) {
+  if (!exception.is<py::ExceptionType>())
+    return b.refuse("expected an exception, but got " +
+                    describeType(exception.type));
   if (expected.is<py::TupleType>()) {
     Value any = b.constantBool(false);
     for (const PyValue &item : getItems(expected)) {

@@ -21,6 +21,14 @@ using namespace pyarray;
 // Operations
 //===----------------------------------------------------------------------===//
 
+/// Whether `value` is of what its type becomes: an op says itself which type
+/// its result has, and may be wrong.
+static bool isWhole(const PyValue &value) {
+  SmallVector<Type> types;
+  return succeeded(convertType(value.type, types)) &&
+         TypeRange(types) == TypeRange(ValueRange(value.values));
+}
+
 /// The result becomes `value`, as its own type.
 static LogicalResult setResult(Lowering &b, Value result, PyResult value) {
   if (failed(value))
@@ -28,6 +36,9 @@ static LogicalResult setResult(Lowering &b, Value result, PyResult value) {
   PyResult converted = emitCastTo(b, *value, result.getType());
   if (failed(converted))
     return failure();
+  if (!isWhole(*converted))
+    return b.refuse("'" + result.getDefiningOp()->getName().getStringRef() +
+                    "' gives no " + describeType(result.getType()));
   b.set(result, *converted);
   return success();
 }

@@ -55,6 +55,8 @@ static PyResult emitEnumerate(Lowering &b, const CallArguments &arguments,
                               Type result) {
   const PyValue *iterable = arguments.find(0, "iterable");
   const PyValue *given = arguments.find(1, "start");
+  if (!iterable)
+    return b.refuse("expected something to enumerate");
   PyValue start(py::IntType::get(b.getContext()), b.constantInt(0));
   if (given) {
     PyResult cast = emitCastTo(b, *given, start.type);
@@ -69,6 +71,12 @@ static PyResult emitEnumerate(Lowering &b, const CallArguments &arguments,
   return whole;
 }
 
+/// Whether this is a tuple of `count` items or more.
+static bool hasItems(const PyValue &value, size_t count) {
+  auto tuple = dyn_cast<py::TupleType>(value.type);
+  return tuple && tuple.getItems().size() >= count;
+}
+
 static PyResult emitZip(Lowering &b, ArrayRef<PyValue> values, Type result) {
   if (isa<py::IterableType>(result)) {
     PyValue whole(result);
@@ -76,8 +84,14 @@ static PyResult emitZip(Lowering &b, ArrayRef<PyValue> values, Type result) {
       llvm::append_range(whole.values, value.values);
     return whole;
   }
+  auto tuple = dyn_cast<py::TupleType>(result);
+  if (!tuple)
+    return b.refuse("what is zipped is no " + describeType(result));
+  size_t count = tuple.getItems().size();
+  if (!llvm::all_of(
+          values, [&](const PyValue &value) { return hasItems(value, count); }))
+    return b.refuse("expected tuples of at least " + Twine(count) + " items");
   SmallVector<PyValue> rows;
-  size_t count = cast<py::TupleType>(result).getItems().size();
   for (size_t i = 0; i != count; ++i) {
     SmallVector<PyValue> row;
     for (const PyValue &value : values)
@@ -118,6 +132,8 @@ PyResult pyarray::emitIterable(Lowering &b, StringRef name,
     return emitEnumerate(b, arguments, result);
   if (name == "zip")
     return emitZip(b, arguments.positional, result);
+  if (arguments.positional.empty())
+    return b.refuse("expected something to reverse");
   return emitReversed(b, arguments.positional.front(), result);
 }
 
@@ -185,7 +201,11 @@ PyResult pyarray::emitLazyItem(Lowering &b, const PyValue &iterable,
     return emitItem(b, parts.front(),
                     b.createOrFold<arith::SubIOp>(last, position), result);
   }
-  ArrayRef<Type> types = cast<py::TupleType>(result).getItems();
+  auto tuple = dyn_cast<py::TupleType>(result);
+  if (!tuple || tuple.getItems().size() != parts.size())
+    return b.refuse("expected a tuple of " + Twine(parts.size()) +
+                    " items here, but got " + describeType(result));
+  ArrayRef<Type> types = tuple.getItems();
   SmallVector<PyValue> items;
   if (kind == "enumerate") {
     PyValue number = makeInt(b, position);

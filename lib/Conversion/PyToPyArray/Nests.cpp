@@ -39,14 +39,21 @@ static SmallVector<Value> getNestExtents(Lowering &b, const PyValue &nest) {
   });
 }
 
+/// The elements of `array`, with their indices or without.
+static PyResult emitElementsOf(Lowering &b, const PyValue *array, Type result) {
+  if (!array || !array->arrayType())
+    return b.refuse("expected an array");
+  return PyValue(result, array->values);
+}
+
 /// np.ndindex(*shape), np.ndindex(shape), np.ndenumerate(arr)
 PyResult pyarray::emitNest(Lowering &b, const CallArguments &arguments,
                            Type result) {
+  if (!isNest(result))
+    return b.refuse("indices of an array are no " + describeType(result));
   PyValue nest(result);
-  if (getKind(nest) != "ndindex") {
-    nest.values = arguments.find(0, "arr")->values;
-    return nest;
-  }
+  if (getKind(nest) != "ndindex")
+    return emitElementsOf(b, arguments.find(0, "arr"), result);
   PyValue shape = makeTuple(b, arguments.positional);
   if (arguments.size() == 1 && arguments.positional.front().is<py::TupleType>())
     shape = arguments.positional.front();

@@ -75,3 +75,94 @@ py.func @lgamma(%x: !py.float) -> !py.float {
   %r = py.call %f(%x) : (!f, !py.float) -> !py.float
   py.return %r : !py.float
 }
+
+// -----
+
+// Results of types that the ops cannot have, which nobody has inferred.
+
+py.func @closure_as_tuple(%x: !py.int) -> !py.tuple<!py.int, !py.int> {
+  // expected-error@+1 {{'py.closure' gives no tuple of (int, int)}}
+  %f = py.closure @closure_as_tuple(%x) : (!py.int) -> !py.tuple<!py.int, !py.int>
+  py.return %f : !py.tuple<!py.int, !py.int>
+}
+
+// -----
+
+!ndindex = !py.function<#py.intrinsic<"nest", "ndindex">>
+py.func @indices_as_int(%n: !py.int) -> !py.int {
+  %f = py.global "ndindex" = #py.intrinsic<"nest", "ndindex"> -> !ndindex
+  // expected-error@+1 {{indices of an array are no int}}
+  %i = py.call %f(%n) : (!ndindex, !py.int) -> !py.int
+  py.return %i : !py.int
+}
+
+// -----
+
+!flat = !py.iterable<"ndenumerate", [!pyarray.array<?xf64>]>
+!ndenumerate = !py.function<#py.intrinsic<"nest", "ndenumerate">>
+py.func @elements_of_nothing() -> !flat {
+  %f = py.global "ndenumerate" = #py.intrinsic<"nest", "ndenumerate"> -> !ndenumerate
+  // expected-error@+1 {{expected an array}}
+  %i = py.call %f() : (!ndenumerate) -> !flat
+  py.return %i : !flat
+}
+
+// -----
+
+!class = !py.class<"KeyError", ["LookupError"], -1>
+py.func @match_int(%x: !py.int) -> !py.bool {
+  %c = py.global "KeyError" = #py.type_value<!class, 0> -> !class
+  // expected-error@+1 {{expected an exception, but got int}}
+  %m = py.exception_matches %x, %c : !py.int, !class -> !py.bool
+  py.return %m : !py.bool
+}
+
+// -----
+
+!zip = !py.function<#py.intrinsic<"builtin", "zip">>
+py.func @zip_as_int(%x: !py.int) -> !py.int {
+  %f = py.global "zip" = #py.intrinsic<"builtin", "zip"> -> !zip
+  // expected-error@+1 {{what is zipped is no int}}
+  %r = py.call %f(%x) : (!zip, !py.int) -> !py.int
+  py.return %r : !py.int
+}
+
+// -----
+
+!zip = !py.function<#py.intrinsic<"builtin", "zip">>
+!pair = !py.tuple<!py.tuple<!py.int>, !py.tuple<!py.int>>
+py.func @zip_of_few(%x: !py.tuple<!py.int>) -> !pair {
+  %f = py.global "zip" = #py.intrinsic<"builtin", "zip"> -> !zip
+  // expected-error@+1 {{expected tuples of at least 2 items}}
+  %r = py.call %f(%x) : (!zip, !py.tuple<!py.int>) -> !pair
+  py.return %r : !pair
+}
+
+// -----
+
+!reversed = !py.function<#py.intrinsic<"builtin", "reversed">>
+py.func @reverse_nothing(%x: !py.int) -> !py.int {
+  %f = py.global "reversed" = #py.intrinsic<"builtin", "reversed"> -> !reversed
+  // expected-error@+1 {{expected something to reverse}}
+  %r = py.call %f() : (!reversed) -> !py.int
+  py.return %r : !py.int
+}
+
+// -----
+
+!enumerate = !py.function<#py.intrinsic<"builtin", "enumerate">>
+py.func @enumerate_nothing(%x: !py.int) -> !py.int {
+  %f = py.global "enumerate" = #py.intrinsic<"builtin", "enumerate"> -> !enumerate
+  // expected-error@+1 {{expected something to enumerate}}
+  %r = py.call %f() : (!enumerate) -> !py.int
+  py.return %r : !py.int
+}
+
+// -----
+
+!pairs = !py.iterable<"zip", [!pyarray.array<?xf64>, !pyarray.array<?xf64>]>
+py.func @item_of_three(%z: !pairs, %i: !py.int) -> !py.tuple<f64, f64, f64> {
+  // expected-error@+1 {{expected a tuple of 2 items here, but got tuple of (float64, float64, float64)}}
+  %r = py.item %z at %i : !pairs, !py.int -> !py.tuple<f64, f64, f64>
+  py.return %r : !py.tuple<f64, f64, f64>
+}
