@@ -20,6 +20,7 @@ from .importer_exceptions import TERMINATED, UNREACHABLE, ExceptionsImporter
 from .importer_expressions import BINARY, ExpressionImporter, Handle
 from .importer_functions import FunctionsImporter, inner_scope
 from .importer_generators import GeneratorsImporter
+from .importer_kept import KeptImporter
 from .importer_lazy import LazyImporter
 from .importer_objects import ObjectsImporter
 from .importer_patterns import Inside, PatternsImporter
@@ -172,6 +173,7 @@ class FunctionImporter(
     PatternsImporter,
     GeneratorsImporter,
     LazyImporter,
+    KeptImporter,
     ExceptionsImporter,
     ContainersImporter,
     TextImporter,
@@ -270,7 +272,7 @@ class FunctionImporter(
         pass
 
     def visit_Return(self, node: ast.Return) -> str:
-        value = self.visit(node.value) if node.value else self.constant(node, None)
+        value = self.keep(node.value) if node.value else self.constant(node, None)
         self.op(node.value or node, "return", [value], results=0)
         return TERMINATED
 
@@ -311,13 +313,14 @@ class FunctionImporter(
     # --- Assignments -----------------------------------------------------
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        value = self.visit(node.value)
+        unpacks = all(isinstance(t, (ast.Tuple, ast.List)) for t in node.targets)
+        value = self.visit(node.value) if unpacks else self.keep(node.value)
         for target in node.targets:
             self.assign(target, value)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
-            self.assign(node.target, self.visit(node.value))
+            self.assign(node.target, self.keep(node.value))
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         target = node.target

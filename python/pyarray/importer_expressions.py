@@ -319,7 +319,7 @@ class ExpressionImporter:
         return self.op(node, "tuple", [self.visit(item) for item in node.elts])
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> Handle:
-        value = self.visit(node.value)
+        value = self.keep(node.value)
         self.store(node.target, node.target.id, value)
         return value
 

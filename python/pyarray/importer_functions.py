@@ -260,6 +260,8 @@ class FunctionsImporter:
     def call_by_syntax(self, node: ast.Call, callee: Handle, visit=None) -> Handle:
         """The call; `visit` says the arguments by position."""
         operands, starred, keywords = [], [], []
+        if visit is None and self.keeps_arguments(node):
+            visit = self.keep
         for argument in node.args:
             if isinstance(argument, ast.Starred):
                 starred.append(len(operands))
@@ -269,7 +271,7 @@ class FunctionsImporter:
         for keyword in node.keywords:
             for name, value in self.keyword_values(keyword):
                 keywords.append(name)
-                operands.append(self.visit(value))
+                operands.append((visit or self.visit)(value))
         return self.call(node, callee, operands, keywords, starred)
 
     def keyword_values(self, keyword: ast.keyword) -> list[tuple[str, ast.expr]]:
