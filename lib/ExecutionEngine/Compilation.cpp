@@ -136,7 +136,19 @@ LogicalResult Compilation::checkSymbols(const JitSymbols &symbols) {
   return failure(result.wasInterrupted() && !symbols.trusted);
 }
 
+/// The translation writes an op that stands in no function nowhere, where
+/// LLVM does not expect to find it.
+static LogicalResult checkTopLevel(ModuleOp module) {
+  for (Operation &op : *module.getBody())
+    if (!isa<SymbolOpInterface, LLVM::GlobalCtorsOp, LLVM::GlobalDtorsOp,
+             LLVM::LinkerOptionsOp, LLVM::ModuleFlagsOp>(op))
+      return op.emitOpError("expected to be in a function");
+  return success();
+}
+
 LogicalResult Compilation::translate() {
+  if (failed(checkTopLevel(module)))
+    return failure();
   if (hasRemarkListener(module)) {
     hearVectorizer(context, module, hasLlvmErrors);
     if (failed(addLineTables(module)))

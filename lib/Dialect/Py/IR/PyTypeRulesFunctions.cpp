@@ -98,17 +98,18 @@ LogicalResult NewCellOp::inferResults(InferenceContext &context, Values,
 
 /// Null with a diagnostic where `value` is none: the importer passes cells
 /// only.
-static CellType expectCell(Operation *op, const InferredValue &value) {
+static CellType expectCell(const Rule &rule, const InferredValue &value) {
   auto cell = dyn_cast<CellType>(value.type);
   if (!cell)
-    op->emitOpError("expected a cell, but got ") << value.type;
+    (void)rule.refuse(Code::NotSupported,
+                      "expected a cell, but got " + describeType(value.type));
   return cell;
 }
 
 /// Nothing is known of what nobody has stored yet.
 LogicalResult LoadCellOp::inferResults(InferenceContext &context,
                                        Values operands, Results &results) {
-  CellType cell = expectCell(*this, operands.front());
+  CellType cell = expectCell({context, *this}, operands.front());
   if (!cell)
     return failure();
   results.push_back(InferredValue(context.getItemType(cell.getValue())));
@@ -117,7 +118,7 @@ LogicalResult LoadCellOp::inferResults(InferenceContext &context,
 
 LogicalResult StoreCellOp::inferResults(InferenceContext &context,
                                         Values operands, Results &) {
-  CellType cell = expectCell(*this, operands[1]);
+  CellType cell = expectCell({context, *this}, operands[1]);
   if (!cell)
     return failure();
   return context.widenItems(*this, cell.getValue(), operands[0]);
