@@ -5,6 +5,7 @@ own."""
 
 import numpy as np
 import pytest
+from harness import check
 from pyarray import jit
 
 
@@ -209,3 +210,19 @@ def test_reductions_that_keep_an_axis():
     for shape in [(1, 1), (3, 1), (1, 9), (5, 33), (2, 3, 8)]:
         x = (numbers(shape, np.int64) / 16).astype(np.float32)
         np.testing.assert_allclose(jit(f)(x), f(x), rtol=1e-6)
+
+
+def sorted_copies(a):
+    return np.sort(a), np.sort(a, axis=0), np.partition(a, 1, axis=1), np.gradient(a)
+
+
+def sorted_complex(a):
+    return np.sort_complex(a), np.isfortran(np.sort(a))
+
+
+@pytest.mark.parametrize("function", [sorted_copies, sorted_complex])
+def test_copies_that_are_changed_keep_the_order(function):
+    a = np.array([[3.0, -1.0, 2.0], [0.5, 7.0, -2.0]])
+    for order in "CF":
+        check(function, np.array(a, order=order))
+        check(function, np.array(a.astype(np.float32), order=order))

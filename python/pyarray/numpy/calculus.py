@@ -65,7 +65,7 @@ def slopes_along(f, axis: Static, points, edge_order: Static):
             "(edge_order + 1) elements are required."
         )
     dtype = f.dtype if np.issubdtype(f.dtype, np.inexact) else np.dtype(np.float64)
-    out = np.empty(f.shape, dtype)
+    out = np.empty_like(f, dtype)
     if np.ndim(points) == 0:
         uniform(out, f, axis, points, edge_order)
     else:

@@ -19,7 +19,7 @@ from .primitives import (
     reshaped,
     strided,
 )
-from .shapes import copied, copied_in_order, is_fortran, order_of, pick
+from .shapes import copied, copied_alike, copied_in_order, is_fortran, pick
 from .shapes_text import shape_text
 from .unit_axes import to_rank_1
 
@@ -37,7 +37,7 @@ def copy_method(a, order: Static = "C"):
     if order == "F":
         return copied_in_order(a, "F")
     if order == "A" or order == "K":
-        return copied_in_order(a, order_of(a))
+        return copied_alike(a)
     raise ValueError(_ORDERS.format(order))
 
 
@@ -94,7 +94,7 @@ def meet(a, requirement: Static):
     if requirement in ("F", "F_CONTIGUOUS", "FORTRAN"):
         return a if a.ndim == 0 else asfortranarray(a)
     if requirement in ("W", "WRITEABLE"):
-        return copied_in_order(a, order_of(a)) if is_readonly(a) else a
+        return copied_alike(a) if is_readonly(a) else a
     if requirement in ("O", "OWNDATA"):
         refuse("whether an array owns its memory is not known in compiled code")
     if requirement in ("A", "ALIGNED", "E", "ENSUREARRAY"):

@@ -10,7 +10,7 @@ from ..library.static import Static
 from .axes import normalize_axis_index, with_axis_last
 from .index_masks import flattened
 from .primitives import is_readonly, layout, select_in_place, sort_in_place
-from .shapes import copied
+from .shapes import copied, copied_alike
 from .sorting import argsort, argsort_row
 
 
@@ -74,7 +74,7 @@ def partition(a, kth, axis: Static = -1, kind: Static = "introselect", order=Non
         select_ranks(row, ranks_of(kth, row.size, row.size))
         return row
     along = normalize_axis_index(axis, array.ndim)
-    out = copied(array)
+    out = copied_alike(array)
     lanes = with_axis_last(out, along)
     partition_lanes(lanes, ranks_of(kth, lanes.shape[-1], lanes.size))
     return out

@@ -107,6 +107,11 @@ def copied_in_order(a, order: Static):
     return copied(a)
 
 
+def copied_alike(a):
+    """A copy in the order of `a`."""
+    return copied_in_order(a, order_of(a))
+
+
 def at_axis(ndim: Static, axis: Static, key):
     """The index that applies `key` to this axis, which is a constant."""
     return tuple(key if k == axis else slice(None) for k in range(ndim))

@@ -11,7 +11,7 @@ from .axes import normalize_axis_index, with_axis_last
 from .index_masks import flattened
 from .indexing import take_rows
 from .primitives import argsort_into, is_readonly, layout, sort_in_place
-from .shapes import copied
+from .shapes import copied, copied_alike
 
 # --- Options -----------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ def sort(a, axis: Static = -1, kind: Static = None, order=None, *, stable=None):
         sort_in_place(row)
         return row
     along = normalize_axis_index(axis, array.ndim)
-    out = copied(array)
+    out = copied_alike(array)
     sort_lanes(with_axis_last(out, along))
     return out
 
@@ -118,7 +118,7 @@ def argsort_row(row):
 def sort_complex(a):
     array = np.asarray(a)
     normalize_axis_index(-1, array.ndim)
-    out = copied(array)
+    out = copied_alike(array)
     sort_lanes(out)
     if np.issubdtype(array.dtype, np.complexfloating):
         return out
