@@ -276,6 +276,24 @@ class TestMessages:
 
         check(smallest, np.ones(3))
 
+    def test_mask_fits(self):
+        def largest(a, mask):
+            return np.max(a, where=mask, initial=0)
+
+        def of_rows(a, mask):
+            return np.sum(a, axis=1, where=mask), np.any(a, where=mask)
+
+        def mask(*shape):
+            return np.ones(shape, bool)
+
+        for shape in ((9,), (8,), (1,), (0,), (2, 3)):
+            check(largest, np.ones(9), mask(*shape))
+            check(largest, np.ones(1), mask(*shape))
+            check(largest, np.zeros(0), mask(*shape))
+        for shape in ((3, 3), (2, 2), (3,), (2,), (3, 1), (1, 1), (1, 3, 3)):
+            check(of_rows, np.ones((3, 3)), mask(*shape))
+            check(of_rows, np.ones((1, 3)), mask(*shape))
+
     def test_weights(self):
         def weighted(a, weights):
             return np.average(a, weights=weights)

@@ -14,6 +14,7 @@ from . import reduction_rules as rules
 from .axes import axes_of_reduction, count_along
 from .folds import reduce
 from .primitives import is_readonly
+from .shapes_text import shape_text, shapes_text
 
 
 def sum(
@@ -197,12 +198,31 @@ def masked(x, where, neutral):
             f"Cannot cast array data from dtype('{mask.dtype.name}') to "
             "dtype('bool') according to the rule 'safe'"
         )
-    if np.broadcast_shapes(mask.shape, x.shape) != x.shape:
-        raise ValueError(
-            "non-broadcastable operand with shape "
-            f"{x.shape} doesn't match the broadcast shape of the mask"
-        )
+    check_mask(x.shape, mask.shape)
     return np.where(mask, rules.as_type(x, neutral.dtype), neutral)
+
+
+def check_mask(shape, mask):
+    """The mask is stretched, the array is not."""
+    if len(mask) > len(shape):
+        raise ValueError(
+            "input operand has more dimensions than allowed by the axis remapping"
+        )
+    stretches = False
+    for position in tuple(range(1, len(mask) + 1)):
+        extent, other = shape[len(shape) - position], mask[len(mask) - position]
+        if extent != other and other != 1:
+            if extent != 1:
+                raise ValueError(
+                    "operands could not be broadcast together with remapped shapes "
+                    f"[original->remapped]: {shapes_text((shape, mask))}"
+                )
+            stretches = True
+    if stretches:
+        raise ValueError(
+            f"non-broadcastable operand with shape {shape_text(shape)} doesn't match "
+            f"the broadcast shape {shape_text(np.broadcast_shapes(shape, mask))}"
+        )
 
 
 def delivered(result, out, keepdims: Static, name: Static):
