@@ -34,6 +34,8 @@ struct Frame {
 
   llvm::DenseMap<mlir::Value, Datum> values;
   std::vector<std::unique_ptr<uint64_t[]>> stack;
+  /// How many words there are, of those on the stack.
+  llvm::DenseMap<const void *, int64_t> wordCounts;
   /// References that the code has to release or to hand over, by what they are
   /// to: what an error leaves behind.
   References owned;
@@ -128,6 +130,8 @@ private:
 
   // Objects.cpp
   Outcome runObject(mlir::Operation *op, Frame &frame);
+  Outcome runLoadSlot(LoadSlotOp op, Frame &frame);
+  Outcome runStoreSlot(StoreSlotOp op, Frame &frame);
   Outcome runRuntimeCall(RuntimeCallOp op, Frame &frame);
   Outcome runMathCall(MathCallOp op, Frame &frame);
   Outcome callExternal(mlir::func::FuncOp function,

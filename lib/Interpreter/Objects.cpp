@@ -204,6 +204,52 @@ static std::string getElements(TextOp op) {
   return std::string(elements.begin(), elements.end());
 }
 
+/// The words that an access is to; null beyond those on the stack. What words
+/// an object has is for the runtime to know.
+template <typename Access>
+static uint64_t *getWords(Access access, Type type, const Frame &frame) {
+  auto *base = static_cast<uint64_t *>(frame.pointer(access.getSlots()));
+  int64_t first, end;
+  if (__builtin_add_overflow(frame.integer(access.getIndex()),
+                             int64_t(access.getOffset()), &first) ||
+      __builtin_add_overflow(first, int64_t(countWords(type)), &end))
+    return nullptr;
+  auto known = frame.wordCounts.find(base);
+  if (known != frame.wordCounts.end() && (first < 0 || end > known->second))
+    return nullptr;
+  return base + first;
+}
+
+Outcome Machine::runLoadSlot(LoadSlotOp op, Frame &frame) {
+  Type type = op.getResult().getType();
+  const uint64_t *words = getWords(op, type, frame);
+  if (!words)
+    return stuck(op, "words that are not there");
+  Datum value = readWords(words, type);
+  if (!program.isCounted && isReference(type))
+    retain(value);
+  if (op.getTaken())
+    own(value, frame);
+  if (auto *array = std::get_if<ArrayDatum>(&value))
+    allow(*array, getElement(type));
+  frame.set(op.getResult(), std::move(value));
+  return Outcome::Done;
+}
+
+Outcome Machine::runStoreSlot(StoreSlotOp op, Frame &frame) {
+  Type type = op.getValue().getType();
+  uint64_t *words = getWords(op, type, frame);
+  if (!words)
+    return stuck(op, "words that are not there");
+  const Datum &value = frame.at(op.getValue());
+  if (!program.isCounted && !op.getBorrowed() && isReference(type))
+    retain(value);
+  if (!op.getBorrowed())
+    own(value, frame, -1);
+  writeWords(words, value, type);
+  return Outcome::Done;
+}
+
 //===----------------------------------------------------------------------===//
 // Ops
 //===----------------------------------------------------------------------===//
@@ -232,35 +278,12 @@ Outcome Machine::runObject(Operation *op, Frame &frame) {
       })
       .Case([&](StackSlotsOp slots) {
         frame.stack.push_back(std::make_unique<uint64_t[]>(slots.getCount()));
-        return set(static_cast<void *>(frame.stack.back().get()));
+        void *words = frame.stack.back().get();
+        frame.wordCounts[words] = slots.getCount();
+        return set(words);
       })
-      .Case([&](LoadSlotOp access) {
-        const uint64_t *words =
-            static_cast<uint64_t *>(frame.pointer(access.getSlots())) +
-            frame.integer(access.getIndex()) + access.getOffset();
-        Type type = access.getResult().getType();
-        Datum value = readWords(words, type);
-        if (!program.isCounted && isReference(type))
-          retain(value);
-        if (access.getTaken())
-          own(value, frame);
-        if (auto *array = std::get_if<ArrayDatum>(&value))
-          allow(*array, getElement(type));
-        return set(std::move(value));
-      })
-      .Case([&](StoreSlotOp access) {
-        uint64_t *words =
-            static_cast<uint64_t *>(frame.pointer(access.getSlots())) +
-            frame.integer(access.getIndex()) + access.getOffset();
-        const Datum &value = frame.at(access.getValue());
-        Type type = access.getValue().getType();
-        if (!program.isCounted && !access.getBorrowed() && isReference(type))
-          retain(value);
-        if (!access.getBorrowed())
-          own(value, frame, -1);
-        writeWords(words, value, type);
-        return Outcome::Done;
-      })
+      .Case([&](LoadSlotOp access) { return runLoadSlot(access, frame); })
+      .Case([&](StoreSlotOp access) { return runStoreSlot(access, frame); })
       .Case([&](ObjectFieldOp field) {
         uint64_t word =
             *getField(frame.pointer(field.getObject()), field.getField());

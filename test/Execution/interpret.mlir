@@ -4,6 +4,8 @@
 // RUN: pyarray-run %s --interpret --entry=item "[1, 2]:f64" -1 | FileCheck %s --check-prefix=ITEM
 // RUN: not pyarray-run %s --interpret --entry=item "[1, 2]:f64" 2 2>&1 | FileCheck %s --check-prefix=BOUNDS
 // RUN: not pyarray-run %s --interpret --entry=outside "[1, 2]:f64" 2>&1 | FileCheck %s --check-prefix=OUTSIDE
+// RUN: not pyarray-run %s --interpret --entry=words -2 2>&1 | FileCheck %s --check-prefix=WORDS
+// RUN: not pyarray-run %s --interpret --entry=words 3 2>&1 | FileCheck %s --check-prefix=WORDS
 // RUN: pyarray-run %s --interpret --entry=handled 0 | FileCheck %s --check-prefix=HANDLED
 // RUN: not pyarray-run %s --interpret --entry=forever 0 2>&1 | FileCheck %s --check-prefix=FOREVER
 // RUN: not pyarray-run %s --interpret --entry=divide 0 2>&1 | FileCheck %s --check-prefix=DIVIDE
@@ -63,6 +65,13 @@ func.func @outside(%a: !pyarray.array<?xf64>) -> f64 {
   %i = arith.constant 1000000 : index
   %x = pyarray.load %a[%i] : !pyarray.array<?xf64> -> f64
   return %x : f64
+}
+
+// WORDS: cannot be interpreted: words that are not there
+func.func @words(%i: index) -> i64 {
+  %s = pyarray.stack_slots 4
+  %x = pyarray.load_slot %s[%i] offset 1 : i64
+  return %x : i64
 }
 
 // HANDLED: -1

@@ -79,6 +79,8 @@ LogicalResult flattenEntryType(Type type, SmallVectorImpl<Type> &leaves) {
 unsigned countWords(Type leaf) {
   if (auto array = dyn_cast<ArrayType>(leaf))
     return 2 + 2 * array.getRank();
+  if (auto memref = dyn_cast<MemRefType>(leaf))
+    return 2 + 2 * memref.getRank();
   return isa<ComplexType>(leaf) ? 2 : 1;
 }
 
