@@ -11,6 +11,7 @@
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 
 using namespace llvm;
@@ -234,13 +235,21 @@ void Editor::change() {
 std::string Editor::edit(StringRef text) {
   mlir::ScopedDiagnosticHandler silent(
       &context, [](mlir::Diagnostic &) { return success(); });
-  auto parsed = mlir::parseSourceString<mlir::ModuleOp>(text, &context);
-  if (!parsed)
+  auto owned = mlir::parseSourceString<mlir::ModuleOp>(text, &context);
+  if (!owned)
     return "";
-  module = *parsed;
-  do
+  // What is not valid only reaches the verifiers.
+  bool staysValid = !random.oneIn(3);
+  do {
+    mlir::OwningOpRef<mlir::ModuleOp> before;
+    if (staysValid)
+      before = owned->clone();
+    module = *owned;
     change();
-  while (!random.oneIn(3));
+    if (before && failed(mlir::verify(*owned)))
+      owned = std::move(before);
+  } while (!random.oneIn(staysValid ? 6 : 3));
+  module = *owned;
   std::string changed;
   raw_string_ostream stream(changed);
   module->print(stream, mlir::OpPrintingFlags().printGenericOpForm());
