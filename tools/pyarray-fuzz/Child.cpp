@@ -176,6 +176,8 @@ std::string symbolize(ArrayRef<uint64_t> frames) {
 }
 
 std::string describe(const Outcome &outcome) {
+  if (outcome.kind <= Outcome::Refused)
+    return outcome.kind == Outcome::Accepted ? "accepted" : "refused";
   StringRef output = outcome.output;
   for (StringRef line : split(output, '\n'))
     if (line.contains("Assertion `") ||

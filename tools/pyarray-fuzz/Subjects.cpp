@@ -56,6 +56,7 @@ int optimizeText(StringRef text, StringRef pipeline) {
   registerAllDialects(registry);
   mlir::MlirOptMainConfig config;
   config.setPassPipelineSetupFn([&](mlir::PassManager &manager) {
+    manager.setNesting(mlir::OpPassManager::Nesting::Implicit);
     return parsePassPipeline(pipeline, manager);
   });
   config.verifyRoundtrip(pipeline.empty());

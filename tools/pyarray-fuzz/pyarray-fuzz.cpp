@@ -8,6 +8,7 @@
 #include "Mutations.h"
 
 #include "mlir/IR/MLIRContext.h"
+#include "mlir/Pass/PassManager.h"
 #include "pyarray/InitAll.h"
 #include "pyarray/Support/Input.h"
 #include "llvm/Support/CommandLine.h"
@@ -149,6 +150,8 @@ int main(int argc, char **argv) {
   InitLLVM init(argc, argv);
   cl::HideUnrelatedOptions(getOptions().category);
   mlir::registerMLIRContextCLOptions();
+  // Without these, no pass manager of mlir-opt's runs.
+  mlir::registerPassManagerCLOptions();
   SmallVector<const char *> arguments(argv, argv + argc);
   // A pool of threads for each input takes longer than most inputs do.
   arguments.push_back("--mlir-disable-threading");
