@@ -120,10 +120,16 @@ bool SubscriptTests::Equation::isUnsolvable() const {
   return divisor == 0 ? rest.constant != 0 : rest.constant % divisor != 0;
 }
 
+/// A step that is known, and one that a loop may have.
+static std::optional<int64_t> getKnownStep(scf::ForOp loop) {
+  std::optional<int64_t> step = getConstantIntValue(loop.getStep());
+  return step && *step > 0 ? step : std::nullopt;
+}
+
 SubscriptTests::Outcome SubscriptTests::learnDistance(unsigned position,
                                                       int64_t distance) {
   scf::ForOp loop = dependence.loops[position];
-  std::optional<int64_t> step = getConstantIntValue(loop.getStep());
+  std::optional<int64_t> step = getKnownStep(loop);
   // Counters that start from one value are multiples of the step apart.
   bool hasOneStart =
       position == 0 ||
@@ -198,8 +204,7 @@ SubscriptTests::Outcome SubscriptTests::testAxis(const LinearForm &source,
   if (equation->isUnsolvable() || isNeverZero(*equation))
     return Outcome::Never;
   if (!equation->isLinear || equation->unknown.size() != 1 ||
-      !getConstantIntValue(
-          dependence.loops[equation->unknown.front()].getStep()))
+      !getKnownStep(dependence.loops[equation->unknown.front()]))
     return Outcome::Nothing;
   return testOneLoop(*equation);
 }

@@ -270,3 +270,17 @@ func.func @mirrored(%a: memref<?x?xf64>, %n: index, %x: f64) {
   }
   return
 }
+
+// -----
+
+// No loop has a step of 0: nothing is known of one that says so.
+
+func.func @no_step(%a: memref<?xf64>, %n: index, %x: f64) {
+  %c0 = arith.constant 0 : index
+  // expected-remark@below {{serial, least distance 0}}
+  scf.for %i = %c0 to %n step %c0 {
+    // expected-remark@below {{store to store (*)}}
+    memref.store %x, %a[%i] : memref<?xf64>
+  } {pyarray.disjoint}
+  return
+}
