@@ -5,6 +5,8 @@
 Only builds with assertions can have an allocation fail.
 """
 
+import contextlib
+import gc
 import os
 
 from pyarray import _pyarray
@@ -24,6 +26,19 @@ def _numbers(count):
     return [*range(1, edge + 1), *inner, *range(count - edge + 1, count + 1)]
 
 
+@contextlib.contextmanager
+def _uncollected():
+    """What others left in circles, arrays included, does not go meanwhile."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def fail_each(call, judge):
     """Calls with one allocation failing after the other; how many were tried.
 
