@@ -18,6 +18,18 @@ using namespace llvm;
 
 namespace pyarray {
 
+/// The position after the string or comment at `i`, or `i`.
+static size_t skipText(StringRef text, size_t i) {
+  if (text.substr(i).starts_with("//"))
+    return std::min(text.find('\n', i), text.size());
+  if (i == text.size() || text[i] != '"')
+    return i;
+  for (++i; i < text.size() && text[i] != '"' && text[i] != '\n'; ++i)
+    if (text[i] == '\\')
+      ++i;
+  return std::min(i + 1, text.size());
+}
+
 namespace {
 /// Follows the brackets of MLIR's text, outside of strings and comments.
 class NestingScanner {
@@ -26,25 +38,16 @@ public:
 
   /// The position of the bracket that nests too deeply, or `npos`.
   size_t findTooDeep() {
-    for (size_t i = 0; i < text.size(); ++i) {
-      if (text[i] == '"')
-        i = skipString(i);
-      else if (text[i] == '/' && text.substr(i).starts_with("//"))
-        i = std::min(text.find('\n', i), text.size());
-      else if (!follow(i))
+    for (size_t i = 0; i < text.size();) {
+      size_t end = skipText(text, i);
+      if (end == i && !follow(end++))
         return i;
+      i = end;
     }
     return StringRef::npos;
   }
 
 private:
-  size_t skipString(size_t i) const {
-    for (++i; i < text.size() && text[i] != '"' && text[i] != '\n'; ++i)
-      if (text[i] == '\\')
-        ++i;
-    return i;
-  }
-
   bool follow(size_t i) {
     char c = text[i];
     bool compared = i + 1 < text.size() && text[i + 1] == '=';
@@ -65,6 +68,40 @@ private:
   unsigned depth = 0, prefixes = 0;
 };
 } // namespace
+
+static size_t skipSpace(StringRef text, size_t i) {
+  while (i < text.size() && (isSpace(text[i]) || text[i] == '/')) {
+    size_t end = skipText(text, i);
+    i = std::max(end, i + 1);
+  }
+  return i;
+}
+
+static bool isNamePart(char c) {
+  return isAlnum(c) || c == '_' || c == '$' || c == '.' || c == '-';
+}
+
+/// The position of an `array<index: ...>`, or `npos`: MLIR 22 takes `index` for
+/// a type with a width. Nothing prints such an array with an alias' name.
+static size_t findIndexArray(StringRef text) {
+  for (size_t i = 0; i < text.size();) {
+    size_t end = skipText(text, i);
+    if (end == i && isNamePart(text[i])) {
+      StringRef name = text.substr(i).take_while(isNamePart);
+      end = skipSpace(text, i + name.size());
+      if (name == "array" && end < text.size() && text[end] == '<') {
+        end = skipSpace(text, end + 1);
+        StringRef element = text.substr(end);
+        bool isAlias = element.consume_front("!");
+        StringRef type = element.take_while(isNamePart);
+        if (type == "index" || (isAlias && !type.contains('.')))
+          return end;
+      }
+    }
+    i = std::max(end, i + 1);
+  }
+  return StringRef::npos;
+}
 
 /// The position of a number of ten digits or more among what an op has before
 /// its types, or `npos`.
@@ -121,6 +158,9 @@ Error checkInput(MemoryBufferRef buffer, bool allowBytecode) {
   if (position != StringRef::npos)
     return failAt(position, "expected at most " + Twine(maxNesting) +
                                 " levels of nesting");
+  position = findIndexArray(text);
+  if (position != StringRef::npos)
+    return failAt(position, "expected integer or float type");
   position = findLargePosition(text);
   if (position != StringRef::npos)
     return failAt(position, "expected the number of a structure's member");

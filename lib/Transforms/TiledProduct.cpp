@@ -7,6 +7,7 @@
 
 #include "TiledProduct.h"
 #include "ShortLoops.h"
+#include "Widening.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"

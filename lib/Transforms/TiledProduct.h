@@ -30,10 +30,6 @@
 
 namespace pyarray {
 
-/// On a loop over the columns of a tile: how many rows and vectors of columns
-/// `pyarray-vectorize-nests` is to keep in registers.
-inline constexpr llvm::StringLiteral tileAttr = "pyarray.tile";
-
 struct ProductSizes {
   /// Of a tile, in elements; the vectors are those of a row.
   int64_t height, width, vectors;

@@ -32,9 +32,6 @@ namespace pyarray {
 using namespace mlir;
 using namespace pyarray;
 
-/// The shape that whoever made the nest wants: rows and columns.
-static constexpr llvm::StringLiteral tileAttr = "pyarray.tile";
-
 namespace {
 /// The best that can be made of a loop and what is in it.
 struct Choice {
@@ -167,6 +164,16 @@ double NestVectorizer::chooseShape(const LaneFacts &facts, bool mayTile,
   return cost;
 }
 
+/// The shape that whoever made the nest wants, unless it is none.
+static std::optional<TileShape> getGivenTile(scf::ForOp loop) {
+  constexpr int64_t most = 16;
+  auto tile = loop->getAttrOfType<DenseI64ArrayAttr>(tileAttr);
+  auto isSize = [](int64_t size) { return size >= 1 && size <= most; };
+  if (!tile || tile.size() != 2 || !llvm::all_of(tile.asArrayRef(), isSize))
+    return std::nullopt;
+  return TileShape{1, unsigned(tile[0]), unsigned(tile[1])};
+}
+
 /// Finds the cheapest shape of `plan`, with the loop of rows or without.
 bool NestVectorizer::fits(TilePlan &plan, double &cost) {
   LaneFacts facts(plan.loop, plan.rows, plan.serialFrom);
@@ -182,8 +189,8 @@ bool NestVectorizer::fits(TilePlan &plan, double &cost) {
   best.isMasked = unit.bits >= 256 && !plan.serialFrom && wantsMask(facts);
   bool mayTile = plan.rows && facts.getRowsRefusal().empty() &&
                  hasCloseBounds(facts, best);
-  if (auto tile = plan.loop->getAttrOfType<DenseI64ArrayAttr>(tileAttr)) {
-    best.shape = {lanes, mayTile ? unsigned(tile[0]) : 1, unsigned(tile[1])};
+  if (std::optional<TileShape> tile = getGivenTile(plan.loop)) {
+    best.shape = {lanes, mayTile ? tile->rows : 1, tile->columns};
     if (best.shape.rows == 1)
       best.rows = {};
     cost = 0;

@@ -135,6 +135,10 @@ private:
   std::string refusal, rowsRefusal;
 };
 
+/// On a loop over the columns of a tile: how many rows and vectors of columns
+/// `pyarray-vectorize-nests` is to keep in registers.
+inline constexpr llvm::StringLiteral tileAttr = "pyarray.tile";
+
 /// How large a tile is.
 struct TileShape {
   unsigned lanes, rows = 1, columns = 1;

@@ -159,7 +159,7 @@ std::string symbolize(ArrayRef<uint64_t> frames) {
   close(file);
   std::string self = sys::fs::getMainExecutable(nullptr, nullptr);
   std::vector<std::string> arguments = {*program, "--obj=" + self,
-                                        "--inlines=false", "-s"};
+                                        "--no-inlines", "-s"};
   for (uint64_t frame : frames)
     arguments.push_back(formatv("{0:x}", frame));
   SmallVector<StringRef> words(arguments.begin(), arguments.end());

@@ -102,6 +102,8 @@ static PyResult emitScalarClass(Lowering &b, Type element,
     return emitElement(b, value, element);
   if (value.type == result)
     return value;
+  if (!value.arrayType())
+    return b.refuse("expected an array");
   return PyValue(result,
                  emitArrayCopy(b, value.value(), cast<ArrayType>(result)));
 }

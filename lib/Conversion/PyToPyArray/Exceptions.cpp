@@ -211,6 +211,16 @@ static SmallVector<Value> takeSaved(Lowering &b, Value argument,
   return values;
 }
 
+/// What stands for the handler's `argument`, which something has saved.
+static LogicalResult convertSaved(Lowering &b, Value argument,
+                                  SmallVectorImpl<Type> &types) {
+  if (failed(convertType(argument.getType(), types)))
+    return b.refuse("expected a typed value");
+  if (!b.savedSlots.contains(argument))
+    return b.refuse("expected a value that is saved for the handler");
+  return success();
+}
+
 LogicalResult pyarray::lowerSave(Lowering &b, py::SaveOp op) {
   Value argument = op.getTarget();
   SmallVector<Type> types;
@@ -234,8 +244,8 @@ LogicalResult pyarray::lowerSave(Lowering &b, py::SaveOp op) {
 static LogicalResult dropSaved(Lowering &b, py::TryOp op) {
   for (Value argument : op.getHandler().getArguments().drop_front()) {
     SmallVector<Type> types;
-    if (failed(convertType(argument.getType(), types)))
-      return b.refuse("expected a typed value");
+    if (failed(convertSaved(b, argument, types)))
+      return failure();
     if (llvm::any_of(types, isCounted))
       takeSaved(b, argument, types);
   }
@@ -250,8 +260,8 @@ static LogicalResult bindHandler(Lowering &b, py::TryOp op) {
                 callForObject(b, "pyarray_exception_take", {})));
   for (BlockArgument argument : handler.getArguments().drop_front()) {
     SmallVector<Type> types;
-    if (failed(convertType(argument.getType(), types)))
-      return b.refuse("expected a typed value");
+    if (failed(convertSaved(b, argument, types)))
+      return failure();
     SmallVector<Value> values = takeSaved(b, argument, types);
     b.set(argument, PyValue(argument.getType(), values));
   }

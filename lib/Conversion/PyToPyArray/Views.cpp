@@ -175,6 +175,11 @@ static PyValue emitOverlaps(Lowering &b, Value lhs, Value rhs) {
 }
 
 PyResult pyarray::emitFlag(Lowering &b, StringRef name, const PyValue &flags) {
+  auto type = dyn_cast<py::IterableType>(flags.type);
+  if (!type || type.getKind() != "flags" || type.getParts().size() != 1 ||
+      !isa<ArrayType>(type.getParts().front()))
+    return b.refuse("attribute '" + name + "' of " + describeType(flags.type) +
+                    " is not supported");
   Value array = flags.value();
   if (name == "base")
     return PyValue(array.getType(), array);
@@ -201,7 +206,9 @@ static PyResult emitQuery(Lowering &b, StringRef name,
                           const CallArguments &arguments) {
   const PyValue *first = arguments.find(0, "a");
   const PyValue *second = arguments.find(1, "b");
-  if (name == "overlaps" && first && second)
+  if (!first || !first->arrayType() || (second && !second->arrayType()))
+    return b.refuse("expected an array");
+  if (name == "overlaps" && second)
     return emitOverlaps(b, first->value(), second->value());
   if (name == "element_strides")
     return emitStrideTuple(b, first->value(), 1);

@@ -78,7 +78,8 @@ SmallVector<Value> TryScopes::getHandled(Scope scope) const {
   SmallVector<Value> values;
   for (; scope != wholeFunction && !parts[scope].isBody;
        scope = parts[scope].outer)
-    values.push_back(parts[scope].handled);
+    if (Value handled = parts[scope].handled)
+      values.push_back(handled);
   return values;
 }
 
@@ -89,8 +90,11 @@ Block *TryScopes::getTarget(Scope scope, OpBuilder &builder,
   if (parts[scope].target)
     return parts[scope].target;
   Block *outer = getTarget(parts[scope].outer, builder, getOutermost);
-  OpBuilder::InsertionGuard guard(builder);
   Part &part = parts[scope];
+  // What a handler raises that has not taken its exception has no context.
+  if (!part.handled)
+    return outer;
+  OpBuilder::InsertionGuard guard(builder);
   Location location = part.handled.getLoc();
   Region *region = part.handled.getParentRegion();
   part.target = builder.createBlock(region, region->end());
