@@ -313,6 +313,7 @@ class TestMessages:
         check(part, np.ones(3), 1.5)
         check(part, np.ones(3), np.array([0.5, np.nan]))
         check(part, np.ones(3) * 1j, 0.5)
+        check(part, np.ones(3) * 1j, 1.5)
 
     def test_keepdims_must_be_a_constant(self):
         def kept(a, keepdims):

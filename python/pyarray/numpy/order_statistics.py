@@ -59,8 +59,9 @@ def percentile(
     *,
     weights=None,
 ):
+    x = _real_array(a)
     parts = _percentile_parts(q)
-    return _quantile(np.asarray(a), parts, axis, out, method, keepdims, weights, False)
+    return _quantile(x, parts, axis, out, method, keepdims, weights, False)
 
 
 def nanpercentile(
@@ -74,8 +75,9 @@ def nanpercentile(
     *,
     weights=None,
 ):
+    x = _real_array(a)
     parts = _percentile_parts(q)
-    return _quantile(np.asarray(a), parts, axis, out, method, keepdims, weights, True)
+    return _quantile(x, parts, axis, out, method, keepdims, weights, True)
 
 
 def quantile(
@@ -89,8 +91,9 @@ def quantile(
     *,
     weights=None,
 ):
+    x = _real_array(a)
     parts = _quantile_parts(q)
-    return _quantile(np.asarray(a), parts, axis, out, method, keepdims, weights, False)
+    return _quantile(x, parts, axis, out, method, keepdims, weights, False)
 
 
 def nanquantile(
@@ -104,8 +107,16 @@ def nanquantile(
     *,
     weights=None,
 ):
+    x = _real_array(a)
     parts = _quantile_parts(q)
-    return _quantile(np.asarray(a), parts, axis, out, method, keepdims, weights, True)
+    return _quantile(x, parts, axis, out, method, keepdims, weights, True)
+
+
+def _real_array(a):
+    x = np.asarray(a)
+    if np.issubdtype(x.dtype, np.complexfloating):
+        raise TypeError("a must be an array of real numbers")
+    return x
 
 
 def _quantile_parts(q):
@@ -183,8 +194,6 @@ def _quantile(
     weights,
     leave_out: Static,
 ):
-    if np.issubdtype(x.dtype, np.complexfloating):
-        raise TypeError("a must be an array of real numbers")
     if method not in METHODS:
         raise ValueError(
             f"'{method}' is not a valid method. Use one of: dict_keys(['inverted_cdf', "
