@@ -408,3 +408,43 @@ py.func @negative_captures(%x: !py.object) -> !py.object
     attributes {captures = -1 : i64} {
   py.return %x : !py.object
 }
+
+// -----
+
+// The rules and the lowering rely on what types say of themselves.
+
+// expected-error @+1 {{expected the fields of 'Point' to be names}}
+func.func private @unnamed_field(!py.record<"Point", [0 : index], [!py.int], 7>)
+
+// -----
+
+// expected-error @+1 {{expected 2 items of 'Point', but got 1}}
+func.func private @missing_item(!py.record<"Point", ["x", "y"], [!py.int], 7>)
+
+// -----
+
+// expected-error @+1 {{expected the members of 'Level' to have a name and a value each}}
+func.func private @missing_value(!py.enum<"Level", ["LOW", "HIGH"], [1 : i64], true, 3>)
+
+// -----
+
+py.func @no_such_member() -> !py.object {
+  // expected-error @+1 {{expected the number of a member of 'Level', but got 1}}
+  %m = py.global "HIGH" = #py.type_value<!py.enum<"Level", ["LOW"], [1 : i64], true, 3>, 1> -> !py.object
+  py.return %m : !py.object
+}
+
+// -----
+
+// expected-error @+1 {{expected the parts of 'flat', but got '!py.int'}}
+func.func private @flat_number(!py.iterable<"flat", [!py.int]>)
+
+// -----
+
+// expected-error @+1 {{expected the parts of 'dict_keys', but got }}
+func.func private @keys_of_nothing(!py.iterable<"dict_keys", []>)
+
+// -----
+
+// expected-error @+1 {{expected the parts of 'unknown', but got '!py.int'}}
+func.func private @unknown_iterable(!py.iterable<"unknown", [!py.int]>)

@@ -64,10 +64,10 @@ Inferred py::inferRecordClass(const Rule &rule, RecordType cls, Values items) {
                                        cls.getClassObject()));
 }
 
-/// The position of a field; none where there is no such field.
+/// The position of a field; none where there is no such field (as of a class).
 static std::optional<unsigned> findField(RecordType record, StringRef name) {
-  for (auto [index, field] : llvm::enumerate(record.getFields()))
-    if (cast<StringAttr>(field).getValue() == name)
+  for (unsigned index = 0; index < record.getItems().size(); ++index)
+    if (cast<StringAttr>(record.getFields()[index]).getValue() == name)
       return index;
   return std::nullopt;
 }

@@ -94,6 +94,7 @@ def Py_TypeValueAttr : AttrDef<Py_Dialect, "TypeValue"> {
   }];
   let parameters = (ins "::mlir::Type":$type, "int64_t":$index);
   let assemblyFormat = "`<` $type `,` $index `>`";
+  let genVerifyDecl = 1; // there is such a member
 }
 
 def Py_ModuleAttr : AttrDef<Py_Dialect, "Module"> {

@@ -48,6 +48,7 @@ def Py_RecordType : Py_Type<"Record", "record", "a named tuple", [{
                         "int64_t":$class_object);
   let assemblyFormat =
       "`<` $name `,` $fields `,` `[` custom<Items>($items) `]` `,` $class_object `>`";
+  let genVerifyDecl = 1; // the fields of a class have no types
 }
 def Py_EnumType : Py_Type<"Enum", "enum", "a member of an enumeration", [{
   An index into its members in order of definition. `is_int` says whether
@@ -57,6 +58,7 @@ def Py_EnumType : Py_Type<"Enum", "enum", "a member of an enumeration", [{
                         "int64_t":$class_object);
   let assemblyFormat =
       "`<` $name `,` $names `,` $values `,` $is_int `,` $class_object `>`";
+  let genVerifyDecl = 1;
 }
 def Py_IterableType : Py_Type<"Iterable", "iterable", "a lazy iterable", [{
   `enumerate`, `zip`, `reversed`, `map`, `filter`, `dict_keys` ... of values of
@@ -64,6 +66,7 @@ def Py_IterableType : Py_Type<"Iterable", "iterable", "a lazy iterable", [{
   let parameters = (ins "::mlir::StringAttr":$kind,
                         ArrayRefParameter<"::mlir::Type">:$parts);
   let assemblyFormat = "`<` $kind `,` `[` custom<Items>($parts) `]` `>`";
+  let genVerifyDecl = 1; // the parts are those of the kind
 }
 
 //===----------------------------------------------------------------------===//
