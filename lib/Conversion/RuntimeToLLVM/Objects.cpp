@@ -163,15 +163,18 @@ struct LoadSlotLowering : ConvertOpToLLVMPattern<LoadSlotOp> {
   LogicalResult
   matchAndRewrite(LoadSlotOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
+    Type type = op.getResult().getType();
+    Type converted = getTypeConverter()->convertType(type);
+    if (!converted)
+      return rewriter.notifyMatchFailure(op, "expected a memref");
     Location location = op.getLoc();
     Value address = getWordAddress(rewriter, location, adaptor.getSlots(),
                                    adaptor.getIndex(), op.getOffset());
-    Type type = op.getResult().getType();
     WordReader reader(rewriter, location, address, getItemTags(op.getSlots()));
     auto memref = dyn_cast<MemRefType>(type);
-    rewriter.replaceOp(
-        op, memref ? reader.readArray(*getTypeConverter(), memref)
-                   : reader.read(getTypeConverter()->convertType(type)));
+    rewriter.replaceOp(op, memref
+                               ? reader.readArray(*getTypeConverter(), memref)
+                               : reader.read(converted));
     return success();
   }
 };

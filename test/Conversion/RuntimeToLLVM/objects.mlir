@@ -178,3 +178,13 @@ func.func @far(%slots: !pyarray.slots, %i: index, %x: f64) {
   pyarray.store_slot %x, %slots[%i] offset 2147483647 : f64
   return
 }
+
+// -----
+
+// Arrays are no memory yet.
+
+func.func @array(%s: !pyarray.slots, %i: index) {
+  // expected-error @+1 {{failed to legalize operation 'pyarray.load_slot'}}
+  %a = pyarray.load_slot %s[%i] : !pyarray.array<?xf64>
+  return
+}
