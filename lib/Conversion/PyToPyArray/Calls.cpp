@@ -102,10 +102,7 @@ static PyResult emitScalarClass(Lowering &b, Type element,
     return emitElement(b, value, element);
   if (value.type == result)
     return value;
-  if (!value.arrayType())
-    return b.refuse("expected an array");
-  return PyValue(result,
-                 emitArrayCopy(b, value.value(), cast<ArrayType>(result)));
+  return emitCopy(b, value, result);
 }
 
 /// The element type that `#py.intrinsic<"scalar", "si64">` names.

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Emit.h"
+#include "pyarray/Analysis/Promotion.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -61,9 +62,13 @@ castCaptures(Lowering &b, const PyValue &function, Type result) {
   py::ClosureType from = dyn_cast<py::ClosureType>(function.type);
   if (!from)
     return values;
+  auto to = dyn_cast<py::ClosureType>(result);
+  if (!to || to.getCaptures().size() != from.getCaptures().size())
+    return b.refuse("expected " + describeType(result) + ", but got " +
+                    describeType(from));
   ValueRange rest = function.values;
-  for (auto [type, target] : llvm::zip_equal(
-           from.getCaptures(), cast<py::ClosureType>(result).getCaptures())) {
+  for (auto [type, target] :
+       llvm::zip_equal(from.getCaptures(), to.getCaptures())) {
     SmallVector<Type> types;
     (void)convertType(type, types);
     PyResult cast =
@@ -97,6 +102,8 @@ PyResult pyarray::emitChoice(Lowering &b, const PyValue &value, Type result) {
     functions.assign(cast<py::IterableType>(value.type).getParts().begin(),
                      cast<py::IterableType>(value.type).getParts().end());
     rest = rest.drop_front();
+  } else if (!isa<py::FunctionType, py::ClosureType>(value.type)) {
+    return b.refuse("expected a function, but got " + describeType(value.type));
   }
   SmallVector<unsigned> positions = getPositions(functions, to);
   if (positions.size() != functions.size())

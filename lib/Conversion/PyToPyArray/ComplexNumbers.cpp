@@ -104,6 +104,8 @@ bool pyarray::isComplexBuiltin(StringRef name, const CallArguments &arguments) {
 /// complex(real, imag), where either may be complex itself.
 static PyResult emitComplexClass(Lowering &b, const CallArguments &arguments,
                                  Type result) {
+  if (!isComplex(result))
+    return b.refuse("complex() does not give " + describeType(result));
   const PyValue *real = arguments.find(0, "real");
   const PyValue *imag = arguments.find(1, "imag");
   Value sum;
@@ -174,8 +176,8 @@ PyResult pyarray::emitNumberPart(Lowering &b, StringRef name,
   if (name == "real")
     return emitCastTo(b, value, result);
   SmallVector<Type> types;
-  if (failed(convertType(result, types)))
-    return failure();
+  if (!isScalar(result) || failed(convertType(result, types)))
+    return b.refuse("expected a number, but got " + describeType(result));
   return PyValue(result,
                  b.constant(cast<TypedAttr>(b.getZeroAttr(types.front()))));
 }
@@ -183,6 +185,9 @@ PyResult pyarray::emitNumberPart(Lowering &b, StringRef name,
 PyResult pyarray::emitNumberMethod(Lowering &b, StringRef name,
                                    const PyValue &value, Type result) {
   if (name == "is_integer") {
+    if (!isa<FloatType>(getElementType(value.type)))
+      return b.refuse("method 'is_integer' of " + describeType(value.type) +
+                      " is not supported");
     Value whole = math::TruncOp::create(b, value.value());
     Value same = arith::CmpFOp::create(b, arith::CmpFPredicate::OEQ, whole,
                                        value.value());

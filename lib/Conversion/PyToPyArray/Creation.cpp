@@ -100,7 +100,7 @@ PyResult pyarray::emitCreation(Lowering &b, StringRef name,
 // Copies
 //===----------------------------------------------------------------------===//
 
-Value pyarray::emitArrayCopy(Lowering &b, Value array, ArrayType result) {
+static Value emitArrayCopy(Lowering &b, Value array, ArrayType result) {
   ArrayType type = cast<ArrayType>(array.getType());
   if (type.getRank() == 0) {
     Value element =
@@ -124,7 +124,7 @@ Value pyarray::emitArrayCopy(Lowering &b, Value array, ArrayType result) {
 }
 
 /// array.astype(dtype), array.copy(): always a fresh array.
-static PyResult emitCopy(Lowering &b, const PyValue &array, Type result) {
+PyResult pyarray::emitCopy(Lowering &b, const PyValue &array, Type result) {
   ArrayType from = array.arrayType(), to = dyn_cast<ArrayType>(result);
   if (!from || !to || from.getRank() != to.getRank() || !to.isContiguous() ||
       to.getReadOnly())

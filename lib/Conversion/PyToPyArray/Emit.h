@@ -207,7 +207,7 @@ PyResult emitMethod(Lowering &b, llvm::StringRef name, const PyValue &receiver,
 PyResult emitItemMethod(Lowering &b, const PyValue &receiver,
                         mlir::Type result);
 /// A fresh copy of `array` with the element type and layout of `result`.
-mlir::Value emitArrayCopy(Lowering &b, mlir::Value array, ArrayType result);
+PyResult emitCopy(Lowering &b, const PyValue &array, mlir::Type result);
 
 } // namespace pyarray
 

@@ -47,12 +47,13 @@ static PyResult lowerBinary(Lowering &b, py::BinaryOp op) {
   PyValue lhs = b.get(op.getLhs()), rhs = b.get(op.getRhs());
   if (op.getInplace() && lhs.arrayType())
     return emitInPlace(b, op.getKind(), lhs, rhs);
+  Type type = op.getResult().getType();
   if (op.getInplace() && op.getKind() == py::BinaryKind::Add &&
-      isText(lhs.type) && isText(rhs.type))
-    return emitTextAppend(b, lhs, rhs, op.getResult().getType());
+      isText(lhs.type) && isText(rhs.type) && isText(type))
+    return emitTextAppend(b, lhs, rhs, type);
   if (op.getInplace() && isContainer(lhs.type))
     return emitContainerBinary(b, op.getKind(), lhs, rhs, /*inPlace=*/true);
-  return emitBinary(b, op.getKind(), lhs, rhs, op.getResult().getType());
+  return emitBinary(b, op.getKind(), lhs, rhs, type);
 }
 
 static PyResult lowerSlice(Lowering &b, py::SliceOp op) {

@@ -43,7 +43,8 @@ static RuntimeCallOp callRuntime(Lowering &b, StringRef name,
 
 static FailureOr<SmallVector<Type>> getItemTypes(Lowering &b, Type generator) {
   SmallVector<Type> types;
-  if (failed(convertType(cast<py::GeneratorType>(generator).getItem(), types)))
+  auto type = dyn_cast<py::GeneratorType>(generator);
+  if (!type || failed(convertType(type.getItem(), types)))
     return b.refuse("expected a typed generator");
   return types;
 }

@@ -14,6 +14,7 @@
 #include "Containers.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Conversion/Entry.h"
 #include "pyarray/Runtime/Objects.h"
 
@@ -108,7 +109,7 @@ PyResult pyarray::emitListSubscript(Lowering &b, const PyValue &list,
 
 Value pyarray::emitListFind(Lowering &b, const PyValue &value,
                             const PyValue &list) {
-  if (getContainerLayout(list.type) == "i" &&
+  if (getContainerLayout(list.type) == "i" && value.values.size() == 1 &&
       value.value().getType().isInteger(64))
     return callRuntime(b, "pyarray_list_find_word",
                        {list.value(), value.value()}, b.getI64Type());
@@ -124,6 +125,8 @@ Value pyarray::emitListFind(Lowering &b, const PyValue &value,
 static LogicalResult emitSliceStore(Lowering &b, const PyValue &list,
                                     const PyValue &index,
                                     const PyValue &items) {
+  if (!items.is<py::ListType>())
+    return b.refuse("expected a list, but got " + describeType(items.type));
   FailureOr<AxisIndex> axis = emitSlice(b, index, emitSizeOf(b, list));
   if (failed(axis))
     return failure();
@@ -302,13 +305,11 @@ static PyResult emitRepeat(Lowering &b, const PyValue &list,
 PyResult pyarray::emitListBinary(Lowering &b, BinaryKind kind,
                                  const PyValue &lhs, const PyValue &rhs,
                                  bool inPlace) {
-  if (kind == BinaryKind::Mul) {
-    bool isLeft = lhs.is<py::ListType>();
+  bool isLeft = lhs.is<py::ListType>();
+  if (kind == BinaryKind::Mul && (isLeft || rhs.is<py::ListType>()))
     return emitRepeat(b, isLeft ? lhs : rhs, isLeft ? rhs : lhs,
                       inPlace && isLeft);
-  }
-  if (kind != BinaryKind::Add || !lhs.is<py::ListType>() ||
-      !rhs.is<py::ListType>())
+  if (kind != BinaryKind::Add || !isLeft || !rhs.is<py::ListType>())
     return b.refuse("operator '" + py::stringifyBinaryKind(kind) +
                     "' is not supported here");
   std::string layout = getContainerLayout(lhs.type);

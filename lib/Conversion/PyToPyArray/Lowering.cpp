@@ -30,6 +30,8 @@ LogicalResult Lowering::setFrom(Value value, ValueRange &values) {
   if (failed(convertType(value.getType(), types)))
     return refuse("expected a typed value, but got " +
                   describeType(value.getType()));
+  if (!llvm::equal(types, values.take_front(types.size()).getTypes()))
+    return refuse("expected " + describeType(value.getType()));
   set(value, PyValue(value.getType(), values.take_front(types.size())));
   values = values.drop_front(types.size());
   return success();

@@ -156,6 +156,8 @@ static ValueResult emitPosition(Lowering &b, const PyValue &flat,
 
 PyResult pyarray::emitFlatSubscript(Lowering &b, const PyValue &flat,
                                     const PyValue &index) {
+  if (getKind(flat) != "flat")
+    return b.refuse(describeType(flat.type) + " cannot be indexed");
   ValueResult position = emitPosition(b, flat, index);
   if (failed(position))
     return failure();
@@ -164,6 +166,9 @@ PyResult pyarray::emitFlatSubscript(Lowering &b, const PyValue &flat,
 
 LogicalResult pyarray::storeFlat(Lowering &b, const PyValue &flat,
                                  const PyValue &index, const PyValue &value) {
+  if (getKind(flat) != "flat")
+    return b.refuse("items of " + describeType(flat.type) +
+                    " cannot be assigned");
   ValueResult position = emitPosition(b, flat, index);
   PyValue row = getRow(b, flat);
   ArrayType type = cast<ArrayType>(row.value().getType());

@@ -119,7 +119,8 @@ PyResult pyarray::emitRound(Lowering &b, const CallArguments &arguments,
   const PyValue *number = arguments.find(0, "number");
   const PyValue *digits = arguments.find(1, "ndigits");
   PyValue value = number ? loadScalar(b, *number) : PyValue();
-  if (!value.type || !isScalar(value.type) || !isScalar(result))
+  if (!value.type || !isScalar(value.type) || isComplex(value.type) ||
+      !isScalar(result))
     return b.refuse("expected a number to round");
   if (!digits || digits->is<py::NoneType>())
     return roundToInt(b, value);

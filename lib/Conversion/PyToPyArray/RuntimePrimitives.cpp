@@ -42,6 +42,14 @@ static Value emitLetter(Lowering &b, const PyValue &array) {
   return b.constantInt(getLetter(array.arrayType().getElementType()));
 }
 
+/// Whether the first `count` values are there, and arrays.
+static bool areArrays(ArrayRef<PyValue> values, size_t count) {
+  return values.size() >= count &&
+         llvm::all_of(values.take_front(count), [](const PyValue &value) {
+           return value.arrayType() != nullptr;
+         });
+}
+
 static PyValue makeNone(Lowering &b) {
   return PyValue(py::NoneType::get(b.getContext()));
 }
@@ -52,9 +60,13 @@ static PyValue makeNone(Lowering &b) {
 
 static PyResult emitOrder(Lowering &b, StringRef name,
                           ArrayRef<PyValue> values) {
+  bool isOfOne = name == "sort_in_place";
+  if (!areArrays(values, name == "argsort_into" ? 2 : 1) ||
+      (!isOfOne && values.size() < 2))
+    return b.refuse("expected an array");
   Value array = borrowWords(b, values[0].value());
   Value letter = emitLetter(b, values[0]);
-  if (name == "sort_in_place") {
+  if (isOfOne) {
     callRuntime(b, "pyarray_sort", {array, letter});
   } else if (name == "argsort_into") {
     Value positions = borrowWords(b, values[1].value());
@@ -98,9 +110,10 @@ static PyResult emitLibm(Lowering &b, StringRef name,
 static LogicalResult addArgument(Lowering &b, const PyValue &value,
                                  Type element, std::string &marks,
                                  SmallVectorImpl<Value> &words) {
-  if (value.is<py::StrType>()) {
+  if (auto text = dyn_cast_or_null<StringAttr>(value.constant);
+      text && value.is<py::StrType>()) {
     marks += '\'';
-    marks += cast<StringAttr>(value.constant).getValue();
+    marks += text.getValue();
     return success();
   }
   if (ArrayType array = value.arrayType(); array && array.getRank() > 0) {
@@ -111,6 +124,8 @@ static LogicalResult addArgument(Lowering &b, const PyValue &value,
     return success();
   }
   PyValue scalar = loadScalar(b, value);
+  if (!isScalar(scalar.type))
+    return b.refuse("expected a number, but got " + describeType(scalar.type));
   Type type = getElementType(scalar.type);
   bool isInteger = type.isInteger();
   Type target = isInteger ? b.getIntegerType(64, /*isSigned=*/true) : element;
@@ -126,14 +141,18 @@ static LogicalResult addArgument(Lowering &b, const PyValue &value,
 /// lapack("gesv", a, n, ...): pyarray_lapack("dgesv:i...N", words, info)
 static PyResult emitRoutine(Lowering &b, StringRef name,
                             ArrayRef<PyValue> values) {
+  auto routine = values.empty()
+                     ? StringAttr()
+                     : dyn_cast_or_null<StringAttr>(values[0].constant);
+  if (!routine || !areArrays(values.drop_front(), 1))
+    return b.refuse("expected the name of a routine and an array");
   Type element = values[1].arrayType().getElementType();
   char letter = getLetter(element);
   letter = letter == 'f'   ? 's'
            : letter == 'F' ? 'c'
            : letter == 'D' ? 'z'
                            : 'd';
-  std::string signature =
-      letter + cast<StringAttr>(values[0].constant).str() + ":";
+  std::string signature = letter + routine.str() + ":";
   SmallVector<Value> operands;
   for (const PyValue &value : values.drop_front(2))
     if (failed(addArgument(b, value, element, signature, operands)))
@@ -155,6 +174,8 @@ static PyResult emitRoutine(Lowering &b, StringRef name,
 /// where the library has a mistake.
 static PyResult emitDot(Lowering &b, StringRef name, ArrayRef<PyValue> values,
                         Type result) {
+  if (!areArrays(values, 2))
+    return b.refuse("expected two arrays");
   int64_t words = countWords(result);
   Value out = StackSlotsOp::create(b, words);
   callRuntime(b, "pyarray_dot",
@@ -174,7 +195,7 @@ static PyResult emitDot(Lowering &b, StringRef name, ArrayRef<PyValue> values,
 static PyResult emitRandomState(Lowering &b, Type result) {
   SmallVector<Type> types;
   if (failed(convertType(result, types)))
-    return failure();
+    return b.refuse("expected a typed value");
   Value words = StackSlotsOp::create(b, countWords(types));
   callRuntime(b, "pyarray_random_state", words, /*raises=*/false);
   return PyValue(result, loadWords(b, types, words, 0));
@@ -184,6 +205,8 @@ static PyResult emitRandomDraw(Lowering &b, StringRef name,
                                ArrayRef<PyValue> values, Type result) {
   std::string callee = ("pyarray_" + name).str();
   if (!values.empty()) {
+    if (!areArrays(values, 1))
+      return b.refuse("expected an array");
     callRuntime(b, callee, borrowWords(b, values[0].value()), /*raises=*/false);
     return makeNone(b);
   }

@@ -7,6 +7,7 @@
 
 #include "Containers.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Runtime/Objects.h"
 
 using namespace mlir;
@@ -200,7 +201,10 @@ PyResult pyarray::lowerIterate(Lowering &b, py::IterateOp op) {
   Type result = op.getResult().getType();
   if (value.type == result || !isTableIteration(result))
     return PyValue(result, value.values);
-  PyValue table = value.is<py::IterableType>() ? getTable(value) : value;
+  PyValue table = isDictView(value.type) ? getTable(value) : value;
+  if (!isa<py::SetType, py::DictType>(table.type))
+    return b.refuse("expected a set or a dict, but got " +
+                    describeType(value.type));
   callRuntime(b, "pyarray_table_compact", table.value(), /*raises=*/false);
   Value size = getObjectField(b, table.value(), PYARRAY_OBJECT_SIZE);
   return PyValue(result, {table.value(), size});

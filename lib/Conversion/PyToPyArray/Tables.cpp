@@ -35,7 +35,7 @@ static Type getValueType(const PyValue &dict) {
 /// A key of one word, as that word; null for others.
 static Value getKeyWord(Lowering &b, const PyValue &key) {
   std::string layout = getItemLayout(key.type);
-  if (layout != "i" && layout != "u")
+  if ((layout != "i" && layout != "u") || key.values.size() != 1)
     return {};
   Value word = key.value();
   if (word.getType().isInteger(1))

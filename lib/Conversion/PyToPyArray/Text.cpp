@@ -8,6 +8,7 @@
 #include "Text.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Conversion/Entry.h"
 
 using namespace mlir;
@@ -133,6 +134,8 @@ PyResult pyarray::emitTextSubscript(Lowering &b, const PyValue &text,
                                     const PyValue &index) {
   if (index.is<py::SliceType>())
     return emitTextSlice(b, text, index);
+  if (!isScalar(index.type))
+    return b.refuse("expected an integer, but got " + describeType(index.type));
   std::tuple<Value, Value, int64_t> key(index.value(), text.value(), 0);
   Value position = b.wrappedIndices.lookup(key);
   if (!position) {

@@ -22,6 +22,8 @@ using arith::CmpIPredicate;
 
 /// ord(character)
 static PyResult emitOrd(Lowering &b, const PyValue &text) {
+  if (!isText(text.type))
+    return b.refuse("expected a text, but got " + describeType(text.type));
   Value length = emitTextLength(b, text);
   b.check(b.createOrFold<arith::CmpIOp>(CmpIPredicate::eq, length,
                                         b.constantIndex(1)),
@@ -209,6 +211,9 @@ bool pyarray::isTextBuiltin(StringRef name, const CallArguments &arguments) {
 
 PyResult pyarray::emitTextBuiltin(Lowering &b, StringRef name,
                                   const CallArguments &arguments, Type result) {
+  bool isNumber = llvm::is_contained({"int", "float", "ord", "hash"}, name);
+  if (isNumber ? !isScalar(result) : !isText(result))
+    return b.refuse(name + "() does not give " + describeType(result));
   if (name == "int")
     return emitIntOfText(b, arguments, result);
   ArrayRef<PyValue> values = arguments.positional;
@@ -239,6 +244,8 @@ PyResult pyarray::emitTextBuiltin(Lowering &b, StringRef name,
 /// last one with `rfind`.
 static PyResult emitFind(Lowering &b, StringRef name,
                          ArrayRef<PyValue> values) {
+  if (values.size() != 3 || !isText(values[0].type) || !isText(values[1].type))
+    return b.refuse("expected two texts and a position");
   Value widths = b.constantInt((isWideText(values[0].type) ? 1 : 0) |
                                (isWideText(values[1].type) ? 2 : 0));
   ValueResult start = emitIndex(b, values[2]);
@@ -255,11 +262,15 @@ PyResult pyarray::emitTextPrimitive(Lowering &b, StringRef name,
                                     const CallArguments &arguments,
                                     Type result) {
   ArrayRef<PyValue> values = arguments.positional;
-  if (name == "concat")
+  if (values.empty())
+    return b.refuse("expected an argument");
+  bool areTexts = llvm::all_of(
+      values, [](const PyValue &value) { return isText(value.type); });
+  if (name == "concat" && areTexts && isText(result))
     return emitConcatenation(b, values, result);
   if (name == "find" || name == "rfind")
     return emitFind(b, name, values);
-  if (name == "empty") {
+  if (name == "empty" && isa<ArrayType>(result)) {
     ValueResult count = emitIndex(b, values.front());
     if (failed(count))
       return failure();
@@ -267,7 +278,9 @@ PyResult pyarray::emitTextPrimitive(Lowering &b, StringRef name,
         result,
         EmptyOp::create(b, cast<ArrayType>(result), *count).getResult());
   }
-  if (name == "units")
+  if (name == "units" && areTexts)
     return PyValue(result, values.front().value());
+  if (!values.front().arrayType() || !isText(result))
+    return b.refuse("'" + name + "' does not give " + describeType(result));
   return makeText(b, values.front().value(), result);
 }

@@ -134,8 +134,12 @@ static PyResult emitRepetition(Lowering &b, const PyValue &text,
 PyResult pyarray::emitTextBinary(Lowering &b, py::BinaryKind kind,
                                  const PyValue &lhs, const PyValue &rhs,
                                  Type result) {
-  if (kind == py::BinaryKind::Add)
+  if (kind == py::BinaryKind::Add) {
+    if (!isText(lhs.type) || !isText(rhs.type) || !isText(result))
+      return b.refuse("expected texts, but got " + describeType(lhs.type) +
+                      " and " + describeType(rhs.type));
     return emitConcatenation(b, {lhs, rhs}, result);
+  }
   if (kind == py::BinaryKind::Mul)
     return isText(lhs.type) ? emitRepetition(b, lhs, rhs)
                             : emitRepetition(b, rhs, lhs);

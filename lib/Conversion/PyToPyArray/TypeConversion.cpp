@@ -75,6 +75,8 @@ LogicalResult pyarray::convertType(Type type, SmallVectorImpl<Type> &results) {
         return success();
       })
       .Case([&](py::RecordType record) {
+        if (record.getItems().size() != record.getFields().size())
+          return failure(); // a class, of which there is no value
         return convertTypes(record.getItems(), results);
       })
       .Case([&](py::OptionalType optional) {

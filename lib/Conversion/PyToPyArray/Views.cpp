@@ -48,8 +48,15 @@ static PyValue emitStrideTuple(Lowering &b, Value array, int64_t unit) {
   return makeTuple(b, items);
 }
 
-static PyValue transpose(Lowering &b, const PyValue &array, Type result,
-                         ArrayRef<int64_t> axes) {
+static PyResult transpose(Lowering &b, const PyValue &array, Type result,
+                          ArrayRef<int64_t> axes) {
+  ArrayType type = dyn_cast<ArrayType>(result);
+  SmallVector<int64_t> sorted(axes);
+  llvm::sort(sorted);
+  if (!type || type.getRank() != array.arrayType().getRank() ||
+      !llvm::equal(sorted, llvm::seq(type.getRank())))
+    return b.refuse("expected each axis of " + describeType(array.type) +
+                    " once");
   Value view = b.createOrFold<TransposeOp>(result, array.value(), axes);
   return PyValue(result, view);
 }
@@ -61,11 +68,13 @@ static PyValue transpose(Lowering &b, const PyValue &array, Type result,
 /// strided(a, shape, strides, offset=0)
 static PyResult emitStrided(Lowering &b, const CallArguments &arguments,
                             ArrayType result) {
+  const PyValue *shape = arguments.find(1, "shape");
+  const PyValue *steps = arguments.find(2, "strides");
   const PyValue *offset = arguments.find(3, "offset");
-  FailureOr<SmallVector<Value>> extents =
-      emitExtents(b, *arguments.find(1, "shape"));
-  FailureOr<SmallVector<Value>> strides =
-      emitExtents(b, *arguments.find(2, "strides"));
+  if (!shape || !steps)
+    return b.refuse("expected a shape and strides");
+  FailureOr<SmallVector<Value>> extents = emitExtents(b, *shape);
+  FailureOr<SmallVector<Value>> strides = emitExtents(b, *steps);
   ValueResult first = b.constantIndex(0);
   if (offset)
     first = emitIndex(b, *offset);
@@ -95,8 +104,11 @@ static PyResult emitTransposed(Lowering &b, const PyValue &array,
 }
 
 /// A complex number is two floats, one after the other.
-static PyValue emitComponents(Lowering &b, const PyValue &array,
-                              ArrayType result) {
+static PyResult emitComponents(Lowering &b, const PyValue &array,
+                               ArrayType result) {
+  if (result.getRank() != array.arrayType().getRank() + 1)
+    return b.refuse("the parts of " + describeType(array.type) + " are no " +
+                    describeType(result));
   SmallVector<Value> extents = emitShape(b, array.value()), strides;
   Value two = b.constantIndex(2);
   for (Value stride : emitStrides(b, array.value()))
@@ -109,7 +121,8 @@ static PyValue emitComponents(Lowering &b, const PyValue &array,
 
 /// The last axis becomes longer or shorter where the size of elements changes;
 /// strides count elements, so that they do, too.
-static Value reinterpretArray(Lowering &b, Value array, ArrayType result) {
+static ValueResult reinterpretArray(Lowering &b, Value array,
+                                    ArrayType result) {
   SmallVector<Value> extents = emitShape(b, array);
   SmallVector<Value> strides = emitStrides(b, array);
   int64_t from = getItemSize(cast<ArrayType>(array.getType()).getElementType());
@@ -119,6 +132,10 @@ static Value reinterpretArray(Lowering &b, Value array, ArrayType result) {
       return b.createOrFold<arith::MulIOp>(size, b.constantIndex(from / to));
     return b.createOrFold<arith::DivSIOp>(size, b.constantIndex(to / from));
   };
+  if (static_cast<int64_t>(extents.size()) != result.getRank() ||
+      (from != to && extents.empty()))
+    return b.refuse(describeType(array.getType()) + " cannot be taken for " +
+                    describeType(result));
   if (from != to) {
     extents.back() = scale(extents.back());
     for (Value &stride : strides)
@@ -129,8 +146,11 @@ static Value reinterpretArray(Lowering &b, Value array, ArrayType result) {
 }
 
 /// A scalar that is no machine word of its dtype goes through memory.
-static PyValue reinterpretScalar(Lowering &b, const PyValue &scalar,
-                                 Type element) {
+static PyResult reinterpretScalar(Lowering &b, const PyValue &scalar,
+                                  Type element) {
+  if (!isScalar(scalar.type) || !isNumPyScalar(element))
+    return b.refuse("expected " + describeType(element) + ", but got " +
+                    describeType(scalar.type));
   Value value = scalar.value();
   ArrayType target = ArrayType::get({}, element);
   Type from = value.getType(), to = target.getScalarType();
@@ -143,9 +163,11 @@ static PyValue reinterpretScalar(Lowering &b, const PyValue &scalar,
     return PyValue(element, b.createOrFold<arith::BitcastOp>(to, value));
   Value array = SplatOp::create(
       b, ArrayType::get({}, getElementType(scalar.type)), value);
-  Value view = reinterpretArray(b, array, target);
+  ValueResult view = reinterpretArray(b, array, target);
+  if (failed(view))
+    return failure();
   return PyValue(element,
-                 LoadOp::create(b, to, view, ValueRange()).getResult());
+                 LoadOp::create(b, to, *view, ValueRange()).getResult());
 }
 
 //===----------------------------------------------------------------------===//
@@ -176,8 +198,7 @@ static PyValue emitOverlaps(Lowering &b, Value lhs, Value rhs) {
 
 PyResult pyarray::emitFlag(Lowering &b, StringRef name, const PyValue &flags) {
   auto type = dyn_cast<py::IterableType>(flags.type);
-  if (!type || type.getKind() != "flags" || type.getParts().size() != 1 ||
-      !isa<ArrayType>(type.getParts().front()))
+  if (!type || type.getKind() != (name == "base" ? "flat" : "flags"))
     return b.refuse("attribute '" + name + "' of " + describeType(flags.type) +
                     " is not supported");
   Value array = flags.value();
@@ -227,16 +248,23 @@ PyResult pyarray::emitViewFunction(Lowering &b, StringRef name,
     return reinterpretScalar(b, *array, result);
   if (!type || !array)
     return emitQuery(b, name, arguments);
+  if (!array->arrayType())
+    return b.refuse("expected an array, but got " + describeType(array->type));
   if (name == "strided")
     return emitStrided(b, arguments, type);
-  if (name == "transposed")
-    return emitTransposed(b, *array, *arguments.find(1, "axes"), type);
+  const PyValue *axes = arguments.find(1, "axes");
+  if (name == "transposed" && axes)
+    return emitTransposed(b, *array, *axes, type);
   if (name == "components")
     return emitComponents(b, *array, type);
-  if (name == "reinterpreted")
-    return PyValue(type, reinterpretArray(b, array->value(), type));
+  if (name == "reinterpreted") {
+    ValueResult view = reinterpretArray(b, array->value(), type);
+    return failed(view) ? PyResult(failure()) : PyValue(type, *view);
+  }
   if (name == "as_readonly")
     return PyValue(type, b.createOrFold<CastLayoutOp>(type, array->value()));
+  if (!shape)
+    return b.refuse("'" + name + "' is not supported here");
   FailureOr<SmallVector<Value>> extents = emitExtents(b, *shape);
   if (failed(extents))
     return failure();
@@ -251,8 +279,8 @@ PyResult pyarray::emitViewFunction(Lowering &b, StringRef name,
 //===----------------------------------------------------------------------===//
 
 /// One of the two floats of each complex number.
-static PyValue emitComplexPart(Lowering &b, const PyValue &array,
-                               int64_t position, ArrayType result) {
+static PyResult emitComplexPart(Lowering &b, const PyValue &array,
+                                int64_t position, ArrayType result) {
   ArrayType type = array.arrayType();
   SmallVector<int64_t> shape(type.getShape());
   shape.push_back(2);
@@ -260,14 +288,16 @@ static PyValue emitComplexPart(Lowering &b, const PyValue &array,
   ArrayType pairs =
       ArrayType::get(shape, result.getElementType(),
                      isC ? Layout::C : Layout::Rows, type.getReadOnly());
-  PyValue components = emitComponents(b, array, pairs);
+  PyResult components = emitComponents(b, array, pairs);
+  if (failed(components))
+    return failure();
   Value zero = b.constantIndex(0), one = b.constantIndex(1);
   SmallVector<AxisIndex> axes;
   for (Value extent : emitShape(b, array.value()))
     axes.push_back({zero, extent, one, /*dropped=*/false, /*full=*/true});
   axes.push_back({b.constantIndex(position), one, one, /*dropped=*/true,
                   /*full=*/false});
-  return PyValue(result, emitView(b, components.value(), axes, result));
+  return PyValue(result, emitView(b, components->value(), axes, result));
 }
 
 /// Zeros, which nobody may write.
@@ -301,14 +331,18 @@ PyResult pyarray::emitViewAttribute(Lowering &b, StringRef name,
   if (name == "strides")
     return emitStrideTuple(b, array.value(),
                            getItemSize(type.getElementType()));
-  if (name == "mT") {
+  if (name == "mT" && type.getRank() >= 2) {
     SmallVector<int64_t> axes = llvm::to_vector(llvm::seq(type.getRank()));
     std::swap(axes[axes.size() - 2], axes[axes.size() - 1]);
     return transpose(b, array, result, axes);
   }
+  ArrayType part = dyn_cast<ArrayType>(result);
+  if (name == "mT" || !part || part.getRank() != type.getRank())
+    return b.refuse("attribute '" + name + "' of " + describeType(type) +
+                    " is no " + describeType(result));
   if (isComplex(type.getElementType()))
-    return emitComplexPart(b, array, name == "imag", cast<ArrayType>(result));
+    return emitComplexPart(b, array, name == "imag", part);
   if (name == "real")
     return array;
-  return emitNoImaginaryPart(b, array, cast<ArrayType>(result));
+  return emitNoImaginaryPart(b, array, part);
 }

@@ -50,3 +50,16 @@ py.func @new_axis(%a: !pyarray.array<?xf64, strided>)
       -> !pyarray.array<?x1xf64, strided>
   py.return %v : !pyarray.array<?x1xf64, strided>
 }
+
+// The array that an iterator over its elements is of.
+
+// CHECK-LABEL: func.func @base
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?x?xf64>)
+//       CHECK:   return %[[A]]
+!array = !pyarray.array<?x?xf64>
+!flat = !py.iterable<"flat", [!array]>
+py.func @base(%a: !array) -> !array {
+  %flat = py.attr %a "flat" : !array -> !flat
+  %base = py.attr %flat "base" : !flat -> !array
+  py.return %base : !array
+}

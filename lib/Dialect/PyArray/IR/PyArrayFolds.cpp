@@ -49,8 +49,10 @@ OpFoldResult TransposeOp::fold(FoldAdaptor) {
   return getSource().getType() == getResult().getType() ? getSource() : Value();
 }
 
-/// Whether `extent` is that of `array` along `axis`.
+/// Whether `extent` is that of `array` along `axis`, if there is one.
 static bool isExtentOf(Value extent, Value array, int64_t axis) {
+  if (axis >= cast<ArrayType>(array.getType()).getRank())
+    return false; // of an op that no verifier has seen
   if (DimOp dim = extent.getDefiningOp<DimOp>())
     if (dim.getArray() == array && static_cast<int64_t>(dim.getAxis()) == axis)
       return true;
