@@ -87,6 +87,56 @@ func.func @kernel(%a: memref<?x6xf64>, %b: memref<?x8xf64>, %c: memref<6x8xf64, 
 
 // -----
 
+// A tile that is no size is ignored: of one number, or beyond all registers.
+
+// CHECK-LABEL: func.func @one_number
+//       CHECK:   %{{.*}}:8 = scf.for
+func.func @one_number(%a: memref<?x6xf64>, %b: memref<?x8xf64>, %c: memref<6x8xf64>, %k: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c6 = arith.constant 6 : index
+  %c8 = arith.constant 8 : index
+  scf.for %i = %c0 to %c6 step %c1 {
+    scf.for %j = %c0 to %c8 step %c1 {
+      %first = memref.load %c[%i, %j] : memref<6x8xf64>
+      %s = scf.for %l = %c0 to %k step %c1 iter_args(%sum = %first) -> (f64) {
+        %x = memref.load %a[%l, %i] : memref<?x6xf64>
+        %y = memref.load %b[%l, %j] : memref<?x8xf64>
+        %p = arith.mulf %x, %y : f64
+        %q = arith.addf %sum, %p : f64
+        scf.yield %q : f64
+      }
+      memref.store %s, %c[%i, %j] : memref<6x8xf64>
+    } {pyarray.tile = array<i64: 6>}
+  } {pyarray.disjoint}
+  return
+}
+
+// CHECK-LABEL: func.func @huge
+//       CHECK:   %{{.*}}:8 = scf.for
+func.func @huge(%a: memref<?x6xf64>, %b: memref<?x8xf64>, %c: memref<6x8xf64>, %k: index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c6 = arith.constant 6 : index
+  %c8 = arith.constant 8 : index
+  scf.for %i = %c0 to %c6 step %c1 {
+    scf.for %j = %c0 to %c8 step %c1 {
+      %first = memref.load %c[%i, %j] : memref<6x8xf64>
+      %s = scf.for %l = %c0 to %k step %c1 iter_args(%sum = %first) -> (f64) {
+        %x = memref.load %a[%l, %i] : memref<?x6xf64>
+        %y = memref.load %b[%l, %j] : memref<?x8xf64>
+        %p = arith.mulf %x, %y : f64
+        %q = arith.addf %sum, %p : f64
+        scf.yield %q : f64
+      }
+      memref.store %s, %c[%i, %j] : memref<6x8xf64>
+    } {pyarray.tile = array<i64: 4294967296, 2>}
+  } {pyarray.disjoint}
+  return
+}
+
+// -----
+
 // Rows of a triangle begin one column apart: masked vectors, then tiles from
 // where all rows are.
 

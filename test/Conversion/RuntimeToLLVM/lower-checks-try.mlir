@@ -114,3 +114,23 @@ func.func @caller(%holds: i1, %n: index) {
   }
   return
 }
+
+// -----
+
+// What a handler raises that has not taken its exception has no context.
+
+// CHECK-LABEL: func.func @py.not_taken
+//   CHECK-NOT:   pyarray_exception_context
+//       CHECK:   llvm.call @pyarray_raise
+//   CHECK-NOT:   pyarray_exception
+//       CHECK:   return %{{.*}} : i32
+func.func @not_taken(%holds: i1) {
+  pyarray.try {
+    pyarray.check %holds, ValueError, "no"
+    pyarray.try_yield
+  } except {
+    pyarray.check %holds, ValueError, "again"
+    pyarray.try_yield
+  }
+  return
+}
