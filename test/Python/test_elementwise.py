@@ -309,6 +309,14 @@ class TestUfuncs:
 
     def test_negative_power_of_integers(self):
         check(power, np.arange(5), np.array([1, 2, -1, 0, 0]))
+        for exponent in (np.int64(-1), np.array(-1), np.array([-1])):
+            check(power, np.arange(5), exponent)
+
+    def test_negative_power_of_no_integers(self):
+        """NumPy looks at an exponent where there is something to raise to it."""
+        for exponent in (-1, np.int64(-1), np.array(-1), np.array([-1])):
+            check(power, np.arange(0), exponent)
+            check(power, np.zeros((0, 2), np.uint16), exponent)
 
     @all_numbers
     def test_constant_powers(self, dtype):

@@ -68,6 +68,12 @@ mlir::Value emitPythonPower(Lowering &b, mlir::Value lhs, mlir::Value rhs,
 /// x ** y of floats with the errors of the operator, or of `math.pow`.
 mlir::Value emitFloatPower(Lowering &b, mlir::Value base, mlir::Value exponent,
                            bool isMathFunction);
+/// What is raised where an exponent of integers is negative.
+inline constexpr llvm::StringLiteral negativePower =
+    "Integers to negative integer powers are not allowed.";
+/// Is an exponent of integers not negative? Null where that is known.
+mlir::Value emitIsExponent(Lowering &b, mlir::Value exponent,
+                           mlir::Type element);
 /// Refuses negative exponents of integers, as NumPy does.
 void checkExponent(Lowering &b, mlir::Value exponent, mlir::Type element);
 PyResult emitCompare(Lowering &b, py::CompareKind kind, const PyValue &lhs,

@@ -99,19 +99,21 @@ Value pyarray::emitFloatPower(Lowering &b, Value base, Value exponent,
   return power;
 }
 
-void pyarray::checkExponent(Lowering &b, Value exponent, Type element) {
+Value pyarray::emitIsExponent(Lowering &b, Value exponent, Type element) {
   IntegerType integer = dyn_cast<IntegerType>(element);
   if (!integer || integer.isUnsigned() || integer.getWidth() == 1)
-    return;
+    return {};
   PyValue asPython(element, exponent);
   if (std::optional<int64_t> constant = getConstantInt(asPython);
       constant && *constant >= 0)
-    return;
+    return {};
   Value zero = b.constantInt(0, exponent.getType());
-  Value fine =
-      arith::CmpIOp::create(b, arith::CmpIPredicate::sge, exponent, zero);
-  b.check(fine, ExceptionKind::ValueError,
-          "Integers to negative integer powers are not allowed.");
+  return arith::CmpIOp::create(b, arith::CmpIPredicate::sge, exponent, zero);
+}
+
+void pyarray::checkExponent(Lowering &b, Value exponent, Type element) {
+  if (Value isFine = emitIsExponent(b, exponent, element))
+    b.check(isFine, ExceptionKind::ValueError, negativePower);
 }
 
 /// x ** y in `result`: of integers by repeated squaring, wrapping.

@@ -51,18 +51,17 @@ static ValueResult castOperand(Lowering &b, const PyValue &operand,
   return SplatOp::create(b, type, *scalar).getResult();
 }
 
-/// `ValueError` if any exponent of an integer power is negative.
-static LogicalResult checkExponents(Lowering &b, const PyValue &exponent,
+/// Is no exponent of an integer power negative? Null where that is known.
+static ValueResult emitAreExponents(Lowering &b, const PyValue &exponent,
                                     Type element) {
   IntegerType integer = dyn_cast<IntegerType>(element);
   if (!integer || integer.isUnsigned())
-    return success();
+    return Value();
   if (!exponent.arrayType()) {
     ValueResult scalar = castScalar(b, exponent, element);
     if (failed(scalar))
       return failure();
-    checkExponent(b, *scalar, element);
-    return success();
+    return emitIsExponent(b, *scalar, element);
   }
   Value array = castElements(b, exponent.value(), element);
   ArrayType type = cast<ArrayType>(array.getType());
@@ -75,9 +74,26 @@ static LogicalResult checkExponents(Lowering &b, const PyValue &exponent,
   Value negative =
       createElementwise(b, ElementwiseKind::Less, {array, zero}, tests);
   Value any = ReduceOp::create(b, b.getI1Type(), ReductionKind::Any, negative);
-  Value none = arith::XOrIOp::create(b, any, b.constantBool(true));
-  b.check(none, ExceptionKind::ValueError,
-          "Integers to negative integer powers are not allowed.");
+  return arith::XOrIOp::create(b, any, b.constantBool(true)).getResult();
+}
+
+/// `ValueError` if any exponent of an integer power is negative.
+static LogicalResult checkExponents(Lowering &b, ArrayRef<PyValue> operands,
+                                    Type element) {
+  ValueResult areFine = emitAreExponents(b, operands[1], element);
+  if (failed(areFine))
+    return failure();
+  if (!*areFine)
+    return success();
+  Value isFine = *areFine;
+  if (operands[0].arrayType()) {
+    // NumPy looks at an exponent where there is an element to raise to it.
+    Value isEmpty = b.createOrFold<arith::CmpIOp>(
+        arith::CmpIPredicate::eq, emitSize(b, operands[0].value()),
+        b.constantIndex(0));
+    isFine = b.createOrFold<arith::OrIOp>(isFine, isEmpty);
+  }
+  b.check(isFine, ExceptionKind::ValueError, negativePower);
   return success();
 }
 
@@ -86,7 +102,7 @@ static PyResult emitArrayUfunc(Lowering &b, ElementwiseKind kind,
                                ArrayRef<PyValue> operands, OperationTypes types,
                                ArrayType result) {
   if (kind == ElementwiseKind::Power &&
-      failed(checkExponents(b, operands[1], types.compute)))
+      failed(checkExponents(b, operands, types.compute)))
     return failure();
   SmallVector<Value> converted;
   for (auto [index, operand] : llvm::enumerate(operands)) {

@@ -71,3 +71,17 @@ py.func @array_power(%a: !pyarray.array<?xsi64>) -> !pyarray.array<?xsi64> {
   %r = py.binary pow %c, %a : !py.int, !pyarray.array<?xsi64> -> !pyarray.array<?xsi64>
   py.return %r : !pyarray.array<?xsi64>
 }
+
+// One exponent does not matter where there is nothing to raise to it.
+
+// CHECK-LABEL: func.func @no_elements
+//  CHECK-SAME:   (%[[A:.*]]: !pyarray.array<?xsi64>, %[[N:.*]]: i64)
+//       CHECK:   %[[FINE:.*]] = arith.cmpi sge, %[[N]]
+//       CHECK:   %[[SIZE:.*]] = pyarray.dim %[[A]], 0
+//       CHECK:   %[[EMPTY:.*]] = arith.cmpi eq, %[[SIZE]]
+//       CHECK:   %[[EITHER:.*]] = arith.ori %[[FINE]], %[[EMPTY]]
+//       CHECK:   pyarray.check %[[EITHER]], ValueError
+py.func @no_elements(%a: !pyarray.array<?xsi64>, %n: si64) -> !pyarray.array<?xsi64> {
+  %r = py.binary pow %a, %n : !pyarray.array<?xsi64>, si64 -> !pyarray.array<?xsi64>
+  py.return %r : !pyarray.array<?xsi64>
+}
