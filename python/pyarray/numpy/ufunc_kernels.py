@@ -55,8 +55,9 @@ def heaviside(x1, x2):
     kind = real_float_of_both(x1, x2)
     x, at_zero = cast(x1, kind), cast(x2, kind)
     zero, one = kind.type(0), kind.type(1)
-    beside = select(x < zero, zero, select(x > zero, one, x))
-    return select(x == zero, at_zero, beside)
+    # Times one, arrays without axes are scalars, as the results of all ufuncs.
+    beside = select(x < zero, zero, select(x > zero, one, x * one))
+    return select(x == zero, at_zero * one, beside)
 
 
 # --- Logarithms of sums ----------------------------------------------------------
