@@ -8,7 +8,7 @@
 #include "Boxing.h"
 #include "Owner.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace pyarray::python {
 namespace {
@@ -42,10 +42,10 @@ bool isSameArray(const TypePlan &plan, const ArrayWords &words,
          (!plan.readOnly || !PyArray_ISWRITEABLE(array)) &&
          PyArray_NDIM(array) == plan.rank &&
          elementTypeOf(PyArray_TYPE(array)) == plan.element &&
-         !std::memcmp(PyArray_DIMS(array), words.extents,
-                      plan.rank * sizeof(npy_intp)) &&
-         !std::memcmp(PyArray_STRIDES(array), words.strides,
-                      plan.rank * sizeof(npy_intp));
+         std::equal(words.extents, words.extents + plan.rank,
+                    PyArray_DIMS(array)) &&
+         std::equal(words.strides, words.strides + plan.rank,
+                    PyArray_STRIDES(array));
 }
 
 /// Are the strides those that NumPy gives a new array? It then need not look at
