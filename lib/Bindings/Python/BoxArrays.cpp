@@ -28,8 +28,9 @@ ArrayWords readArray(const TypePlan &plan, const uint64_t *&words,
   words += 2;
   for (int axis = 0; axis < plan.rank; ++axis) {
     array.extents[axis] = static_cast<npy_intp>(words[axis]);
+    // Of an axis of one element a stride may be anything: it wraps around.
     array.strides[axis] =
-        static_cast<npy_intp>(words[plan.rank + axis]) * itemSize;
+        static_cast<npy_intp>(words[plan.rank + axis] * itemSize);
   }
   words += 2 * plan.rank;
   return array;
