@@ -12,7 +12,7 @@ from .axes import normalize_axis_index
 from .moving import moveaxis
 from .primitives import element_strides, is_constant, strided
 from .reshaping import ravel_c
-from .shapes import at_axis, copied_in_order, empty, order_of, pick
+from .shapes import at_axis, copied_alike, empty, order_of, pick
 from .shapes_text import shape_text
 from .unit_axes import with_rank
 
@@ -94,7 +94,7 @@ def kept(a, keep, axis: Static):
     for one in keep:
         count += int(one)
     if count == len(keep):
-        return copied_in_order(a, order_of(a))
+        return copied_alike(a)
     result = room(a, axis, count)
     position = 0
     start = 0
