@@ -68,6 +68,7 @@ void *allocateStack() {
 }
 
 void freeStack(void *memory) {
+  SanitizedStack::clear(memory, stackBytes);
   if (!keep(memory))
     munmap(memory, stackBytes);
 }
@@ -121,6 +122,7 @@ Coroutine *Coroutine::create(Function function, void *argument) {
   coroutine->function = function;
   coroutine->argument = argument;
   coroutine->done = false;
+  coroutine->sanitized = SanitizedStack(lowest, stackBytes);
   coroutine->stack = prepare(
       reinterpret_cast<char *>(reinterpret_cast<uintptr_t>(top) & ~15ull),
       [](void *self) { run(static_cast<Coroutine *>(self)); }, coroutine);
@@ -132,9 +134,10 @@ void Coroutine::destroy() { freeStack(getLowest(this)); }
 Coroutine *Coroutine::running() { return current; }
 
 void Coroutine::run(Coroutine *coroutine) {
+  coroutine->sanitized.enter(coroutine->sanitizedCaller);
   coroutine->function(coroutine->argument);
   coroutine->done = true;
-  suspend();
+  coroutine->leave(/*isLast=*/true);
 }
 
 void Coroutine::resume() {
@@ -142,14 +145,22 @@ void Coroutine::resume() {
   current = this;
   outerLimit =
       exchangeStackLimit(reinterpret_cast<uintptr_t>(getLowest(this)) + margin);
+  sanitizedCaller.leave(sanitized, /*isLast=*/false);
   pyarray_switch_stack(&caller, stack);
+  sanitizedCaller.enter(sanitized);
   exchangeStackLimit(outerLimit);
   current = outer;
 }
 
 void Coroutine::suspend() {
   Coroutine *self = current;
-  pyarray_switch_stack(&self->stack, self->caller);
+  self->leave(/*isLast=*/false);
+  self->sanitized.enter(self->sanitizedCaller);
+}
+
+void Coroutine::leave(bool isLast) {
+  sanitized.leave(sanitizedCaller, isLast);
+  pyarray_switch_stack(&stack, caller);
 }
 
 } // namespace pyarray::runtime

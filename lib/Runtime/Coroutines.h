@@ -8,6 +8,8 @@
 #ifndef PYARRAY_LIB_RUNTIME_COROUTINES_H
 #define PYARRAY_LIB_RUNTIME_COROUTINES_H
 
+#include "SanitizerStack.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -41,6 +43,7 @@ public:
 
 private:
   static void run(Coroutine *coroutine);
+  void leave(bool isLast);
 
   Function function;
   void *argument;
@@ -49,6 +52,8 @@ private:
   Coroutine *outer;     // the one that resumed it
   uintptr_t outerLimit; // the stack limit there
   bool done;
+  [[no_unique_address]] SanitizedStack sanitized;
+  [[no_unique_address]] SanitizedStack sanitizedCaller;
 };
 
 } // namespace pyarray::runtime
