@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CrashGuard.h"
+#include "pyarray/Support/Sanitizers.h"
 
 #include "llvm/Support/ErrorHandling.h"
 #include <csetjmp>
@@ -17,13 +18,8 @@
 #include <pthread.h>
 
 // Sanitizers handle signals themselves, and are to see every fault.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define PYARRAY_SANITIZED 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define PYARRAY_SANITIZED 1
-#endif
+#define PYARRAY_SANITIZED                                                      \
+  (PYARRAY_ADDRESS_SANITIZER || PYARRAY_THREAD_SANITIZER)
 
 namespace pyarray {
 namespace {
@@ -118,7 +114,7 @@ std::string describe(const Frame &frame) {
 
 SignalScope::SignalScope() {
   installErrorHandlers();
-#ifndef PYARRAY_SANITIZED
+#if !PYARRAY_SANITIZED
   Handlers &handlers = getHandlers();
   std::lock_guard guard(handlers.lock);
   if (handlers.users++)
@@ -133,7 +129,7 @@ SignalScope::SignalScope() {
 }
 
 SignalScope::~SignalScope() {
-#ifndef PYARRAY_SANITIZED
+#if !PYARRAY_SANITIZED
   Handlers &handlers = getHandlers();
   std::lock_guard guard(handlers.lock);
   if (--handlers.users)
@@ -149,7 +145,7 @@ SignalScope::~SignalScope() {
 }
 
 SignalStack::SignalStack() {
-#ifndef PYARRAY_SANITIZED
+#if !PYARRAY_SANITIZED
   constexpr size_t size = 1 << 16;
   stack_t known;
   if (sigaltstack(nullptr, &known) || !(known.ss_flags & SS_DISABLE))

@@ -6,16 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Sanitizers.h"
+#include "pyarray/Support/Sanitizers.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define PYARRAY_ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PYARRAY_ADDRESS_SANITIZER 1
-#endif
-#endif
-
-#ifdef PYARRAY_ADDRESS_SANITIZER
+#if PYARRAY_ADDRESS_SANITIZER
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/Instrumentation/AddressSanitizer.h"
 #include <dlfcn.h>
@@ -25,16 +18,21 @@ using namespace llvm;
 
 namespace pyarray {
 
-#ifdef PYARRAY_ADDRESS_SANITIZER
+#if PYARRAY_ADDRESS_SANITIZER
 
 void addSanitizers(ModulePassManager &passes, Module &module) {
   for (Function &function : module)
     if (!function.isDeclaration())
       function.addFnAttr(Attribute::SanitizeAddress);
+  // The linker runs no constructors that would mark zones around globals, and
+  // the loader of cached code looks for constants of a certain size.
+  for (GlobalVariable &global : module.globals()) {
+    GlobalValue::SanitizerMetadata metadata;
+    metadata.NoAddress = true;
+    global.setSanitizerMetadata(metadata);
+  }
   AddressSanitizerOptions options;
   options.UseAfterReturn = AsanDetectStackUseAfterReturnMode::Never;
-  // The linker runs no constructors: globals, which are constants, go without
-  // zones around them.
   passes.addPass(AddressSanitizerPass(options, /*UseGlobalGC=*/false,
                                       /*UseOdrIndicator=*/false,
                                       AsanDtorKind::None, AsanCtorKind::None));

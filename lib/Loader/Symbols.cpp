@@ -12,6 +12,7 @@
 
 #include "pyarray/Loader/Symbols.h"
 #include "pyarray/Runtime/Runtime.h"
+#include "pyarray/Support/Sanitizers.h"
 
 #include <algorithm>
 #include <dlfcn.h>
@@ -57,13 +58,8 @@ bool isVectorFunction(std::string_view name) {
 }
 
 /// What the address sanitizer puts into code, in the build that runs under it.
-bool isSanitizerFunction([[maybe_unused]] std::string_view name) {
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-  return name.starts_with("__asan_");
-#endif
-#endif
-  return false;
+bool isSanitizerFunction(std::string_view name) {
+  return PYARRAY_ADDRESS_SANITIZER && name.starts_with("__asan_");
 }
 
 void *findIn(const char *library, const std::string &name) {

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Environment.h"
+#include "pyarray/Support/Sanitizers.h"
 
 #include <cstdlib>
 #include <string_view>
@@ -13,17 +14,8 @@
 namespace pyarray::runtime {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int64_t defaultPoolBytes = 0;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr int64_t defaultPoolBytes = 0;
-#else
-constexpr int64_t defaultPoolBytes = -1;
-#endif
-#else
-constexpr int64_t defaultPoolBytes = -1;
-#endif
+// Each access to an array is to be checked against its own allocation.
+constexpr int64_t defaultPoolBytes = PYARRAY_ADDRESS_SANITIZER ? 0 : -1;
 
 // A process that runs with raised privileges trusts no variable.
 const char *read(const char *name) { return secure_getenv(name); }

@@ -13,17 +13,11 @@
 #ifndef PYARRAY_LIB_RUNTIME_SANITIZERSTACK_H
 #define PYARRAY_LIB_RUNTIME_SANITIZERSTACK_H
 
+#include "pyarray/Support/Sanitizers.h"
+
 #include <cstddef>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define PYARRAY_ADDRESS_SANITIZER 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define PYARRAY_ADDRESS_SANITIZER 1
-#endif
-
-#ifdef PYARRAY_ADDRESS_SANITIZER
+#if PYARRAY_ADDRESS_SANITIZER
 #include <sanitizer/common_interface_defs.h>
 extern "C" void __asan_unpoison_stack_memory(const void *begin, size_t bytes);
 #endif
@@ -32,7 +26,7 @@ namespace pyarray::runtime {
 
 /// What the sanitizer knows of a stack while another one runs.
 struct SanitizedStack {
-#ifdef PYARRAY_ADDRESS_SANITIZER
+#if PYARRAY_ADDRESS_SANITIZER
   const void *lowest = nullptr;
   size_t bytes = 0;
   void *locals = nullptr;

@@ -9,6 +9,7 @@ arguments, and of the memory around them; the exception, its class and message.
 import ctypes
 import itertools
 import linecache
+import os
 import re
 from types import FunctionType
 
@@ -23,6 +24,14 @@ INTEGERS = SIGNED + UNSIGNED
 FLOATS = [np.float32, np.float64]
 NUMBERS = INTEGERS + FLOATS
 DTYPES = [np.bool_, *NUMBERS]
+
+# Python has loaded the address sanitizer's runtime, which supplies the memory,
+# keeps what is freed, and handles signals.
+IS_SANITIZED = "asan" in os.environ.get("LD_PRELOAD", "")
+own_memory = pytest.mark.skipif(
+    IS_SANITIZED, reason="the sanitizer supplies the memory"
+)
+own_signals = pytest.mark.skipif(IS_SANITIZED, reason="the sanitizer handles signals")
 
 
 def name_of(value):

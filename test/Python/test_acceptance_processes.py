@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from cached import load, outcome, run, run_together
-from harness import check, define
+from harness import check, define, own_memory
 from pyarray import _pyarray, jit
 
 
@@ -307,6 +307,7 @@ def test_row38_raising_calls():
     _keeps_the_size(call, 20_000)
 
 
+@own_memory
 def test_row39_calls():
     @jit
     def many(a, s):
@@ -318,6 +319,7 @@ def test_row39_calls():
     _keeps_the_size(lambda: many(np.zeros(16), "text"), 20_000)
 
 
+@own_memory
 def test_row40_functions_that_are_forgotten():
     def make(k):
         source = f"def f(a, x):\n    return a * x + {k}\n"

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pyarray
 import pytest
+from harness import own_signals
 from pyarray import CompileError, UncompiledWarning, jit
 
 PASSES = """
@@ -145,14 +146,14 @@ def start(program, *arguments):
     )
 
 
+@own_signals
 def test_a_step_that_crashes():
-    if "san" in os.environ.get("LD_PRELOAD", ""):
-        pytest.skip("sanitizers handle signals themselves")
     faults = [f"{a}:{b}" for a, b in zip(PLACES, itertools.cycle(CRASHES))]
     done = start(CRASHING, *faults)
     assert done.stdout == f"survived {len(faults)}\n", done.stderr
 
 
+@own_signals
 @pytest.mark.parametrize("is_during_import", [False, True])
 def test_other_crashes_end_the_process(is_during_import):
     """What is not the compiler's crash goes where it went, also from Python that the

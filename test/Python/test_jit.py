@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pyarray
 import pytest
-from harness import check
+from harness import check, own_memory
 from pyarray import _pyarray, jit, njit
 
 PHASES = ["import", "ssa", "typed", "array", "loops", "vector", "llvm"]
@@ -707,6 +707,7 @@ class TestLifetime:
         gc.collect()
         assert reference() is None
 
+    @own_memory
     def test_code_is_freed(self, tmp_path):
         code = """
 import gc
@@ -733,6 +734,7 @@ print((resident() - before) / 60)
 """
         assert float(run_ok(code, tmp_path)) < 20_000
 
+    @own_memory
     def test_memory_of_calls(self, tmp_path):
         code = """
 import numpy as np
@@ -990,6 +992,7 @@ class TestMemory:
 
 
 class TestBuffers:
+    @own_memory
     def test_pool_keeps_and_trims(self):
         @jit
         def f(n):

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Child.h"
+#include "pyarray/Support/Sanitizers.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -79,9 +80,8 @@ static void limit(int resource, rlim_t value) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_CPU, seconds);
   limit(RLIMIT_FSIZE, 8 << 20);
-#if !__has_feature(address_sanitizer)
-  limit(RLIMIT_AS, rlim_t(4) << 30);
-#endif
+  if (!PYARRAY_ADDRESS_SANITIZER) // which maps the whole address space
+    limit(RLIMIT_AS, rlim_t(4) << 30);
   alarm(10 * seconds); // waiting for nothing is no end either
   handleCrashes();
   int status = body();
