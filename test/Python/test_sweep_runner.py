@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
+from harness import own_signals
 from pyarray import overload, overloads
 from sweep.case import ALL, CASES, array, case, constant, each, scalar, value
 from sweep.coverage import covered
@@ -104,6 +105,7 @@ def ends(a):
     return end_of_process(a)
 
 
+@own_signals
 def test_crash_is_a_failure_of_one_case():
     with declared(ends, a=array("float64", "n")) as (crashing,):
         workers = Workers([crashing])
