@@ -9,6 +9,7 @@ import threading
 
 import numpy as np
 import pytest
+from harness import own_memory
 from pyarray import clear_pool, jit, memory_stats
 
 
@@ -32,6 +33,7 @@ def add(a):
 
 
 class TestStatistics:
+    @own_memory
     def test_live_and_idle(self):
         clear_pool()
         a = np.zeros(1_000_000)
@@ -79,6 +81,7 @@ class TestStatistics:
 
 
 class TestLimits:
+    @own_memory
     def test_results_larger_than_the_last_level_cache_are_kept(self):
         """80 MB, whose pages cost more than the arithmetic."""
         a = np.zeros(10_000_000)
@@ -89,6 +92,7 @@ class TestLimits:
         assert memory_stats()["misses"] == before["misses"]
         clear_pool()
 
+    @own_memory
     def test_memory_falls_again(self, tmp_path):
         """After a phase of large results, while there is small work."""
         code = """

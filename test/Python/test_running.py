@@ -9,6 +9,7 @@ import leaks
 import numpy as np
 import pytest
 from cached import run, run_together
+from harness import own_memory
 from pyarray import jit
 
 
@@ -178,6 +179,7 @@ def test_error_of_another_thread_is_of_that_thread():
 # --- Memory -----------------------------------------------------------------------
 
 
+@own_memory
 @pytest.mark.parametrize(
     ("kind", "count"), [("calls", 50_000), ("raising", 20_000), ("functions", 60)]
 )
