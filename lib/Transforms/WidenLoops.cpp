@@ -189,16 +189,8 @@ Value Widener::createAny(OpBuilder &builder, ArrayRef<Value> masks) {
   Value any;
   for (Value mask : masks)
     any = any ? Value(arith::OrIOp::create(builder, loc, any, mask)) : mask;
-  auto type = cast<VectorType>(any.getType());
-  Type bits = builder.getIntegerType(type.getNumElements());
-  Value packed = vector::ExtractOp::create(
-      builder, loc,
-      vector::BitCastOp::create(builder, loc, VectorType::get(1, bits), any),
-      0);
-  Value zero =
-      arith::ConstantOp::create(builder, loc, builder.getIntegerAttr(bits, 0));
-  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, packed,
-                               zero);
+  return vector::ReductionOp::create(builder, loc, vector::CombiningKind::OR,
+                                     any);
 }
 
 /// One side of a condition, under the masks `conditions`; what it yields for

@@ -11,7 +11,7 @@
 //   CHECK-DAG:       %[[IN:.*]] = arith.cmpf olt, %{{.*}} : vector<4xf64>
 //   CHECK-DAG:       %[[KNOWN:.*]] = llvm.freeze %[[IN]]
 //       CHECK:       arith.extsi %[[KNOWN]] : vector<4xi1> to vector<4xi64>
-//       CHECK:       vector.bitcast %{{.*}} : vector<4xi1> to vector<1xi4>
+//       CHECK:       vector.reduction <or>, %{{.*}} : vector<4xi1> into i1
 //       CHECK:       %[[GO:.*]] = arith.andi %[[MORE]]
 //       CHECK:       scf.condition(%[[GO]])
 //   CHECK-NOT:       arith.select
