@@ -53,13 +53,15 @@ struct Engine {
   std::unique_ptr<Host> host;
   std::unique_ptr<Jit> jit;
   std::string error;
+  Code code = Code::InternalError;
 };
 
 Engine makeEngine() {
   Engine engine;
   auto host = Host::create();
-  if (!host) {
-    engine.error = llvm::toString(host.takeError());
+  if (llvm::Error error = host ? (*host)->checkRunnable() : host.takeError()) {
+    engine.error = llvm::toString(std::move(error));
+    engine.code = Code::WrongProcessor;
     return engine;
   }
   engine.host = std::move(*host);
@@ -220,7 +222,7 @@ bool Job::open(const char *entry, const char *signature,
                const PyArrayOptions &options) {
   Engine &engine = getEngine();
   if (!engine.error.empty())
-    diagnostics.addError(engine.error);
+    diagnostics.addError(engine.error, engine.code);
   else
     module = specialize(source, entry, signature, diagnostics);
   if (!module)

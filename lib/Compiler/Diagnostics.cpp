@@ -68,9 +68,9 @@ void DiagnosticCollector::add(Diagnostic &diagnostic) {
     addNote(note);
 }
 
-void DiagnosticCollector::addError(StringRef message) {
+void DiagnosticCollector::addError(StringRef message, Code code) {
   append(Error, UnknownLoc::get(&module.context), message);
-  module.diagnostics.back().code = keep(formatCode(Code::InternalError));
+  module.diagnostics.back().code = keep(formatCode(code));
 }
 
 } // namespace pyarray

@@ -10,6 +10,7 @@
 
 #include "Module.h"
 #include "mlir/IR/Diagnostics.h"
+#include "pyarray/Analysis/ErrorCodes.h"
 
 namespace pyarray {
 
@@ -20,7 +21,7 @@ public:
   explicit DiagnosticCollector(PyArrayModule &module);
 
   /// Adds an error without a place: a failure that nobody explained.
-  void addError(llvm::StringRef message);
+  void addError(llvm::StringRef message, Code code = Code::InternalError);
   bool empty() const { return module.diagnostics.empty(); }
 
 private:

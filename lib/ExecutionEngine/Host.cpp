@@ -18,6 +18,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetOptions.h"
 #include "llvm/TargetParser/Host.h"
+#include <cstdlib>
 #include <unistd.h>
 
 using namespace llvm;
@@ -28,18 +29,64 @@ static Error makeError(const Twine &message) {
   return createStringError(inconvertibleErrorCode(), message);
 }
 
+using Features = StringMap<bool>;
+
+static Features readFeatures(const MCSubtargetInfo &subtarget) {
+  Features features;
+  for (const SubtargetFeatureKV &feature : subtarget.getAllProcessorFeatures())
+    features[feature.Key] = subtarget.getFeatureBits()[feature.Value];
+  return features;
+}
+
 /// 512 bits only where the processor does not slow down for them.
-static unsigned chooseVectorBits(const StringMap<bool> &features,
-                                 const TargetMachine &machine) {
-  const MCSubtargetInfo &subtarget = *machine.getMCSubtargetInfo();
+static unsigned chooseVectorBits(const Features &features) {
   if (features.lookup("avx512f") && features.lookup("avx512vl") &&
-      features.lookup("avx512dq") &&
-      !subtarget.checkFeatures("+prefer-256-bit"))
+      features.lookup("avx512dq") && !features.lookup("prefer-256-bit"))
     return 512;
   return features.lookup("avx2") ? 256 : 128;
 }
 
-Expected<std::unique_ptr<Host>> Host::create() {
+static std::string describeHost(const Features &features) {
+  std::vector<std::string> flags;
+  for (const auto &feature : features)
+    flags.push_back((feature.second ? "+" : "-") + feature.first().str());
+  return join(flags, ",");
+}
+
+static std::vector<std::string> findMissing(const Features &wanted,
+                                            const Features &host) {
+  std::vector<std::string> missing;
+  for (const auto &feature : host)
+    if (!feature.second && wanted.lookup(feature.first()))
+      missing.push_back(feature.first().str());
+  llvm::sort(missing);
+  return missing;
+}
+
+/// LLVM itself only warns.
+static Error checkProcessor(const Target &target, const Triple &triple,
+                            StringRef name) {
+  std::unique_ptr<MCSubtargetInfo> none(
+      target.createMCSubtargetInfo(triple, "", ""));
+  if (none->isCPUStringValid(name))
+    return Error::success();
+  StringRef nearest;
+  // Typing errors are not further away.
+  unsigned least = std::min<size_t>(name.size() / 3, 3) + 1;
+  for (const SubtargetSubTypeKV &known : none->getAllProcessorDescriptions()) {
+    unsigned distance = name.edit_distance(known.Key, true, least);
+    if (distance >= least)
+      continue;
+    least = distance;
+    nearest = known.Key;
+  }
+  std::string hint = nearest.empty()
+                         ? "of this architecture"
+                         : ("(did you mean '" + nearest + "'?)").str();
+  return makeError("there is no processor '" + name + "' " + hint);
+}
+
+Expected<std::unique_ptr<Host>> Host::create(StringRef processor) {
   if (InitializeNativeTarget() || InitializeNativeTargetAsmPrinter())
     return makeError("no code generator for this machine");
   Triple triple(sys::getProcessTriple());
@@ -47,10 +94,14 @@ Expected<std::unique_ptr<Host>> Host::create() {
   const Target *target = TargetRegistry::lookupTarget(triple, message);
   if (!target)
     return makeError(message);
-  StringMap<bool> features = sys::getHostCPUFeatures();
-  std::vector<std::string> flags;
-  for (const auto &feature : features)
-    flags.push_back((feature.second ? "+" : "-") + feature.first().str());
+  Features hostFeatures = sys::getHostCPUFeatures();
+  if (const char *variable = secure_getenv("PYARRAY_CPU");
+      variable && processor.empty())
+    processor = variable;
+  bool isHost = processor.empty() || processor == "native";
+  if (!isHost)
+    if (Error error = checkProcessor(*target, triple, processor))
+      return error;
 
   auto host = std::make_unique<Host>();
   TargetOptions options;
@@ -58,13 +109,25 @@ Expected<std::unique_ptr<Host>> Host::create() {
   // lies across two cache lines.
   options.LoopAlignment = 32;
   host->machine.reset(target->createTargetMachine(
-      triple, sys::getHostCPUName(), join(flags, ","), options, Reloc::PIC_,
+      triple, isHost ? sys::getHostCPUName() : processor,
+      isHost ? describeHost(hostFeatures) : "", options, Reloc::PIC_,
       CodeModel::Small, CodeGenOptLevel::Less, /*JIT=*/true));
   if (!host->machine)
     return makeError("no code generator for " + triple.str());
-  host->vectorBits = chooseVectorBits(features, *host->machine);
+  Features features = readFeatures(*host->machine->getMCSubtargetInfo());
+  host->vectorBits = chooseVectorBits(features);
+  if (!isHost)
+    host->missing = findMissing(features, hostFeatures);
   host->math = std::make_unique<MathLibrary>(host->vectorBits);
   return host;
+}
+
+Error Host::checkRunnable() const {
+  if (missing.empty())
+    return Error::success();
+  return makeError("code for '" + machine->getTargetCPU() +
+                   "' does not run on this machine, which lacks " +
+                   join(missing, ", "));
 }
 
 int64_t Host::getCacheBytes() const {

@@ -22,6 +22,12 @@ def fault() -> str:
     return fault if fault.startswith(("pass:", "step:", "shuffle:")) else ""
 
 
+def processor() -> str:
+    """PYARRAY_CPU: what to compile for, by default the machine's own. The compiler
+    reads it itself."""
+    return os.environ.get("PYARRAY_CPU", "")
+
+
 def cache_mode() -> str:
     """PYARRAY_CACHE: "off" neither reads nor writes code on the disk, "ro" does not
     write; anything else is "on"."""

@@ -53,6 +53,11 @@ struct Options {
       cl::desc("Interpret the IR of the array phase, by default without what "
                "is done for speed, instead of compiling it"),
       cl::cat(category)};
+  cl::opt<std::string> cpu{
+      "cpu", cl::value_desc("name"),
+      cl::desc("Compile for this processor (default: $PYARRAY_CPU, or what "
+               "this machine has)"),
+      cl::cat(category)};
   cl::opt<bool> dumpLlvm{"dump-llvm", cl::desc("Print the LLVM IR"),
                          cl::cat(category)};
   cl::opt<bool> dumpAsm{"dump-asm", cl::desc("Print the assembly"),
@@ -324,7 +329,7 @@ static int compileAndRun(mlir::ModuleOp module,
   if (!options.stopAfter.empty() && !last)
     return report(createStringError("expected a phase (" + listPhases() +
                                     "), but got '" + options.stopAfter + "'"));
-  auto host = Host::create();
+  auto host = Host::create(options.cpu);
   if (!host)
     return report(host.takeError());
   FailureOr<mlir::FunctionOpInterface> function = findEntry(module);
@@ -361,6 +366,8 @@ static int compileAndRun(mlir::ModuleOp module,
   }
   if (options.dumpLlvm || options.dumpAsm)
     return 0;
+  if (Error error = (*host)->checkRunnable())
+    return report(std::move(error));
   auto jit = Jit::create();
   if (!jit)
     return report(jit.takeError());

@@ -19,10 +19,17 @@ class Module;
 
 namespace pyarray {
 
-/// The target of all compilation: the host's processor with what it can do.
+/// The target of all compilation: the host's processor with what it can do, or
+/// another one of its architecture.
 class Host {
 public:
-  static llvm::Expected<std::unique_ptr<Host>> create();
+  /// `processor` is a name that LLVM knows ("haswell", "x86-64-v3"), or empty
+  /// for what $PYARRAY_CPU says; "native", or no such variable, is the host's.
+  static llvm::Expected<std::unique_ptr<Host>>
+  create(llvm::StringRef processor = "");
+
+  /// Fails where this machine cannot run the code, with what it lacks.
+  llvm::Error checkRunnable() const;
 
   llvm::TargetMachine &getMachine() const { return *machine; }
   const MathLibrary &getMath() const { return *math; }
@@ -48,6 +55,8 @@ private:
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<MathLibrary> math;
   unsigned vectorBits = 0;
+  /// What the target has and this machine has not.
+  std::vector<std::string> missing;
 };
 
 } // namespace pyarray

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-from .. import _pyarray, stamp
+from .. import _pyarray, config, stamp
 
 
 @functools.cache
@@ -21,5 +21,6 @@ def environment() -> bytes:
         np.__version__,
         sys.byteorder,
         _pyarray.processor(),
+        config.processor(),
     )
     return _pyarray.digest(repr(parts).encode())
