@@ -59,8 +59,8 @@ struct Engine {
 Engine makeEngine() {
   Engine engine;
   auto host = Host::create();
-  if (llvm::Error error = host ? (*host)->checkRunnable() : host.takeError()) {
-    engine.error = llvm::toString(std::move(error));
+  if (!host) {
+    engine.error = llvm::toString(host.takeError());
     engine.code = Code::WrongProcessor;
     return engine;
   }

@@ -46,21 +46,13 @@ static unsigned chooseVectorBits(const Features &features) {
   return features.lookup("avx2") ? 256 : 128;
 }
 
-static std::string describeHost(const Features &features) {
+/// Flags for LLVM of what `features` lacks, and, if wanted, of what it has.
+static std::string describe(const Features &features, bool withPresent) {
   std::vector<std::string> flags;
   for (const auto &feature : features)
-    flags.push_back((feature.second ? "+" : "-") + feature.first().str());
+    if (withPresent || !feature.second)
+      flags.push_back((feature.second ? "+" : "-") + feature.first().str());
   return join(flags, ",");
-}
-
-static std::vector<std::string> findMissing(const Features &wanted,
-                                            const Features &host) {
-  std::vector<std::string> missing;
-  for (const auto &feature : host)
-    if (!feature.second && wanted.lookup(feature.first()))
-      missing.push_back(feature.first().str());
-  llvm::sort(missing);
-  return missing;
 }
 
 /// LLVM itself only warns.
@@ -86,7 +78,7 @@ static Error checkProcessor(const Target &target, const Triple &triple,
   return makeError("there is no processor '" + name + "' " + hint);
 }
 
-Expected<std::unique_ptr<Host>> Host::create(StringRef processor) {
+Expected<std::unique_ptr<Host>> Host::create(StringRef processor, bool isRun) {
   if (InitializeNativeTarget() || InitializeNativeTargetAsmPrinter())
     return makeError("no code generator for this machine");
   Triple triple(sys::getProcessTriple());
@@ -98,10 +90,15 @@ Expected<std::unique_ptr<Host>> Host::create(StringRef processor) {
   if (const char *variable = secure_getenv("PYARRAY_CPU");
       variable && processor.empty())
     processor = variable;
-  bool isHost = processor.empty() || processor == "native";
-  if (!isHost)
-    if (Error error = checkProcessor(*target, triple, processor))
-      return error;
+  std::string name = processor.str(), flags;
+  if (processor.empty() || processor == "native") {
+    name = sys::getHostCPUName();
+    flags = describe(hostFeatures, /*withPresent=*/true);
+  } else if (Error error = checkProcessor(*target, triple, processor)) {
+    return error;
+  } else if (isRun) {
+    flags = describe(hostFeatures, /*withPresent=*/false);
+  }
 
   auto host = std::make_unique<Host>();
   TargetOptions options;
@@ -109,25 +106,14 @@ Expected<std::unique_ptr<Host>> Host::create(StringRef processor) {
   // lies across two cache lines.
   options.LoopAlignment = 32;
   host->machine.reset(target->createTargetMachine(
-      triple, isHost ? sys::getHostCPUName() : processor,
-      isHost ? describeHost(hostFeatures) : "", options, Reloc::PIC_,
-      CodeModel::Small, CodeGenOptLevel::Less, /*JIT=*/true));
+      triple, name, flags, options, Reloc::PIC_, CodeModel::Small,
+      CodeGenOptLevel::Less, /*JIT=*/true));
   if (!host->machine)
     return makeError("no code generator for " + triple.str());
-  Features features = readFeatures(*host->machine->getMCSubtargetInfo());
-  host->vectorBits = chooseVectorBits(features);
-  if (!isHost)
-    host->missing = findMissing(features, hostFeatures);
+  host->vectorBits =
+      chooseVectorBits(readFeatures(*host->machine->getMCSubtargetInfo()));
   host->math = std::make_unique<MathLibrary>(host->vectorBits);
   return host;
-}
-
-Error Host::checkRunnable() const {
-  if (missing.empty())
-    return Error::success();
-  return makeError("code for '" + machine->getTargetCPU() +
-                   "' does not run on this machine, which lacks " +
-                   join(missing, ", "));
 }
 
 int64_t Host::getCacheBytes() const {

@@ -75,15 +75,11 @@ def refusal(directory, monkeypatch, name):
 def test_results_are_the_same(tmp_path, monkeypatch):
     expected = ["cannot convert float NaN to integer"]
     assert run(tmp_path, PROGRAM) == [*expected, "kept"]
-    tried = 0
     for name in PROCESSORS:
-        if "does not run on this machine" in refusal(tmp_path, monkeypatch, name)[1]:
-            continue
+        monkeypatch.setenv("PYARRAY_CPU", name)
         # What is kept for one processor is not taken for another.
         assert run(tmp_path, PROGRAM) == [*expected, "kept"], name
         assert run(tmp_path, PROGRAM) == [*expected, "hit"], name
-        tried += 1
-    assert tried >= 1
     monkeypatch.delenv("PYARRAY_CPU")
     assert run(tmp_path, PROGRAM) == [*expected, "hit"]
 

@@ -329,7 +329,8 @@ static int compileAndRun(mlir::ModuleOp module,
   if (!options.stopAfter.empty() && !last)
     return report(createStringError("expected a phase (" + listPhases() +
                                     "), but got '" + options.stopAfter + "'"));
-  auto host = Host::create(options.cpu);
+  bool isRun = !last && !options.dumpLlvm && !options.dumpAsm;
+  auto host = Host::create(options.cpu, isRun);
   if (!host)
     return report(host.takeError());
   FailureOr<mlir::FunctionOpInterface> function = findEntry(module);
@@ -366,8 +367,6 @@ static int compileAndRun(mlir::ModuleOp module,
   }
   if (options.dumpLlvm || options.dumpAsm)
     return 0;
-  if (Error error = (*host)->checkRunnable())
-    return report(std::move(error));
   auto jit = Jit::create();
   if (!jit)
     return report(jit.takeError());

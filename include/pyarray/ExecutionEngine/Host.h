@@ -25,11 +25,9 @@ class Host {
 public:
   /// `processor` is a name that LLVM knows ("haswell", "x86-64-v3"), or empty
   /// for what $PYARRAY_CPU says; "native", or no such variable, is the host's.
+  /// Code that is to be run goes without what this machine lacks.
   static llvm::Expected<std::unique_ptr<Host>>
-  create(llvm::StringRef processor = "");
-
-  /// Fails where this machine cannot run the code, with what it lacks.
-  llvm::Error checkRunnable() const;
+  create(llvm::StringRef processor = "", bool isRun = true);
 
   llvm::TargetMachine &getMachine() const { return *machine; }
   const MathLibrary &getMath() const { return *math; }
@@ -55,8 +53,6 @@ private:
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<MathLibrary> math;
   unsigned vectorBits = 0;
-  /// What the target has and this machine has not.
-  std::vector<std::string> missing;
 };
 
 } // namespace pyarray

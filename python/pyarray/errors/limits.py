@@ -28,9 +28,9 @@ ERRORS = [
         "WrongProcessor",
         "",
         "Code cannot be made for this processor",
-        "The environment variable PYARRAY_CPU names the processor to compile for: a "
-        "name that LLVM knows (`haswell`, `x86-64-v3`), whose code this machine can "
-        "run. Without it, that is the machine's own.",
+        "The environment variable PYARRAY_CPU names the processor to compile for, by "
+        "a name that LLVM knows: `haswell`, `x86-64-v3`. Without it, that is the "
+        "machine's own.",
         "",
     ),
 ]
