@@ -7,6 +7,7 @@ Tried on the programs of the conformance suite and the kernels of the benchmarks
 
 import ast
 import inspect
+import os
 import subprocess
 import sys
 import textwrap
@@ -93,7 +94,7 @@ def test_of_the_environment(tmp_path):
         environment = {"PYARRAY_FAULT": fault, "PYTHONPATH": ":".join(sys.path)}
         done = subprocess.run(
             [sys.executable, file],
-            env=environment | {"PYARRAY_CACHE": "off", "PYARRAY_STRICT": "1"},
+            env=os.environ | environment,
             capture_output=True,
             text=True,
             check=False,
