@@ -284,6 +284,7 @@ def _keeps_the_size(call, count):
     assert _pyarray.buffer_statistics()["live"] == live
 
 
+@own_memory
 def test_row38_raising_calls():
     @jit
     def callee(a, i):

@@ -49,11 +49,19 @@ public:
   const bool isValid;
 };
 
+/// An entry may have been tampered with: what does not lie as the compiler
+/// would have put it is no site.
+bool isSite(const loader::Symbol &symbol) {
+  return symbol.name.starts_with("pyarray_site") &&
+         symbol.size == sizeof(PyArraySite) &&
+         reinterpret_cast<uintptr_t>(symbol.address) % alignof(PyArraySite) ==
+             0;
+}
+
 std::vector<PyArraySite *> findSites(const CodeImage &image) {
   std::vector<PyArraySite *> sites;
   for (const loader::Symbol &symbol : image.getSymbols())
-    if (symbol.name.starts_with("pyarray_site") &&
-        symbol.size == sizeof(PyArraySite))
+    if (isSite(symbol))
       sites.push_back(reinterpret_cast<PyArraySite *>(symbol.address));
   return sites;
 }
