@@ -6,7 +6,7 @@ LLVM's (FileCheck, not, split-file) on the PATH, and may say
   %python      the Python with the package under test importable
   %shlibdir    the directory of the compiled modules
 
-Features: the host's architecture in lower case (x86, aarch64), `avx512`, `asan`.
+Features: the host's architecture in lower case (x86, aarch64), `asan`.
 """
 
 import os
@@ -46,13 +46,6 @@ config.substitutions += [
 ]
 
 config.available_features.add(config.host_arch.lower())
-try:
-    with open("/proc/cpuinfo") as cpuinfo:
-        if " avx512f" in cpuinfo.read():
-            config.available_features.add("avx512")
-except OSError:
-    pass
-
 if config.pyarray_build_type == "Asan":
     config.available_features.add("asan")
 
