@@ -88,6 +88,20 @@ check-asan: setup
 	$(CMAKE_BUILD) build/asan
 	.venv/bin/python scripts/check.py --preset asan --pytest-presets asan $(CHECK)
 
+## check-processors: Python tests with code for other processors than this one
+#   PROCESSORS="x86-64-v3"    by LLVM's names; without what this one lacks
+#   TESTS=test/Python         which tests (default: those of generated and of many programs)
+PROCESSORS ?= x86-64 x86-64-v2 x86-64-v3 x86-64-v4
+TESTS ?= $(patsubst %,test/Python/test_%.py,conformance programs random_nests \
+    random_loops lanes vectorized_nests elementwise reductions scans ufunc_options \
+    math_accuracy benchmarks)
+.PHONY: check-processors
+check-processors: modules
+	for cpu in $(PROCESSORS); do \
+	  echo "== $$cpu"; \
+	  PYARRAY_CPU=$$cpu .venv/bin/python -m pytest -q $(TESTS) || exit 1; \
+	done
+
 ## check-valgrind: generated programs under Valgrind, which sees values never written
 #   N=40 of them: compiling, too, is fifty times slower there.
 .PHONY: check-valgrind
