@@ -16,6 +16,7 @@ from types import FunctionType
 from .collect import Discard, ErrorCollector, leaves
 from .diagnostics import CompileError, Diagnostic
 from .importer_containers import ContainersImporter
+from .importer_contexts import ContextsImporter
 from .importer_exceptions import TERMINATED, UNREACHABLE, ExceptionsImporter
 from .importer_expressions import BINARY, ExpressionImporter, Handle
 from .importer_functions import FunctionsImporter, inner_scope
@@ -174,6 +175,7 @@ class FunctionImporter(
     GeneratorsImporter,
     LazyImporter,
     KeptImporter,
+    ContextsImporter,
     ExceptionsImporter,
     ContainersImporter,
     TextImporter,

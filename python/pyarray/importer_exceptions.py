@@ -240,7 +240,7 @@ def _exits(statements: list[ast.AST]) -> set[type]:
         elif isinstance(node, (ast.For, ast.While)):
             found |= _exits(node.body) & {ast.Return}
             found |= _exits(node.orelse)
-        elif isinstance(node, (ast.If, ast.Try, ast.Match)):
+        elif isinstance(node, (ast.If, ast.Try, ast.Match, ast.With)):
             found |= _exits(list(ast.iter_child_nodes(node)))
         elif isinstance(node, (ast.ExceptHandler, ast.match_case)):
             found |= _exits(node.body)

@@ -85,10 +85,14 @@ class ExpressionImporter:
     def visit(self, node: ast.AST):
         visitor = getattr(self, f"visit_{type(node).__name__}", None)
         if visitor is None:
-            name, help, code = describe_syntax(node)
-            message = f"{name} is not supported in compiled code"
-            raise self.refuse(node, message, help, code)
+            raise self.refuse_syntax(node)
         return visitor(node)
+
+    def refuse_syntax(self, node: ast.AST) -> CompileError:
+        name, help, code = describe_syntax(node)
+        return self.refuse(
+            node, f"{name} is not supported in compiled code", help, code
+        )
 
     # --- Constants and names ---------------------------------------------
 

@@ -346,6 +346,16 @@ REFUSALS = [
     # Statements.
     ("global q; q = 1", "compiled code cannot rebind the global 'q'", "q"),
     ("with x: pass", "'with' is not supported in compiled code", "with x: pass"),
+    ("with np.errstate(), x: pass", "'with' is not supported", None),
+    ("with np.errstate('warn'): pass", "np.errstate() takes its options by", "'warn'"),
+    (
+        "with np.errstate(all='raise'): pass",
+        "np.errstate() with all='raise'",
+        "'raise'",
+    ),
+    ("with np.errstate(all=x): pass", "np.errstate() with all=x is not", None),
+    ("with np.errstate(bad='warn'): pass", "np.errstate() with 'bad' is", "'warn'"),
+    ("with np.errstate(**x): pass", "np.errstate() with '**' is not", None),
     ("try: y = 1\n  except* OSError: y = 2", "'except*' is not supported", None),
     ("import os", "'import' is not supported in compiled code", "import os"),
     ("from os import path", "'import' is not supported in compiled code", None),

@@ -29,7 +29,7 @@ ERRORS = [
         "NotImplementedError",
         "`with` cannot be compiled",
         "Context managers are objects of Python: files, locks and connections need "
-        "the interpreter.",
+        "the interpreter. `np.errstate` is one that is supported.",
         """
         @jit
         def read(path):

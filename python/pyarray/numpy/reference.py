@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import library
+from . import error_state, library
 from .intrinsics import Intrinsic, find_intrinsic
 
 # What the compiler takes of functions that it provides itself, by family or name.
@@ -100,6 +100,9 @@ def _notes(function: FunctionType | None) -> str:
 
 def _function_entry(name: str, value: Any) -> Entry:
     theirs = parameters(value)
+    if value is np.errstate:
+        arguments = list(_take(theirs, " ".join(error_state.KINDS)))
+        return Entry(name, arguments, True, error_state.NOTES)
     function = library.find_function(value)
     if function is not None:
         arguments = list(_compare(theirs, parameters(function)))

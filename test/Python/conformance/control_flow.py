@@ -279,3 +279,35 @@ def walrus(n, m):
 def walrus_in_comprehension(n):
     values = [y for x in range(n) if (y := x * x) % 3 == 1]
     return (values, y)
+
+
+@program((np.arange(-2.0, 3.0),), (np.zeros(0),))
+def states_of_errors(a):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        inverse = np.where(a != 0, 1 / a, 0)
+    with np.errstate(all="ignore") as nothing, np.errstate(over=None, under="warn"):
+        root = np.sqrt(a)
+    return inverse, root, nothing
+
+
+@program((3,), (9,), (0,))
+def exits_of_with(n):
+    log = [0]
+    for i in range(n):
+        try:
+            with np.errstate(all="ignore"):
+                if i == 1:
+                    continue
+                if i == 4:
+                    break
+                if i == 2:
+                    raise ValueError(i)
+                log.append(i)
+        except ValueError:
+            log.append(-i)
+        finally:
+            log.append(10)
+    else:
+        with np.errstate(all="ignore"):
+            return log, i if n else -1
+    return log, -i
