@@ -131,6 +131,7 @@ def compiler_error(reports: Iterable[tuple]) -> CompileError:
     """The error for what the compiler reports, as `Builder.diagnostics` does:
     tuples of severity, file, range, message, code and function."""
     from .errors import find
+    from .hints import restate
     from .rendering import split_errors
 
     diagnostics = []
@@ -142,6 +143,7 @@ def compiler_error(reports: Iterable[tuple]) -> CompileError:
         diagnostics.append(Diagnostic(message, file, place, name, code, function))
     if not diagnostics:
         return make_error("InternalError", "the compiler failed without a message")
+    diagnostics = [restate(part) for part in diagnostics]
     groups = [_at_caller(group) for group in split_errors(diagnostics)[:MAX_ERRORS]]
     diagnostics = [part for group in groups for part in _with_help(group)]
     return error_class(find(diagnostics[0].code).exception)(diagnostics)

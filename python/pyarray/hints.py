@@ -31,6 +31,16 @@ _HELPS = [
 ]
 
 
+def restate(error: Diagnostic) -> Diagnostic:
+    """An attribute that CPython's class has is there, though not in compiled code."""
+    missing = _NO_ATTRIBUTE.fullmatch(error.message)
+    if not missing or not hasattr(getattr(builtins, missing[1], None), missing[2]):
+        return error
+    message = f"attribute '{missing[2]}' of {missing[1]} is not supported"
+    code = errors.find("AttributeNotSupported").code
+    return error._replace(message=message, code=code)
+
+
 def hint(error: Diagnostic) -> str:
     """What may be done about an error, or nothing."""
     for words, help in _HELPS:

@@ -273,11 +273,48 @@ static ValueResult emitIn(Lowering &b, const PyValue &value,
   return found;
 }
 
+namespace {
+/// A number as the integer that is equal to it, where there is one.
+struct EqualInteger {
+  ValueResult value = failure();
+  Value exists; // null: always
+};
+} // namespace
+
+static EqualInteger emitEqualInteger(Lowering &b, const PyValue &number) {
+  EqualInteger result;
+  Type type = py::IntType::get(b.getContext());
+  if (isa<FloatType>(getElementType(number.type))) {
+    ValueResult wide = castScalar(b, number, b.getF64Type());
+    if (failed(wide))
+      return result;
+    // From 2**63 on there is none, and no conversion.
+    Value bound = b.constant(b.getF64FloatAttr(0x1p63));
+    Value fits = arith::CmpFOp::create(b, arith::CmpFPredicate::OLT,
+                                       math::AbsFOp::create(b, *wide), bound);
+    Value zero = b.constant(b.getF64FloatAttr(0.0));
+    Value safe = arith::SelectOp::create(b, fits, *wide, zero);
+    Value whole = arith::FPToSIOp::create(b, b.getI64Type(), safe);
+    Value again = arith::SIToFPOp::create(b, b.getF64Type(), whole);
+    Value isSame =
+        arith::CmpFOp::create(b, arith::CmpFPredicate::OEQ, again, safe);
+    result.value = whole;
+    result.exists = arith::AndIOp::create(b, fits, isSame);
+    return result;
+  }
+  result.value = castScalar(b, number, type);
+  if (succeeded(result.value) && number.type.isUnsignedInteger(64))
+    result.exists = arith::CmpIOp::create(b, CmpIPredicate::sge, *result.value,
+                                          b.constantInt(0));
+  return result;
+}
+
 /// value in range(start, stop, step): between the ends, and whole steps from
 /// the start. (The differences may wrap where the range is empty.)
 static ValueResult emitInRange(Lowering &b, const PyValue &value,
                                const PyValue &range) {
-  ValueResult number = castScalar(b, value, py::IntType::get(b.getContext()));
+  EqualInteger integer = emitEqualInteger(b, value);
+  ValueResult number = integer.value;
   if (failed(number))
     return failure();
   Value start = range.values[0], stop = range.values[1], step = range.values[2];
@@ -297,7 +334,9 @@ static ValueResult emitInRange(Lowering &b, const PyValue &value,
   Value distance = arith::SubIOp::create(b, *number, start);
   Value rest = emitScalar(b, b.getLoc(), ElementwiseKind::Remainder, element,
                           {distance, step}, element);
-  return both(isInside, compare(CmpIPredicate::eq, rest, b.constantInt(0)));
+  Value found =
+      both(isInside, compare(CmpIPredicate::eq, rest, b.constantInt(0)));
+  return integer.exists ? both(integer.exists, found) : found;
 }
 
 PyResult pyarray::emitCompare(Lowering &b, CompareKind kind, const PyValue &lhs,
@@ -309,7 +348,7 @@ PyResult pyarray::emitCompare(Lowering &b, CompareKind kind, const PyValue &lhs,
   if (kind == CompareKind::Is || kind == CompareKind::IsNot)
     truth = emitIs(b, lhs, rhs);
   else if (kind == CompareKind::In || kind == CompareKind::NotIn)
-    truth = rhs.is<py::RangeType>() ? emitInRange(b, lhs, rhs)
+    truth = rhs.is<py::RangeType>() ? emitInRange(b, loadScalar(b, lhs), rhs)
                                     : emitIn(b, lhs, rhs);
   else
     truth = emitScalarCompare(b, kind, loadScalar(b, lhs), loadScalar(b, rhs));

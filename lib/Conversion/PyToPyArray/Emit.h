@@ -117,6 +117,7 @@ struct AxisIndex {
   mlir::Value offset, size, step; // an integer index has size 1
   bool dropped = false;           // an integer index
   bool full = false;              // `:`
+  mlir::Value stop;               // of a slice, as `slice.indices` has it
 };
 /// `object[index]`.
 PyResult emitSubscript(Lowering &b, const PyValue &object, const PyValue &index,

@@ -217,9 +217,33 @@ static PyResult emitTupleSubscript(Lowering &b, const PyValue &tuple,
   return items[position];
 }
 
+/// range[start:stop:step]: the parts as `slice.indices` has them, in its steps.
+static PyResult emitRangeSlice(Lowering &b, const PyValue &range,
+                               const PyValue &slice) {
+  ValueResult length = emitLength(b, range);
+  if (failed(length))
+    return failure();
+  FailureOr<AxisIndex> parts = emitSlice(b, slice, *length);
+  if (failed(parts))
+    return failure();
+  Value start = range.values[0], step = range.values[2];
+  auto scale = [&](Value steps) -> Value {
+    Value count = emitIndexCast(b, steps, b.getI64Type());
+    return b.createOrFold<arith::MulIOp>(count, step);
+  };
+  auto add = [&](Value distance) -> Value {
+    return b.createOrFold<arith::AddIOp>(start, distance);
+  };
+  return PyValue(range.type,
+                 ValueRange{add(scale(parts->offset)), add(scale(parts->stop)),
+                            scale(parts->step)});
+}
+
 /// range[index], from the end where it is negative.
 static PyResult emitRangeSubscript(Lowering &b, const PyValue &range,
                                    const PyValue &index) {
+  if (index.is<py::SliceType>())
+    return emitRangeSlice(b, range, index);
   ValueResult position = emitIndex(b, index), length = emitLength(b, range);
   if (failed(position) || failed(length))
     return failure();
@@ -229,6 +253,10 @@ static PyResult emitRangeSubscript(Lowering &b, const PyValue &range,
       arith::AddIOp::create(b, *position, *length), *position);
   Value isInside =
       arith::CmpIOp::create(b, CmpIPredicate::ult, wrapped, *length);
+  if (index.type.isUnsignedInteger(64)) // no index from 2**63 on
+    isInside = arith::AndIOp::create(
+        b, isInside,
+        arith::CmpIOp::create(b, CmpIPredicate::sge, *position, zero));
   b.check(isInside, ExceptionKind::IndexError,
           "range object index out of range");
   return emitItem(b, range, wrapped, py::IntType::get(b.getContext()));

@@ -153,7 +153,8 @@ PyResult pyarray::lowerAttribute(Lowering &b, py::AttrOp op) {
     return PyValue(
         py::MethodType::get(b.getContext(), method.getName(), object.type),
         object.values);
-  if (object.is<py::RecordType>() || object.is<py::EnumType>())
+  if (isa<py::RecordType, py::EnumType, py::RangeType, py::SliceType>(
+          object.type))
     return emitObjectAttribute(b, name, object, result);
   if (object.is<py::ExceptionType>())
     return emitExceptionAttribute(b, name, object, result);

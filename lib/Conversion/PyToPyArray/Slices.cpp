@@ -89,12 +89,12 @@ static AxisIndex emitForward(Lowering &b, const SliceParts &parts,
   axis.step = parts.step ? parts.step : b.constantIndex(1);
   axis.offset =
       parts.start ? emitClip(b, parts.start, extent, zero, extent) : zero;
-  Value stop =
+  axis.stop =
       parts.stop ? emitClip(b, parts.stop, extent, zero, extent) : extent;
   axis.full = !parts.stop && isConstantIntValue(axis.offset, 0) &&
               isConstantIntValue(axis.step, 1);
   axis.size =
-      axis.full ? extent : emitStepCount(b, axis.offset, stop, axis.step);
+      axis.full ? extent : emitStepCount(b, axis.offset, axis.stop, axis.step);
   return axis;
 }
 
@@ -107,9 +107,9 @@ static AxisIndex emitBackward(Lowering &b, const SliceParts &parts,
   axis.step = parts.step;
   axis.offset =
       parts.start ? emitClip(b, parts.start, extent, low, high) : high;
-  Value stop = parts.stop ? emitClip(b, parts.stop, extent, low, high) : low;
+  axis.stop = parts.stop ? emitClip(b, parts.stop, extent, low, high) : low;
   Value width = b.createOrFold<arith::SubIOp>(b.constantIndex(0), parts.step);
-  axis.size = emitStepCount(b, stop, axis.offset, width);
+  axis.size = emitStepCount(b, axis.stop, axis.offset, width);
   return axis;
 }
 
@@ -129,6 +129,8 @@ static AxisIndex emitEither(Lowering &b, const SliceParts &parts,
       arith::SelectOp::create(b, isForward, forward.offset, backward.offset);
   axis.size =
       arith::SelectOp::create(b, isForward, forward.size, backward.size);
+  axis.stop =
+      arith::SelectOp::create(b, isForward, forward.stop, backward.stop);
   return axis;
 }
 

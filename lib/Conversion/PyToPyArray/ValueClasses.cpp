@@ -7,6 +7,7 @@
 
 #include "ValueClasses.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -74,12 +75,33 @@ static PyResult chooseConstant(Lowering &b, ArrayAttr constants,
   return PyValue(result, chosen);
 }
 
+/// `start`, `stop` or `step`.
+static PyResult emitBound(Lowering &b, StringRef name, const PyValue &object) {
+  std::optional<unsigned> position = py::findBound(name);
+  if (!position)
+    return b.refuse("attribute '" + name + "' is not supported");
+  py::SliceType slice = dyn_cast<py::SliceType>(object.type);
+  if (!slice)
+    return PyValue(py::IntType::get(b.getContext()), object.values[*position]);
+  // A part that is None has no value.
+  Type parts[] = {slice.getStart(), slice.getStop(), slice.getStep()};
+  Type type = parts[*position];
+  if (isa<py::NoneType>(type))
+    return PyValue(type);
+  size_t before =
+      llvm::count_if(ArrayRef(parts).take_front(*position),
+                     [](Type part) { return !isa<py::NoneType>(part); });
+  return PyValue(type, object.values[before]);
+}
+
 PyResult pyarray::emitObjectAttribute(Lowering &b, StringRef name,
                                       const PyValue &object, Type result) {
   if (py::EnumType type = dyn_cast<py::EnumType>(object.type))
     return chooseConstant(b,
                           name == "value" ? type.getValues() : type.getNames(),
                           object, result);
+  if (object.is<py::RangeType>() || object.is<py::SliceType>())
+    return emitBound(b, name, object);
   ArrayAttr fields = cast<py::RecordType>(object.type).getFields();
   SmallVector<PyValue> items = getItems(asTuple(b, object));
   for (auto [field, item] : llvm::zip_equal(fields, items))

@@ -18,7 +18,7 @@ PyResult emitRecord(Lowering &b, py::RecordType type,
 /// record._replace(field=value ...)
 PyResult emitReplace(Lowering &b, const PyValue &record,
                      const CallArguments &arguments, py::RecordType result);
-/// record.field, member.value, member.name
+/// record.field, member.value, member.name, range.start, slice.start
 PyResult emitObjectAttribute(Lowering &b, llvm::StringRef name,
                              const PyValue &object, mlir::Type result);
 /// A named tuple as a tuple, a member of an `IntEnum` as an `int`.

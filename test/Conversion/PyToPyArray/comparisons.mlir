@@ -101,3 +101,19 @@ py.func @arrays(%a: !pyarray.array<?xf64>, %x: !py.float) -> !pyarray.array<?xi1
   %r = py.compare le %a, %x : !pyarray.array<?xf64>, !py.float -> !pyarray.array<?xi1>
   py.return %r : !pyarray.array<?xi1>
 }
+
+// A float is in a range where it is equal to an integer that is; none is from
+// 2**63 on, where it is not converted.
+
+// CHECK-LABEL: func.func @float_in_range
+//  CHECK-SAME:   (%[[X:.*]]: f64
+//       CHECK:   %[[MAGNITUDE:.*]] = math.absf %[[X]]
+//       CHECK:   %[[FITS:.*]] = arith.cmpf olt, %[[MAGNITUDE]], %cst
+//       CHECK:   %[[SAFE:.*]] = arith.select %[[FITS]], %[[X]], %{{.*}}
+//       CHECK:   %[[WHOLE:.*]] = arith.fptosi %[[SAFE]]
+//       CHECK:   %[[AGAIN:.*]] = arith.sitofp %[[WHOLE]]
+//       CHECK:   arith.cmpf oeq, %[[AGAIN]], %[[SAFE]]
+py.func @float_in_range(%x: !py.float, %r: !py.range) -> !py.bool {
+  %0 = py.compare in %x, %r : !py.float, !py.range -> !py.bool
+  py.return %0 : !py.bool
+}

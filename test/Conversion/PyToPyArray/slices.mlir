@@ -71,3 +71,39 @@ py.func @any_step(%a: !pyarray.array<?xf64>, %k: !py.int) -> !pyarray.array<?xf6
   %v = py.subscript %a[%s] : !pyarray.array<?xf64>, !py.slice<!py.none, !py.none, !py.int> -> !pyarray.array<?xf64, strided>
   py.return %v : !pyarray.array<?xf64, strided>
 }
+
+// Of a range: its parts by `slice.indices`, in its steps. What is known folds.
+
+// CHECK-LABEL: func.func @of_range
+//  CHECK-SAME:   (%[[START:.*]]: i64, %[[STOP:.*]]: i64, %[[STEP:.*]]: i64)
+//       CHECK:   arith.select
+//       CHECK:   arith.select
+//       CHECK:   %[[COUNT:.*]] = arith.select
+//       CHECK:   %[[FIRST:.*]] = arith.minsi %[[COUNT]], %c1
+//       CHECK:   %[[BEFORE:.*]] = arith.index_cast %[[FIRST]]
+//       CHECK:   %[[SKIPPED:.*]] = arith.muli %[[BEFORE]], %[[STEP]]
+//       CHECK:   %[[NEW_START:.*]] = arith.addi %[[START]], %[[SKIPPED]]
+//       CHECK:   %[[ALL:.*]] = arith.index_cast %[[COUNT]]
+//       CHECK:   %[[DISTANCE:.*]] = arith.muli %[[ALL]], %[[STEP]]
+//       CHECK:   %[[END:.*]] = arith.addi %[[START]], %[[DISTANCE]]
+//       CHECK:   return %[[NEW_START]], %[[END]], %[[STEP]]
+py.func @of_range(%r: !py.range) -> !py.range {
+  %none = py.constant #py.none -> !py.none
+  %one = py.constant 1 : i64 -> !py.int
+  %s = py.slice %one, %none, %none : !py.int, !py.none, !py.none -> !py.slice<!py.int, !py.none, !py.none>
+  %v = py.subscript %r[%s] : !py.range, !py.slice<!py.int, !py.none, !py.none> -> !py.range
+  py.return %v : !py.range
+}
+
+// The parts of a slice and of a range are values already; None has none.
+
+// CHECK-LABEL: func.func @parts
+//  CHECK-SAME:   (%[[STOP:.*]]: i64, %{{.*}}: i64, %{{.*}}: i64, %[[STEP:.*]]: i64)
+//  CHECK-NEXT:   return %[[STOP]], %[[STEP]] : i64, i64
+py.func @parts(%s: !py.slice<!py.none, !py.int, !py.none>, %r: !py.range) -> !py.tuple<!py.none, !py.int, !py.int> {
+  %start = py.attr %s "start" : !py.slice<!py.none, !py.int, !py.none> -> !py.none
+  %stop = py.attr %s "stop" : !py.slice<!py.none, !py.int, !py.none> -> !py.int
+  %step = py.attr %r "step" : !py.range -> !py.int
+  %t = py.tuple(%start, %stop, %step) : (!py.none, !py.int, !py.int) -> !py.tuple<!py.none, !py.int, !py.int>
+  py.return %t : !py.tuple<!py.none, !py.int, !py.int>
+}

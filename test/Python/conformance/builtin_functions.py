@@ -196,6 +196,77 @@ def range_items(n):
     return [r[i] for i in range(len(r))]
 
 
+@program(
+    (range(10), 1, 5, 1),
+    (range(3, 20, 4), -3, 100, 2),
+    (range(10, -7, -3), 8, 0, -1),
+    (range(10, -7, -3), None, None, -2),
+    (range(0, -3), 2, 3, -7),
+    (range(5), None, -1, None),
+    (range(5), 0, 2, 0),
+    (range(5), np.int8(1), np.uint64(4), True),
+)
+def range_slices(r, i, j, k):
+    part = r[i:j:k]
+    total = 0
+    for v in r[::-1]:
+        total = total * 3 + v
+    return part, part.start, part.stop, part.step, len(part), list(part), r[1:], total
+
+
+@program((range(3, 9, 2),), (range(0),))
+def range_bounds(r):
+    return r.start + r.stop * r.step
+
+
+@program((2, 9, 3), (None, 4, None), (1, None, -1), (None, None, None))
+def slice_bounds(i, j, k):
+    s = slice(i, j, k)
+    return s.start, s.stop, s.step, s.indices(7), s.indices(0)
+
+
+@program((slice(1, 2, 0), 3), (slice(None), -1), (slice(-9, None, 2), 5))
+def slice_indices(s, length):
+    return s.indices(length)
+
+
+@program(
+    (range(10), 5),
+    (range(10), -1),
+    (range(10, -10, -5), True),
+    (range(10, -10, -5), -5),
+    (range(10), np.int16(3)),
+    (range(10), np.uint64(2**63)),
+    (range(10), np.uint64(7)),
+    (range(10), 4.0),
+    (range(10), 4.5),
+    (range(10), float("nan")),
+    (range(10), float("inf")),
+    (range(10), -(2.0**63)),
+    (range(10), np.float32(9)),
+    (range(10), np.True_),
+    (range(10), np.array(2)),
+)
+def range_search(r, x):
+    is_in = x in r, x not in r, r.count(x)
+    try:
+        return is_in, r.index(x), ""
+    except ValueError as error:
+        return is_in, -1, str(error)
+
+
+@program(("a",), (None,), ((1, 2),), (b"x",))
+def range_without(x):
+    return x in range(3), x not in range(3)
+
+
+@program(
+    (range(5), np.uint64(4)), (range(5), np.uint64(2**64 - 1)), (range(5), np.int8(-6))
+)
+def range_item_at(r, i):
+    return r[i]
+
+
 @program(("ab",), ([1, 2],), ((1, 2),), (range(2),))
 def to_list(x):
     return list(x)

@@ -174,3 +174,18 @@ def factorial(n):
     for i in range(2, n + 1):
         result *= i
     return result
+
+
+@program(
+    (0,), (1,), (-1,), (255,), (256,), (-(2**62),), (2**63 - 1,), (-(2**63),), (True,)
+)
+def bits(n):
+    return n.bit_length(), n.bit_count(), n.as_integer_ratio()
+
+
+@program((2000,))
+def bits_of_many(n):
+    total = 0
+    for i in range(-n, n):
+        total += i.bit_length() * 3 + i.bit_count()
+    return total

@@ -176,9 +176,9 @@ LogicalResult AttrOp::inferResults(InferenceContext &context, Values operands,
     return rule.refuse(Code::MethodNotSupported, "'" + getName() + "' of " +
                                                      describeType(type) +
                                                      " is not supported");
-  return rule.refuse(Code::NoAttribute, quoteType(type) +
-                                            " object has no attribute '" +
-                                            getName() + "'");
+  std::string owner = isa<py::TupleType>(type) ? "'tuple'" : quoteType(type);
+  return rule.refuse(Code::NoAttribute,
+                     owner + " object has no attribute '" + getName() + "'");
 }
 
 //===----------------------------------------------------------------------===//

@@ -151,6 +151,8 @@ static SmallVector<StringRef, 2> getLibraries(Type receiver) {
       .Case([](DictType) { return Names{"dict"}; })
       .Case<py::TupleType, RecordType>([](Type) { return Names{"tuple"}; })
       .Case([](RangeType) { return Names{"range"}; })
+      .Case([](SliceType) { return Names{"slice"}; })
+      .Case<IntType, BoolType>([](Type) { return Names{"int"}; })
       .Case([](py::FunctionType function) {
         return isUfunc(function) ? Names{"ufunc"} : Names();
       })

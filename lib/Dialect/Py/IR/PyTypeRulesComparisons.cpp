@@ -163,6 +163,21 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
                          quoteType(lhs.type) + " and " + quoteType(rhs.type));
 }
 
+/// `value in range(n)`: where an item is equal to it.
+static Inferred inferRangeMembership(const Rule &rule, bool negated,
+                                     const InferredValue &value) {
+  ArrayType array = dyn_cast<ArrayType>(value.type);
+  bool isNumber = isScalar(value.type) || (array && array.getRank() == 0);
+  if (isNumber && !isComplex(value.type))
+    return rule.getBool();
+  if (isText(value.type) || isa<py::NoneType, py::TupleType>(value.type))
+    return rule.getBool(negated);
+  return rule.refuse(Code::ArgumentNotSupported,
+                     "'in' a range is not supported for " +
+                         describeType(value.type),
+                     "ask for a number");
+}
+
 /// `value in (a, b, c)`.
 static Inferred inferMembership(const Rule &rule, CompareKind kind,
                                 const InferredValue &value,
@@ -173,8 +188,8 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
   if (isKeywords(container.type) && isa_and_present<StringAttr>(value.constant))
     return rule.getBool(findKeyword(container.type, value).has_value() !=
                         negated);
-  if (isa<RangeType>(container.type) && isa<IntType, BoolType>(value.type))
-    return rule.getBool();
+  if (isa<RangeType>(container.type))
+    return inferRangeMembership(rule, negated, value);
   py::TupleType tuple = dyn_cast<py::TupleType>(container.type);
   if (!tuple)
     return rule.refuse(Code::NotIterable, "argument of type " +

@@ -237,6 +237,17 @@ static Inferred inferScalarIndexing(const Rule &rule, Type scalar,
   return inferArrayIndexing(rule, getFresh({}, scalar, Layout::C), index);
 }
 
+static Inferred inferRangeIndexing(const Rule &rule, const InferredValue &range,
+                                   const InferredValue &index) {
+  if (isa<SliceType>(index.type))
+    return InferredValue(range.type);
+  if (isIndex(index.type))
+    return rule.getInt();
+  return rule.refuse(Code::SequenceIndex,
+                     "range indices must be integers or slices, not " +
+                         describeType(index.type));
+}
+
 static Inferred inferTupleIndexing(const Rule &rule, const InferredValue &tuple,
                                    const InferredValue &index) {
   int64_t count = cast<py::TupleType>(tuple.type).getItems().size();
@@ -284,8 +295,8 @@ Inferred py::inferIndexing(const Rule &rule, const InferredValue &object,
   if (std::optional<Inferred> item =
           inferContainerIndexing(rule, object, index))
     return *item;
-  if (isa<RangeType>(object.type) && isa<IntType, BoolType>(index.type))
-    return rule.getInt();
+  if (isa<RangeType>(object.type))
+    return inferRangeIndexing(rule, object, index);
   if (isFlags(object.type))
     return inferFlagOf(rule, object.type, index);
   if (isNumPyScalar(object.type))

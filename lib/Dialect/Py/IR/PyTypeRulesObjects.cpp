@@ -136,9 +136,32 @@ static Inferred inferMemberAttribute(const Rule &rule, EnumType type,
   return InferredValue(joined.type);
 }
 
+/// `start`, `stop` and `step` of a range or a slice; none for anything else.
+static std::optional<Inferred>
+inferBound(const Rule &rule, const InferredValue &object, StringRef name) {
+  std::optional<unsigned> position = py::findBound(name);
+  if (!position)
+    return std::nullopt;
+  Type type = IntType::get(rule.getContext());
+  if (SliceType slice = dyn_cast<SliceType>(object.type))
+    type = std::array<Type, 3>{slice.getStart(), slice.getStop(),
+                               slice.getStep()}[*position];
+  else if (!isa<RangeType>(object.type))
+    return std::nullopt;
+  if (isa<py::NoneType>(type))
+    return rule.getNone();
+  ArrayAttr constants = dyn_cast_if_present<ArrayAttr>(object.constant);
+  Attribute constant = constants ? constants[*position] : Attribute();
+  // `unit` stands for a part that is not known.
+  return InferredValue(type, isa_and_present<UnitAttr>(constant) ? Attribute()
+                                                                 : constant);
+}
+
 std::optional<Inferred> py::inferObjectAttribute(const Rule &rule,
                                                  const InferredValue &object,
                                                  StringRef name) {
+  if (std::optional<Inferred> bound = inferBound(rule, object, name))
+    return bound;
   if (EnumType member = dyn_cast<EnumType>(object.type);
       member && (name == "value" || name == "name"))
     return inferMemberAttribute(rule, member, object.constant, name);

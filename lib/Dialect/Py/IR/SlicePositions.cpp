@@ -6,10 +6,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "pyarray/Dialect/Py/IR/OperandTypes.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 using namespace pyarray;
 using namespace pyarray::py;
+
+std::optional<unsigned> py::findBound(StringRef name) {
+  return llvm::StringSwitch<std::optional<unsigned>>(name)
+      .Case("start", 0)
+      .Case("stop", 1)
+      .Case("step", 2)
+      .Default(std::nullopt);
+}
 
 /// A bound of a slice, counted from the end if negative and cut off.
 static int64_t clip(std::optional<int64_t> bound, int64_t missing,

@@ -159,10 +159,18 @@ static SmallVector<Value> getJoined(Value value) {
   return joined;
 }
 
+/// In words, where these tell them apart.
+static std::array<std::string, 2> describeBoth(Type first, Type second) {
+  std::array words{describeType(first), describeType(second)};
+  if (words[0] != words[1])
+    return words;
+  return {annotateType(first), annotateType(second)};
+}
+
 /// One of two values that have no common type; of an argument, its name.
-static void explainSide(Diagnostic &diagnostic, Value value, Type type) {
+static void explainSide(Diagnostic &diagnostic, Value value, StringRef type) {
   Diagnostic &note = diagnostic.attachNote(value.getLoc());
-  note << describeType(type) << " here";
+  note << type << " here";
   BlockArgument argument = dyn_cast<BlockArgument>(value);
   if (!argument)
     return;
@@ -192,15 +200,15 @@ void TypeSolver::refuseConflict(Operation *op, Value operand) {
       return;
     if (!shouldReport(op))
       return;
+    auto types = describeBoth(conflict.firstType, conflict.secondType);
     InFlightDiagnostic diagnostic =
         emitError(op->getLoc(), "expected a value of one type, but got ")
-        << describeType(conflict.firstType) << " or "
-        << describeType(conflict.secondType) << ", depending on the path taken";
+        << types[0] << " or " << types[1] << ", depending on the path taken";
     setCode(*diagnostic.getUnderlyingDiagnostic(), Code::NoSingleType);
     explainSide(*diagnostic.getUnderlyingDiagnostic(), conflict.first,
-                conflict.firstType);
+                types[0]);
     explainSide(*diagnostic.getUnderlyingDiagnostic(), conflict.second,
-                conflict.secondType);
+                types[1]);
     explainCalls(*diagnostic.getUnderlyingDiagnostic());
     diagnostic.attachNote() << "help: give each its own name, or convert one "
                                "to the type of the other";

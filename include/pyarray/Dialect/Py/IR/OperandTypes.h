@@ -34,6 +34,9 @@ std::optional<unsigned> findKeyword(mlir::Type keywords,
                                     const InferredValue &name);
 InferredValue getKeywordNames(mlir::Type keywords);
 
+/// Which part of a range or a slice the attribute is: `start`, `stop`, `step`.
+std::optional<unsigned> findBound(llvm::StringRef name);
+
 /// The positions that a slice selects in a sequence of known length; none
 /// where the slice is not known when the function is compiled.
 std::optional<llvm::SmallVector<int64_t>>
