@@ -267,14 +267,19 @@ class FunctionImporter(
     # --- Statements ------------------------------------------------------
 
     def visit_Expr(self, node: ast.Expr) -> None:
-        if not isinstance(node.value, ast.Constant):  # a docstring
+        if isinstance(node.value, ast.YieldFrom):
+            self.yield_from(node.value)
+        elif not isinstance(node.value, ast.Constant):  # a docstring
             self.visit(node.value)
 
     def visit_Pass(self, node: ast.Pass) -> None:
         pass
 
     def visit_Return(self, node: ast.Return) -> str:
-        value = self.keep(node.value) if node.value else self.constant(node, None)
+        if isinstance(node.value, ast.YieldFrom):  # what nobody gets to see
+            value = self.yield_from(node.value)
+        else:
+            value = self.keep(node.value) if node.value else self.constant(node, None)
         self.op(node.value or node, "return", [value], results=0)
         return TERMINATED
 

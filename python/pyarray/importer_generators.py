@@ -20,6 +20,11 @@ class GeneratorsImporter:
         return self.constant(node, None)
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> Handle:
+        message = "the value of 'yield from' is not supported"
+        help = "yield the result as the last item, or make it a list to append to"
+        raise self.refuse(node, message, help, "GeneratorNotSupported")
+
+    def yield_from(self, node: ast.YieldFrom) -> Handle:
         """Of what the inner one returns nothing is kept."""
         make = Maker(node)
         item = self.new_name()

@@ -357,3 +357,13 @@ def next_without_items_in_list(n):
         return [next(items) for _ in range(n)]
     except StopIteration:
         return [0]
+
+
+@jit
+def handed_on(n):
+    return (yield from count_to(n))
+
+
+@program((4,), (0,))
+def return_of_yield_from(n):
+    return list(handed_on(n))
