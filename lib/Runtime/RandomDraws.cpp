@@ -7,7 +7,8 @@
 //
 // The Mersenne Twister (Matsumoto and Nishimura, 1998). All 624 words are
 // renewed and tempered at once, in vectors; a draw takes one or two of them.
-// What is drawn, and in which order, is that of NumPy's legacy generator.
+// What is drawn, and in which order, is that of NumPy's legacy generator, and
+// of module random.
 //
 //===----------------------------------------------------------------------===//
 
@@ -76,12 +77,24 @@ double nextDouble(RandomState &state) {
 
 } // namespace
 
-int64_t pyarray_random_word() { return nextWord(randomState()); }
+int64_t pyarray_random_word() {
+  return nextWord(randomState(RandomStream::NumPy));
+}
 
-double pyarray_random_double() { return nextDouble(randomState()); }
+double pyarray_random_double() {
+  return nextDouble(randomState(RandomStream::NumPy));
+}
+
+int64_t pyarray_python_random_word() {
+  return nextWord(randomState(RandomStream::Python));
+}
+
+double pyarray_python_random_double() {
+  return nextDouble(randomState(RandomStream::Python));
+}
 
 double pyarray_random_normal() {
-  RandomState &state = randomState();
+  RandomState &state = randomState(RandomStream::NumPy);
   if (state.extra[0] != 0.0) {
     state.extra[0] = 0.0;
     return std::exchange(state.extra[1], 0.0);
@@ -100,7 +113,7 @@ double pyarray_random_normal() {
 }
 
 void pyarray_random_doubles(const uint64_t *array) {
-  RandomState &state = randomState();
+  RandomState &state = randomState(RandomStream::NumPy);
   double *items = getData<double>(array);
   double *end = items + getExtent(array);
   while (items != end) {

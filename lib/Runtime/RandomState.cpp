@@ -9,6 +9,7 @@
 #include "pyarray/Runtime/Arrays.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <ctime>
 #include <sys/random.h>
@@ -44,28 +45,31 @@ void start(RandomState &state) noexcept {
   state.key[keyWords] = keyWords;
 }
 
-/// Threads that get no memory share one state: a draw cannot fail.
-RandomState &sharedState() noexcept {
-  static RandomState shared;
-  static const bool isStarted = (start(shared), true);
+/// One for each stream.
+using RandomStates = std::array<RandomState, 2>;
+
+/// Threads that get no memory share theirs: a draw cannot fail.
+RandomStates &sharedStates() noexcept {
+  static RandomStates shared;
+  static const bool isStarted = (std::ranges::for_each(shared, start), true);
   (void)isStarted;
   return shared;
 }
 
 /// Freed when the thread ends.
 struct Owner {
-  RandomState *state = nullptr;
-  ~Owner() { std::free(std::exchange(state, nullptr)); }
+  RandomStates *states = nullptr;
+  ~Owner() { std::free(std::exchange(states, nullptr)); }
 };
 thread_local Owner owner;
 
-RandomState &makeState() noexcept {
-  void *memory = std::calloc(1, sizeof(RandomState));
+[[gnu::noinline, gnu::cold]] RandomStates &makeStates() noexcept {
+  void *memory = std::calloc(1, sizeof(RandomStates));
   if (!memory)
-    return sharedState();
-  owner.state = static_cast<RandomState *>(memory);
-  start(*owner.state);
-  return *owner.state;
+    return sharedStates();
+  owner.states = static_cast<RandomStates *>(memory);
+  std::ranges::for_each(*owner.states, start);
+  return *owner.states;
 }
 
 /// Owner (nobody), data, extent, stride.
@@ -79,11 +83,19 @@ uint64_t *writeWords(uint64_t *words, const void *data, uint64_t extent) {
 
 } // namespace
 
-RandomState &pyarray::runtime::randomState() noexcept {
-  return owner.state ? *owner.state : makeState();
+RandomState &pyarray::runtime::randomState(RandomStream stream) noexcept {
+  RandomStates &states = owner.states ? *owner.states : makeStates();
+  return states[static_cast<size_t>(stream)];
+}
+
+static void writeState(RandomState &state, uint64_t *arrays) {
+  writeWords(writeWords(arrays, state.key, keyWords + 1), state.extra, 2);
 }
 
 void pyarray_random_state(uint64_t *arrays) {
-  RandomState &state = randomState();
-  writeWords(writeWords(arrays, state.key, keyWords + 1), state.extra, 2);
+  writeState(randomState(RandomStream::NumPy), arrays);
+}
+
+void pyarray_python_random_state(uint64_t *arrays) {
+  writeState(randomState(RandomStream::Python), arrays);
 }

@@ -21,8 +21,11 @@ struct RandomState {
   uint32_t ready[keyWords]; // the words that are drawn, from the position on
 };
 
+/// Whose numbers are drawn: those of `numpy.random`, or of module random.
+enum class RandomStream { NumPy, Python };
+
 /// The one of this thread.
-RandomState &randomState() noexcept;
+RandomState &randomState(RandomStream stream) noexcept;
 
 } // namespace pyarray::runtime
 

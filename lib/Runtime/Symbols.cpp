@@ -76,6 +76,9 @@ const PyArraySymbol *pyarray_runtime_symbols(void) {
       PYARRAY_SYMBOL(pyarray_random_double),
       PYARRAY_SYMBOL(pyarray_random_normal),
       PYARRAY_SYMBOL(pyarray_random_doubles),
+      PYARRAY_SYMBOL(pyarray_python_random_state),
+      PYARRAY_SYMBOL(pyarray_python_random_word),
+      PYARRAY_SYMBOL(pyarray_python_random_double),
       PYARRAY_COMPLEX_UNARY(PYARRAY_COMPLEX) PYARRAY_COMPLEX(power)
           PYARRAY_LIBM_UNARY(PYARRAY_UNARY) PYARRAY_LIBM_BINARY(PYARRAY_BINARY)
               PYARRAY_SYMBOL(pyarray_dict_update),

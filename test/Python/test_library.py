@@ -104,7 +104,7 @@ def methods():
                 yield pytest.param(kind, name, function, id=f"{kind.__name__}.{name}")
 
 
-@pytest.mark.parametrize("kind, name, function", methods())
+@pytest.mark.parametrize("kind, name, function", list(methods()))
 def test_methods_of_texts(kind, name, function):
     for one, others in cases_of(kind, name):
         expected = outcome(getattr(one, name), *others)
@@ -122,10 +122,14 @@ ITEMS = {
     tuple: [(), (3, 1, 2), (1, 1, 2)],
     set: [set(), {1, 2}, {2, 3, 4}],
     dict: [{}, {1: 2}, {2: 3, 4: 5}],
+    range: [range(0), range(3), range(9, -3, -4)],
+    slice: [slice(None), slice(1, 9, 2), slice(-1, None, -1), slice(1, 2, 0)],
+    int: [0, 1, -1, 255, -256, 2**62, 2**63 - 1, -(2**63), True],
 }
 OTHERS = {
     "index": [(1,), (2, 1), (2, -1), (1, 1, 2), (9,)],
     "count": [(1,), (9,)],
+    "indices": [(0,), (5,), (-1,)],
     "remove": [(1,), (9,)],
     "extend": [([],), ([7, 8],), ({5: 6},), (range(3),)],
     "sort": [()],

@@ -67,6 +67,10 @@ double pyarray_random_double(void);
 double pyarray_random_normal(void);
 /* Fills an array of float64, rank 1 and C order, with such multiples. */
 void pyarray_random_doubles(const uint64_t *array);
+/* The same of the thread's other state, which is that of module random. */
+void pyarray_python_random_state(uint64_t *arrays);
+int64_t pyarray_python_random_word(void);
+double pyarray_python_random_double(void);
 
 #ifdef __cplusplus
 }

@@ -192,12 +192,12 @@ static PyResult emitDot(Lowering &b, StringRef name, ArrayRef<PyValue> values,
 // Random numbers
 //===----------------------------------------------------------------------===//
 
-static PyResult emitRandomState(Lowering &b, Type result) {
+static PyResult emitRandomState(Lowering &b, StringRef name, Type result) {
   SmallVector<Type> types;
   if (failed(convertType(result, types)))
     return b.refuse("expected a typed value");
   Value words = StackSlotsOp::create(b, countWords(types));
-  callRuntime(b, "pyarray_random_state", words, /*raises=*/false);
+  callRuntime(b, ("pyarray_" + name).str(), words, /*raises=*/false);
   return PyValue(result, loadWords(b, types, words, 0));
 }
 
@@ -210,7 +210,8 @@ static PyResult emitRandomDraw(Lowering &b, StringRef name,
     callRuntime(b, callee, borrowWords(b, values[0].value()), /*raises=*/false);
     return makeNone(b);
   }
-  Type type = name == "random_word" ? Type(b.getI64Type()) : b.getF64Type();
+  Type type =
+      name.ends_with("random_word") ? Type(b.getI64Type()) : b.getF64Type();
   return PyValue(result, callRuntime(b, callee, ValueRange(), type));
 }
 
@@ -228,7 +229,8 @@ pyarray::emitRuntimePrimitive(Lowering &b, py::IntrinsicAttr intrinsic,
   if (family == "lapack")
     return emitRoutine(b, name, values);
   if (family == "random")
-    return name == "random_state" ? emitRandomState(b, result)
-                                  : emitRandomDraw(b, name, values, result);
+    return name.ends_with("random_state")
+               ? emitRandomState(b, name, result)
+               : emitRandomDraw(b, name, values, result);
   return std::nullopt;
 }

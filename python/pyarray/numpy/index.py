@@ -110,6 +110,13 @@ FUNCTIONS = {
         "random_shuffle": "shuffle permutation choice",
         "random_multivariate": "multivariate_normal",
     },
+    "random": {
+        "module_random": "seed random uniform getrandbits randrange randint choice"
+        " shuffle sample choices",
+        "module_random_floats": "triangular normalvariate gauss lognormvariate"
+        " expovariate vonmisesvariate gammavariate betavariate paretovariate"
+        " weibullvariate",
+    },
     "numpy.polynomial.polynomial": {
         "polynomials_ascending": "polyval polyadd polysub polymul polymulx polydiv"
         " polyder polyint",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What the random numbers of `primitives_runtime.py` mean where CPython runs the
 library: a Mersenne Twister (Matsumoto and Nishimura, 1998), as NumPy's legacy
-generator has it."""
+generator and module random have it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _MIDDLE = 397
 
 
 @functools.cache
-def get_state():
+def get_state(stream="numpy"):
     key = np.frombuffer(os.urandom(4 * (WORDS + 1)), np.uint32).copy()
     key[0], key[WORDS] = 0x80000000, WORDS
     return key, np.zeros(2)
 
 
-def next_word():
-    key, _ = get_state()
+def next_word(stream="numpy"):
+    key, _ = get_state(stream)
     if key[WORDS] == WORDS:
         _renew(key)
     position = int(key[WORDS])

@@ -121,6 +121,35 @@ def random_doubles(out):
         out[i] = random_double()
 
 
-RANDOM = [random_state, random_word, random_double, random_normal, random_doubles]
+def python_random_state():
+    """As `random_state`, of the numbers of module random."""
+    from .native_random import get_state
+
+    return get_state("python")
+
+
+def python_random_word():
+    from .native_random import next_word
+
+    return next_word("python")
+
+
+def python_random_double():
+    """As `random_double`, as a float."""
+    high = python_random_word() >> 5
+    low = python_random_word() >> 6
+    return (high * 67108864.0 + low) * (1.0 / 9007199254740992.0)
+
+
+RANDOM = [
+    random_state,
+    random_word,
+    random_double,
+    random_normal,
+    random_doubles,
+    python_random_state,
+    python_random_word,
+    python_random_double,
+]
 
 __all__ = [function.__name__ for function in (*LIBM, *LAPACK, *RANDOM)]

@@ -284,6 +284,21 @@ TEST(RandomState, GivesTheWordsOfTheMersenneTwister) {
     ASSERT_EQ(pyarray_random_word(), int64_t(expected()));
 }
 
+TEST(RandomState, OfModuleRandomIsAnother) {
+  uint64_t arrays[8], others[8];
+  pyarray_random_state(arrays);
+  pyarray_python_random_state(others);
+  ASSERT_NE(arrays[1], others[1]);
+  // Of the same words it draws the same.
+  seedRandom(5);
+  std::copy_n(reinterpret_cast<uint32_t *>(arrays[1]), 625,
+              reinterpret_cast<uint32_t *>(others[1]));
+  for (int i = 0; i < 700; ++i) {
+    ASSERT_EQ(pyarray_random_word(), pyarray_python_random_word());
+    ASSERT_EQ(pyarray_random_double(), pyarray_python_random_double());
+  }
+}
+
 TEST(RandomState, FillsAsItDraws) {
   // With an odd position, too, where a number lies across two blocks of words.
   for (int before : {0, 1, 2, 623, 624}) {

@@ -147,14 +147,16 @@ static Inferred inferRandomState(const Rule &rule, Arguments &call) {
 }
 
 /// random_word(): an int; random_double(), random_normal(): a NumPy scalar;
-/// random_doubles(out): None
+/// random_doubles(out): None; python_random_double(): a float
 static Inferred inferRandomDraw(const Rule &rule, StringRef name,
                                 Arguments &call) {
   bool fills = name == "random_doubles";
   if (failed(call.expect(fills ? 1 : 0)))
     return failure();
-  if (name == "random_word")
+  if (name.ends_with("random_word"))
     return rule.getInt();
+  if (name == "python_random_double")
+    return InferredValue(py::FloatType::get(rule.getContext()));
   Type element = Float64Type::get(rule.getContext());
   if (!fills)
     return InferredValue(element);
@@ -179,7 +181,7 @@ std::optional<Inferred> py::inferRuntimePrimitive(const Rule &rule,
   if (family == "lapack")
     return inferRoutine(rule, name, call);
   if (family == "random")
-    return name == "random_state" ? inferRandomState(rule, call)
-                                  : inferRandomDraw(rule, name, call);
+    return name.ends_with("random_state") ? inferRandomState(rule, call)
+                                          : inferRandomDraw(rule, name, call);
   return std::nullopt;
 }
