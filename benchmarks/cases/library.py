@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """NumPy's functions in compiled code; some of them also from a cold start."""
 
+import random
+
 import numpy as np
 from suite.kernel import Kernel
 
@@ -24,6 +26,22 @@ def normal(n):
 
 def uniform(n):
     return np.random.random_sample(n)
+
+
+def pi_of_darts(n):
+    hits = 0
+    for _ in range(n):
+        x, y = random.random(), random.random()
+        if x * x + y * y < 1.0:
+            hits += 1
+    return 4.0 * hits / n
+
+
+def dice(n):
+    total = 0
+    for _ in range(n):
+        total += random.randint(1, 6)
+    return total / n
 
 
 KERNELS = [
@@ -94,6 +112,8 @@ KERNELS = [
     Kernel("inv 50", lambda a: np.linalg.inv(a), lambda: (solvable(50),)),
     Kernel("standard_normal", normal, lambda: (10000,), random=True, atol=0.1),
     Kernel("random_sample", uniform, lambda: (10000,), random=True, atol=0.1),
+    Kernel("random.random", pi_of_darts, lambda: (10000,), random=True, atol=0.2),
+    Kernel("random.randint", dice, lambda: (10000,), random=True, atol=0.2),
 ]
 # Compiled from a cold start.
 COLD = [

@@ -17,6 +17,7 @@
 #include "pyarray/Runtime/Arrays.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -28,7 +29,8 @@ constexpr int64_t middle = 397;
 
 uint32_t twist(uint32_t word, uint32_t following, uint32_t far) {
   uint32_t bits = (word & 0x80000000) | (following & 0x7fffffff);
-  return far ^ (bits >> 1) ^ ((following & 1) * 0x9908b0df);
+  // No product, which the compiler would make a branch that is never foreseen.
+  return far ^ (bits >> 1) ^ (-(following & 1) & 0x9908b0df);
 }
 
 uint32_t temper(uint32_t word) {
@@ -38,8 +40,8 @@ uint32_t temper(uint32_t word) {
   return word ^ (word >> 18);
 }
 
-/// The next 624 words.
-[[gnu::noinline, gnu::cold]] void renew(RandomState &state) {
+/// The next 624 words. (What is cold is compiled for size, without vectors.)
+[[gnu::noinline]] void renew(RandomState &state) {
   uint32_t *key = state.key;
   constexpr int64_t last = keyWords - 1;
   for (int64_t i = 0; i < keyWords - middle; ++i)
@@ -52,45 +54,72 @@ uint32_t temper(uint32_t word) {
   key[keyWords] = 0;
 }
 
-uint32_t nextWord(RandomState &state) {
-  if (state.key[keyWords] >= keyWords)
-    renew(state);
+// What is rare is a call at the end of a draw, so that nothing is saved for it.
+
+[[gnu::noinline]] uint32_t nextWordOfAll(RandomState &state) {
+  renew(state);
   return state.ready[state.key[keyWords]++];
 }
 
-double makeDouble(uint32_t high, uint32_t low) {
-  // Signed, since there are instructions for that.
-  int32_t upper = static_cast<int32_t>(high >> 5);
-  int32_t lower = static_cast<int32_t>(low >> 6);
-  return (upper * 67108864.0 + lower) * (1.0 / 9007199254740992.0);
+uint32_t nextWord(RandomState &state) {
+  uint32_t position = state.key[keyWords];
+  if (position >= keyWords)
+    return nextWordOfAll(state);
+  state.key[keyWords] = position + 1;
+  return state.ready[position];
 }
 
-double nextDouble(RandomState &state) {
-  uint32_t position = state.key[keyWords];
-  if (position + 1 < keyWords) {
-    state.key[keyWords] = position + 2;
-    return makeDouble(state.ready[position], state.ready[position + 1]);
-  }
+/// A multiple of 2**-53, in 53 bits: from two numbers with these bits in their
+/// fractions. (The instruction that converts an integer keeps the upper half of
+/// its register, so that each draw would wait for the one before.)
+double makeDouble(uint32_t high, uint32_t low) {
+  uint64_t bits = static_cast<uint64_t>(high >> 5) << 26 | low >> 6;
+  double upper =
+      std::bit_cast<double>(UINT64_C(0x4530000000000000) | bits >> 32);
+  double lower = std::bit_cast<double>(UINT64_C(0x4330000000000000) |
+                                       static_cast<uint32_t>(bits));
+  return (upper - (0x1p84 + 0x1p52) + lower) * 0x1p-53;
+}
+
+/// From two blocks of words.
+[[gnu::noinline]] double nextDoubleAcross(RandomState &state) {
   uint32_t high = nextWord(state);
   return makeDouble(high, nextWord(state));
 }
 
+double nextDouble(RandomState &state) {
+  uint32_t position = state.key[keyWords];
+  if (position + 1 >= keyWords)
+    return nextDoubleAcross(state);
+  state.key[keyWords] = position + 2;
+  return makeDouble(state.ready[position], state.ready[position + 1]);
+}
+
+/// A thread's first draw.
+template <auto next>
+[[gnu::noinline, gnu::cold]] auto drawFirst(RandomStream stream) {
+  return next(randomState(stream));
+}
+
+template <auto next> auto draw(RandomStream stream) {
+  RandomStates *states = threadRandomStates;
+  if (!states)
+    return drawFirst<next>(stream);
+  return next((*states)[static_cast<size_t>(stream)]);
+}
+
 } // namespace
 
-int64_t pyarray_random_word() {
-  return nextWord(randomState(RandomStream::NumPy));
-}
+int64_t pyarray_random_word() { return draw<nextWord>(RandomStream::NumPy); }
 
-double pyarray_random_double() {
-  return nextDouble(randomState(RandomStream::NumPy));
-}
+double pyarray_random_double() { return draw<nextDouble>(RandomStream::NumPy); }
 
 int64_t pyarray_python_random_word() {
-  return nextWord(randomState(RandomStream::Python));
+  return draw<nextWord>(RandomStream::Python);
 }
 
 double pyarray_python_random_double() {
-  return nextDouble(randomState(RandomStream::Python));
+  return draw<nextDouble>(RandomStream::Python);
 }
 
 double pyarray_random_normal() {

@@ -9,7 +9,6 @@
 #include "pyarray/Runtime/Arrays.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <ctime>
 #include <sys/random.h>
@@ -45,9 +44,6 @@ void start(RandomState &state) noexcept {
   state.key[keyWords] = keyWords;
 }
 
-/// One for each stream.
-using RandomStates = std::array<RandomState, 2>;
-
 /// Threads that get no memory share theirs: a draw cannot fail.
 RandomStates &sharedStates() noexcept {
   static RandomStates shared;
@@ -56,21 +52,10 @@ RandomStates &sharedStates() noexcept {
   return shared;
 }
 
-/// Freed when the thread ends.
+/// Frees them when the thread ends.
 struct Owner {
-  RandomStates *states = nullptr;
-  ~Owner() { std::free(std::exchange(states, nullptr)); }
+  ~Owner() { std::free(std::exchange(threadRandomStates, nullptr)); }
 };
-thread_local Owner owner;
-
-[[gnu::noinline, gnu::cold]] RandomStates &makeStates() noexcept {
-  void *memory = std::calloc(1, sizeof(RandomStates));
-  if (!memory)
-    return sharedStates();
-  owner.states = static_cast<RandomStates *>(memory);
-  std::ranges::for_each(*owner.states, start);
-  return *owner.states;
-}
 
 /// Owner (nobody), data, extent, stride.
 uint64_t *writeWords(uint64_t *words, const void *data, uint64_t extent) {
@@ -83,9 +68,18 @@ uint64_t *writeWords(uint64_t *words, const void *data, uint64_t extent) {
 
 } // namespace
 
-RandomState &pyarray::runtime::randomState(RandomStream stream) noexcept {
-  RandomStates &states = owner.states ? *owner.states : makeStates();
-  return states[static_cast<size_t>(stream)];
+[[gnu::tls_model("initial-exec")]] constinit thread_local RandomStates
+    *pyarray::runtime::threadRandomStates = nullptr;
+
+RandomStates &pyarray::runtime::makeRandomStates() noexcept {
+  void *memory = std::calloc(1, sizeof(RandomStates));
+  if (!memory)
+    return sharedStates();
+  static thread_local Owner owner;
+  (void)owner;
+  threadRandomStates = static_cast<RandomStates *>(memory);
+  std::ranges::for_each(*threadRandomStates, start);
+  return *threadRandomStates;
 }
 
 static void writeState(RandomState &state, uint64_t *arrays) {

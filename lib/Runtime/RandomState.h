@@ -8,6 +8,8 @@
 #ifndef PYARRAY_LIB_RUNTIME_RANDOMSTATE_H
 #define PYARRAY_LIB_RUNTIME_RANDOMSTATE_H
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace pyarray::runtime {
@@ -24,8 +26,22 @@ struct RandomState {
 /// Whose numbers are drawn: those of `numpy.random`, or of module random.
 enum class RandomStream { NumPy, Python };
 
+/// One for each stream.
+using RandomStates = std::array<RandomState, 2>;
+
+/// Those of this thread, or null: one load away, without a destructor that
+/// would have to be asked for first.
+[[gnu::tls_model("initial-exec")]] extern constinit thread_local RandomStates
+    *threadRandomStates;
+
+/// At a thread's first draw.
+[[gnu::noinline, gnu::cold]] RandomStates &makeRandomStates() noexcept;
+
 /// The one of this thread.
-RandomState &randomState(RandomStream stream) noexcept;
+inline RandomState &randomState(RandomStream stream) noexcept {
+  RandomStates *states = threadRandomStates;
+  return (states ? *states : makeRandomStates())[static_cast<size_t>(stream)];
+}
 
 } // namespace pyarray::runtime
 
