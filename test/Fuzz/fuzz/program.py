@@ -16,6 +16,7 @@ import enum
 import functools
 import math
 import operator
+import random
 from typing import NamedTuple
 
 import numpy as np

@@ -183,6 +183,7 @@ class Writer:
             self.iteration,
             self.attempt,
             self.match,
+            self.quiet,
         ]
         if nesting < 2 and self.often(0.35):
             return self.pick(compound)(nesting)
@@ -247,6 +248,10 @@ class Writer:
             text.replace("t{0}", f"t{self.names}") for text in self.pick(ITERATIONS)
         )
         self.loop(self.fill(header, 1), nesting, self.fill(first, 2))
+
+    def quiet(self, nesting: int):
+        self.emit('with np.errstate(all="ignore"):')
+        self.nested(nesting)
 
     def attempt(self, nesting: int):
         self.emit("try:")
