@@ -18,13 +18,14 @@ _MIDDLE = 397
 
 
 @functools.cache
-def get_state(stream="numpy"):
+def get_state(stream):
+    """Of "numpy", or of "python": module random."""
     key = np.frombuffer(os.urandom(4 * (WORDS + 1)), np.uint32).copy()
     key[0], key[WORDS] = 0x80000000, WORDS
     return key, np.zeros(2)
 
 
-def next_word(stream="numpy"):
+def next_word(stream):
     key, _ = get_state(stream)
     if key[WORDS] == WORDS:
         _renew(key)
@@ -47,7 +48,7 @@ def _renew(key):
 
 def next_normal():
     """Marsaglia's polar method, which makes two deviates at a time."""
-    _, extra = get_state()
+    _, extra = get_state("numpy")
     if extra[0] != 0.0:
         kept = extra[1]
         extra[:] = 0.0

@@ -90,14 +90,14 @@ def random_state():
     writes the words sets the position to 624."""
     from .native_random import get_state
 
-    return get_state()
+    return get_state("numpy")
 
 
 def random_word():
     """The next 32 random bits, as an int."""
     from .native_random import next_word
 
-    return next_word()
+    return next_word("numpy")
 
 
 def random_double():
