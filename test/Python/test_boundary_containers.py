@@ -457,3 +457,47 @@ def test_references():
         del values[2:], inner[1:]
     after = [sys.getrefcount(each) for each in (text, array, inner, values)]
     assert after == before
+
+
+def popped(x):
+    last = x.pop()
+    last.append(4)
+    return last
+
+
+def replaced(x):
+    for inner in x:
+        inner.append(3)
+    x[1] = [4]
+
+
+def deep(x):
+    first = x[0]
+    first.append([2])
+    first[0] = [0]
+    return first
+
+
+def dropped(x):
+    x[1].append(3)
+    del x[1]
+
+
+@pytest.mark.parametrize(
+    "function, make",
+    [
+        (popped, lambda: [[1], [2, 3]]),
+        (replaced, lambda: [[1], [2, 3]]),
+        (deep, lambda: [[[1]], [[3]]]),
+        (dropped, lambda: {1: [2], 3: [4]}),
+    ],
+)
+def test_objects_that_leave_their_only_owner(function, make):
+    """What is written back to one is not what another lives on."""
+    expected_values = make()
+    expected = function(expected_values)
+    compiled_function = jit(function)
+    for _ in range(3000):
+        values = make()
+        assert compiled_function(values) == expected
+        assert values == expected_values

@@ -61,6 +61,7 @@ Exchange::~Exchange() {
   for (const Link &link : links) {
     pyarray_release(link.container);
     Py_XDECREF(link.items);
+    Py_DECREF(link.object);
   }
   for (auto &[container, made] : fresh)
     Py_DECREF(made.object);
@@ -170,7 +171,8 @@ bool Exchange::unbox(const TypePlan &plan, PyObject *object, uint64_t *&words,
   PyObject *items = hasOwners ? PySequence_List(object) : nullptr;
   if (items && plan.kind == TypePlan::Dict)
     Py_SETREF(items, PyDict_Copy(object));
-  links.push_back({object, container, &plan, items});
+  // One that lies in another may have no owner left when that is written back.
+  links.push_back({Py_NewRef(object), container, &plan, items});
   return (items || !hasOwners) && fill(plan, object, container, ownership);
 }
 

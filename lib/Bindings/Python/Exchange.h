@@ -49,7 +49,7 @@ public:
 private:
   /// A Python object, what stands for it, and what keeps its items alive.
   struct Link {
-    PyObject *object; // borrowed from the caller
+    PyObject *object; // a reference
     PyArrayBuffer *container;
     const TypePlan *plan;
     PyObject *items; // or null
