@@ -10,6 +10,7 @@
 #include "Text.h"
 #include "pyarray/Analysis/Promotion.h"
 #include "pyarray/Dialect/Py/IR/CompareKinds.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
 using namespace mlir;
@@ -265,7 +266,15 @@ static ValueResult emitIn(Lowering &b, const PyValue &value,
                     describeType(container.type));
   Value found = b.constantBool(false);
   for (const PyValue &item : getItems(container)) {
-    ValueResult equal = emitScalarCompare(b, CompareKind::Eq, value, item);
+    ValueResult equal = failure();
+    if (value.type == item.type) {
+      equal = emitScalarCompare(b, CompareKind::Eq, value, item);
+    } else { // a member of an `IntEnum` and a number are compared as numbers
+      PyResult lhs = emitCastTo(b, value, py::getPlainMember(value.type));
+      PyResult rhs = emitCastTo(b, item, py::getPlainMember(item.type));
+      if (succeeded(lhs) && succeeded(rhs))
+        equal = emitScalarCompare(b, CompareKind::Eq, *lhs, *rhs);
+    }
     if (failed(equal))
       return failure();
     found = b.createOrFold<arith::OrIOp>(found, *equal);
@@ -313,7 +322,10 @@ static EqualInteger emitEqualInteger(Lowering &b, const PyValue &number) {
 /// the start. (The differences may wrap where the range is empty.)
 static ValueResult emitInRange(Lowering &b, const PyValue &value,
                                const PyValue &range) {
-  EqualInteger integer = emitEqualInteger(b, value);
+  PyResult plain = emitCastTo(b, value, py::getPlainMember(value.type));
+  if (failed(plain))
+    return failure();
+  EqualInteger integer = emitEqualInteger(b, loadScalar(b, *plain));
   ValueResult number = integer.value;
   if (failed(number))
     return failure();
@@ -348,7 +360,7 @@ PyResult pyarray::emitCompare(Lowering &b, CompareKind kind, const PyValue &lhs,
   if (kind == CompareKind::Is || kind == CompareKind::IsNot)
     truth = emitIs(b, lhs, rhs);
   else if (kind == CompareKind::In || kind == CompareKind::NotIn)
-    truth = rhs.is<py::RangeType>() ? emitInRange(b, loadScalar(b, lhs), rhs)
+    truth = rhs.is<py::RangeType>() ? emitInRange(b, lhs, rhs)
                                     : emitIn(b, lhs, rhs);
   else
     truth = emitScalarCompare(b, kind, loadScalar(b, lhs), loadScalar(b, rhs));

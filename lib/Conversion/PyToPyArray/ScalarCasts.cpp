@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "pyarray/Analysis/Promotion.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 #include "pyarray/Dialect/PyArray/Transforms/ScalarMath.h"
 
 using namespace mlir;
@@ -199,6 +200,11 @@ PyResult pyarray::emitCastTo(Lowering &b, const PyValue &value, Type result) {
   }
   if (isPlainCast(value.type, result))
     return emitPlain(b, value, result);
+  if (Type plain = py::getPlainMember(value.type);
+      plain != value.type && isScalar(result)) {
+    PyResult number = emitPlain(b, value, plain);
+    return failed(number) ? number : emitCastTo(b, *number, result);
+  }
   if (value.is<py::OptionalType>() || isa<py::OptionalType>(result))
     return emitOptionalCast(b, value, result);
   if (isContainer(value.type) && isContainer(result))

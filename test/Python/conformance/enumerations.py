@@ -50,3 +50,28 @@ def as_integer(x):
 @program(())
 def constants():
     return (Color.RED.value + Level.HIGH, Level.LOW)
+
+
+@program((Level.LOW,), (Level.HIGH,))
+def member_of_integers(c):
+    among = c in (Level.LOW, 7), c in [Level.LOW], c in {Level.LOW}, c in {Level.LOW: 1}
+    numbers = c in (1, 2.5), c in [1, 5], c in {1, 2}, c in [1.0], c in range(2)
+    return among, numbers, c not in [Level.HIGH], c not in (10,)
+
+
+@program((Color.RED,), (Color.GREEN,))
+def member_among_members(c):
+    return c in (Color.RED,), c in [Color.RED], c in {Color.RED: 1}, c not in {c}
+
+
+@program(([Level.HIGH, Level.LOW, Level.HIGH],))
+def sorted_members(levels):
+    ascending = sorted(levels)
+    levels.sort(reverse=True)
+    return ascending, levels, max(levels), min(levels)
+
+
+@program(([Color.BLUE, Color.RED],))
+def sorted_by_value(colors):
+    colors.sort(key=lambda color: color.value)
+    return colors

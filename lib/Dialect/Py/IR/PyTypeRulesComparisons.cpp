@@ -122,6 +122,11 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
     return rule.refuse(Code::CompareTypes,
                        "`" + getSymbol(kind) + "` not supported between " +
                            quoteType(lhs.type) + " and " + quoteType(rhs.type));
+  if (isOrder && (isa<EnumType>(lhs.type) || isa<EnumType>(rhs.type)))
+    return rule.refuse(Code::CompareTypes,
+                       "`" + getSymbol(kind) + "` not supported between " +
+                           quoteType(lhs.type) + " and " + quoteType(rhs.type),
+                       "compare their values");
   if (isa<EnumType>(lhs.type) && lhs.type == rhs.type)
     return inferIdentity(
         rule, kind == CompareKind::Eq ? CompareKind::Is : CompareKind::IsNot,
@@ -167,7 +172,8 @@ static Inferred inferComparison(const Rule &rule, CompareKind kind,
 static Inferred inferRangeMembership(const Rule &rule, bool negated,
                                      const InferredValue &value) {
   ArrayType array = dyn_cast<ArrayType>(value.type);
-  bool isNumber = isScalar(value.type) || (array && array.getRank() == 0);
+  bool isNumber =
+      isScalar(getPlainMember(value.type)) || (array && array.getRank() == 0);
   if (isNumber && !isComplex(value.type))
     return rule.getBool();
   if (isText(value.type) || isa<py::NoneType, py::TupleType>(value.type))
@@ -197,8 +203,12 @@ static Inferred inferMembership(const Rule &rule, CompareKind kind,
                                               " is not iterable");
   bool allKnown = true;
   for (size_t i = 0, e = tuple.getItems().size(); i != e; ++i) {
-    Inferred equal =
-        inferComparison(rule, CompareKind::Eq, value, container.getItem(i));
+    InferredValue item = container.getItem(i), other = value;
+    if (item.type != other.type)
+      for (InferredValue *side : {&item, &other})
+        if (Type plain = getPlainMember(side->type); plain != side->type)
+          *side = plain;
+    Inferred equal = inferComparison(rule, CompareKind::Eq, other, item);
     if (failed(equal))
       return failure();
     std::optional<bool> known = equal->getBool();

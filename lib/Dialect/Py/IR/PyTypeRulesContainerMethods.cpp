@@ -63,6 +63,30 @@ static Inferred inferClear(const Rule &rule, Arguments &call) {
   return getNothing(rule);
 }
 
+/// Members are sorted in order of definition, which has to be that of their
+/// values; those that are no integers have no order.
+static Inferred expectOrdered(const Rule &rule, EnumType member) {
+  if (!member.getIsInt())
+    return rule.refuse(Code::CompareTypes,
+                       "`<` not supported between " + quoteType(member) +
+                           " and " + quoteType(member),
+                       "sort with `key=lambda member: member.value`");
+  auto getValue = [](Attribute value) {
+    return cast<IntegerAttr>(value).getInt();
+  };
+  bool isOrdered =
+      llvm::is_sorted(member.getValues(), [&](Attribute lhs, Attribute rhs) {
+        return getValue(lhs) < getValue(rhs);
+      });
+  if (isOrdered)
+    return getNothing(rule);
+  return rule.refuse(Code::ArgumentNotSupported,
+                     "sorting members of " + quoteType(member) +
+                         ", which are not defined in the order of their "
+                         "values, is not supported",
+                     "sort with `key=lambda member: member.value`");
+}
+
 static std::optional<Inferred> inferListMethod(const Rule &rule, ListType list,
                                                StringRef name,
                                                Arguments &call) {
@@ -77,6 +101,8 @@ static std::optional<Inferred> inferListMethod(const Rule &rule, ListType list,
   // With `key` or `reverse` it is Python.
   if (name == "sort" && call.positional().empty() && !call.hasKeywords()) {
     Type items = rule.context.resolve(list.getItem());
+    if (EnumType member = dyn_cast<EnumType>(items))
+      return expectOrdered(rule, member);
     if (!isa<OptionalType, py::NoneType, DictType, ArrayType, py::ComplexType,
              mlir::ComplexType>(items))
       return getNothing(rule);

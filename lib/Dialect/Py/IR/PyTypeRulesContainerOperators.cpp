@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ContainerRules.h"
+#include "pyarray/Dialect/Py/IR/OperandTypes.h"
 
 using namespace mlir;
 using namespace pyarray;
@@ -191,9 +192,15 @@ static Type getHeldItems(Type container) {
 
 /// `value in items`, whose items are of type `held`.
 static Inferred findItem(const Rule &rule, CompareKind kind,
-                         const InferredValue &value,
-                         const InferredValue &container, Type held) {
+                         InferredValue value, const InferredValue &container,
+                         Type held) {
   bool isNegated = kind == CompareKind::NotIn;
+  if (value.type != held)
+    if (Type plain = getPlainMember(value.type); plain != value.type)
+      value = plain;
+  if (getPlainMember(held) != held && isScalar(value.type))
+    return refuseComparison(rule, kind, value, container,
+                            "compare with a member");
   if (isa<UnboundType>(held))
     return rule.getBool(isNegated);
   if (hasArrays(held) || hasArrays(value.type))

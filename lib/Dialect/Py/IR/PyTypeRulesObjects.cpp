@@ -21,9 +21,11 @@ using namespace pyarray::py;
 /// Whether `op` takes a named tuple or a member as what it is.
 static bool takesObject(Operation *op, unsigned operand) {
   return llvm::TypeSwitch<Operation *, bool>(op)
-      .Case([](CompareOp compare) {
-        return compare.getKind() == CompareKind::Is ||
-               compare.getKind() == CompareKind::IsNot;
+      .Case([&](CompareOp compare) {
+        CompareKind kind = compare.getKind();
+        bool isMember = kind == CompareKind::In || kind == CompareKind::NotIn;
+        return kind == CompareKind::Is || kind == CompareKind::IsNot ||
+               (isMember && operand == 0);
       })
       .Case([&](SubscriptOp) { return operand == 1; })
       .Case([&](StoreSubscriptOp) { return operand != 1; })
@@ -33,18 +35,20 @@ static bool takesObject(Operation *op, unsigned operand) {
       .Default([](Operation *) { return false; });
 }
 
+Type py::getPlainMember(Type type) {
+  EnumType member = dyn_cast_if_present<EnumType>(type);
+  bool isNumber = member && member.getIsInt();
+  return isNumber ? Type(IntType::get(type.getContext())) : type;
+}
+
 Type py::getPlainType(Operation *op, unsigned operand, Type type) {
   RecordType record = dyn_cast_if_present<RecordType>(type);
   // Keywords that were passed on (`**kwargs`) are indexed by their names.
   bool isTuple = record && !isKeywords(record);
   if (isTuple && !takesObject(op, operand))
     return py::TupleType::get(op->getContext(), record.getItems());
-  EnumType member = dyn_cast_if_present<EnumType>(type);
-  bool isNumber = member && member.getIsInt() &&
-                  isa<BinaryOp, UnaryOp, CompareOp, TruthOp>(op);
-  return isNumber && !takesObject(op, operand)
-             ? Type(IntType::get(op->getContext()))
-             : type;
+  bool takesNumber = isa<BinaryOp, UnaryOp, CompareOp, TruthOp>(op);
+  return takesNumber && !takesObject(op, operand) ? getPlainMember(type) : type;
 }
 
 //===----------------------------------------------------------------------===//

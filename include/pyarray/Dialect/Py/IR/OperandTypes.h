@@ -17,6 +17,9 @@ namespace pyarray::py {
 bool takesOptional(mlir::Operation *op, unsigned operand,
                    llvm::ArrayRef<mlir::Type> operands);
 
+/// `int` for a member of an `IntEnum`, any other type itself.
+mlir::Type getPlainMember(mlir::Type type);
+
 /// What an operand is taken as where `op` knows nothing of its type: a named
 /// tuple as a tuple, a member of an `IntEnum` as an `int`.
 mlir::Type getPlainType(mlir::Operation *op, unsigned operand, mlir::Type type);
