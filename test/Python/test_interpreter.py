@@ -165,8 +165,8 @@ def test_programs(first, tmp_path):
         trial = Trial(program, ["default"])
         ir = imported(trial.compiled["default"], call.arguments(program))
         trial.close()
-        if ir is None:
-            continue
+        if ir is None or "attributes {generator" in ir:
+            continue  # the tool's interpreter has no stacks for generators
         path = tmp_path / "f.mlir"
         path.write_text(ir)
         compiled = run(path, texts)
